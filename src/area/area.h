@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The area tree: rectangles with resolved paint, glyph runs, pictures, rules,
+ * links and roles. Layout makes it, backends read it; an area never changes
+ * once it has been returned, so it may be shared, and its place is kept by
+ * its parent.
+ *
+ * Coordinates are logical: `i` from the start edge, `b` from the before edge
+ * of the parent's border box. area_walk() turns them into physical ones by
+ * the writing mode and the rotation of the reference areas passed.
+ */
+#ifndef SAPCHU_AREA_AREA_H
+#define SAPCHU_AREA_AREA_H
+
+#include "base/arena.h"
+#include "base/len.h"
+#include "base/source.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+struct font;            /* font/font.h */
+struct image;           /* image/image.h */
+
+enum area_kind {
+    AREA_BOX,           /* page, region, block, line, inline, cell: whatever has children */
+    AREA_TEXT,          /* a glyph run */
+    AREA_IMAGE,
+    AREA_RULE,          /* leader rule, underline, footnote separator */
+};
+
+enum area_wm { AREA_LR_TB, AREA_RL_TB, AREA_TB_RL };
+
+enum area_line_style { AREA_NONE, AREA_SOLID, AREA_DASHED, AREA_DOTTED, AREA_DOUBLE, AREA_GROOVE, AREA_RIDGE,
+                       AREA_INSET, AREA_OUTSET };
+
+struct area_edge {
+    len_t width;
+    uint32_t color;             /* 0xRRGGBBAA */
+    uint32_t style;             /* enum area_line_style */
+};
+
+/* Background and borders of a box; order before, after, start, end. */
+struct area_paint {
+    struct area_edge edge[4];
+    uint32_t background;        /* alpha 0: none */
+    const struct image *picture;        /* background image, or NULL */
+    len_t pic_i, pic_b, pic_ipd, pic_bpd;   /* first tile, from the padding box's before-start corner */
+    uint8_t repeat_i, repeat_b;
+};
+
+/* What an area is to the document: for the dump, links, the outline, tags. */
+struct area_tag {
+    const char *name;           /* the object's name ("block", "table-cell"), or "line", "page", "region-body" … */
+    const char *id;             /* destination; NULL: none */
+    const char *uri;            /* link to outside; NULL: none */
+    const char *dest;           /* link to an id; NULL: none */
+    const char *role, *lang;
+    const char *alt;            /* alternative text of a picture */
+    struct src_pos pos;
+};
+
+struct area_glyph {
+    uint32_t id;                /* in the font */
+    uint32_t cluster;           /* byte offset in the run's text */
+    len_t advance;
+    len_t dx, dy;               /* offset of the ink; dy is positive downwards */
+};
+
+/* Glyphs in visual order, left to right. */
+struct area_run {
+    const struct font *font;    /* with its size */
+    uint32_t color;
+    uint32_t n;
+    bool rtl;
+    const struct area_glyph *glyphs;
+    const char *text;           /* what it says, NFC UTF-8, logical order */
+    uint32_t len;
+};
+
+struct area;
+struct area_kid {
+    len_t i, b;
+    const struct area *area;
+};
+
+struct area {
+    uint8_t kind;               /* enum area_kind */
+    uint8_t wm;                 /* enum area_wm: how the children's i and b run */
+    uint8_t clip;               /* children are clipped to the padding box */
+    uint8_t reference;          /* a reference area (its children's frame may be rotated) */
+    int16_t rotate;             /* 0, 90, 180, 270: the content is turned counter-clockwise; ipd/bpd are those of the turned content */
+    len_t ipd, bpd;             /* the border box */
+    len_t baseline;             /* from the before edge: lines, inlines, text; 0 otherwise */
+    const struct area_paint *paint;     /* NULL: none */
+    const struct area_tag *tag;         /* NULL: as the parent's */
+    union {
+        const struct area_run *run;     /* AREA_TEXT */
+        struct {                        /* AREA_IMAGE: fills i, b, ipd, bpd within the border box */
+            const struct image *image;
+            len_t i, b, ipd, bpd;
+        } pic;
+        struct area_edge rule;          /* AREA_RULE: along the whole ipd, as high as bpd */
+    } u;
+    uint32_t n;
+    const struct area_kid *kids;        /* AREA_BOX */
+};
+
+/* A finished page. */
+struct area_page {
+    const struct area *root;
+    len_t width, height;        /* physical */
+    unsigned index;             /* 0, 1 … in the document */
+    const char *folio;          /* the page number as shown: "iv" */
+};
+
+/* --- building --- */
+struct area_list {              /* children being collected */
+    struct area_kid *kids;
+    uint32_t n, room;
+};
+void area_list_add(struct arena *a, struct area_list *l, const struct area *kid, len_t i, len_t b);
+/* A box with the collected children; more fields may be set until it is returned. */
+struct area *area_box_new(struct arena *a, const struct area_tag *tag, len_t ipd, len_t bpd, const struct area_list *l);
+
+/* --- reading --- */
+struct area_rect {
+    double x, y, w, h;          /* physical, points, from the page's top left corner */
+};
+/* The visit of an area in physical coordinates; `m` maps its local physical frame (x right, y down, origin its border box's top left) to the page. */
+struct area_visit {
+    const struct area *area;
+    double m[6];                /* xx yx xy yy x0 y0 as in cairo_matrix_t */
+    double w, h;                /* its physical size in that frame, points */
+    unsigned depth;
+};
+struct area_visitor {
+    void *user;
+    void (*enter)(void *user, const struct area_visit *v);
+    void (*leave)(void *user, const struct area_visit *v);
+};
+void area_walk(const struct area_page *page, const struct area_visitor *visitor);
+
+#endif

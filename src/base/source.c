@@ -1,0 +1,160 @@
+/* SPDX-License-Identifier: MIT */
+/* Source files: text, line starts, positions of tags and attributes. */
+#include "base/source.h"
+
+#include <glib.h>
+#include <string.h>
+
+struct src_file {
+    char *name, *text;
+    size_t len;
+    GArray *lines;      /* of guint32: the offset of each line's first byte; NULL until needed */
+};
+
+struct src_file *src_file_new(const char *name, char *text, size_t len)
+{
+    struct src_file *f = g_new0(struct src_file, 1);
+    f->name = g_strdup(name);
+    f->text = text;
+    f->len = len;
+    return f;
+}
+
+void src_file_drop(struct src_file *f)
+{
+    if (!f)
+        return;
+    if (f->lines)
+        g_array_free(f->lines, TRUE);
+    g_free(f->name);
+    g_free(f->text);
+    g_free(f);
+}
+
+const char *src_file_name(const struct src_file *f)
+{
+    return f->name;
+}
+
+const char *src_file_text(const struct src_file *f)
+{
+    return f->text;
+}
+
+size_t src_file_len(const struct src_file *f)
+{
+    return f->len;
+}
+
+static const GArray *line_starts(const struct src_file *f)
+{
+    if (f->lines)
+        return f->lines;
+    GArray *a = g_array_new(FALSE, FALSE, sizeof(guint32));
+    guint32 start = 0;
+    g_array_append_val(a, start);
+    for (size_t i = 0; i < f->len; i++) {
+        if (f->text[i] != '\n' && !(f->text[i] == '\r' && (i + 1 >= f->len || f->text[i + 1] != '\n')))
+            continue;
+        start = (guint32)(i + 1);
+        g_array_append_val(a, start);
+    }
+    ((struct src_file *)f)->lines = a;      /* a cache: the file does not change */
+    return a;
+}
+
+/* Index of the line that holds `offset`. */
+static guint line_index(const GArray *lines, uint32_t offset)
+{
+    guint lo = 0, hi = lines->len;
+    while (hi - lo > 1) {
+        guint mid = lo + (hi - lo) / 2;
+        if (g_array_index(lines, guint32, mid) <= offset)
+            lo = mid;
+        else
+            hi = mid;
+    }
+    return lo;
+}
+
+static size_t clamp_offset(struct src_pos p)
+{
+    return MIN((size_t)p.offset, p.file->len);
+}
+
+void src_pos_line_col(struct src_pos p, unsigned *line, unsigned *col)
+{
+    if (!p.file) {
+        *line = *col = 0;
+        return;
+    }
+    const GArray *lines = line_starts(p.file);
+    size_t at = clamp_offset(p);
+    guint l = line_index(lines, (uint32_t)at);
+    size_t from = g_array_index(lines, guint32, l);
+    if (from == 0 && p.file->len >= 3 && at >= 3 && memcmp(p.file->text, "\xEF\xBB\xBF", 3) == 0)
+        from = 3;
+    unsigned c = 1;
+    for (size_t i = from; i < at; i++)
+        c += ((unsigned char)p.file->text[i] & 0xC0) != 0x80;
+    *line = l + 1;
+    *col = c;
+}
+
+const char *src_pos_line_text(struct src_pos p, size_t *len)
+{
+    if (!p.file) {
+        *len = 0;
+        return "";
+    }
+    const GArray *lines = line_starts(p.file);
+    guint l = line_index(lines, (uint32_t)clamp_offset(p));
+    size_t from = g_array_index(lines, guint32, l);
+    size_t to = l + 1 < lines->len ? g_array_index(lines, guint32, l + 1) : p.file->len;
+    while (to > from && (p.file->text[to - 1] == '\n' || p.file->text[to - 1] == '\r'))
+        to--;
+    *len = to - from;
+    return p.file->text + from;
+}
+
+static bool is_space(char c)
+{
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+struct src_pos src_pos_attr(struct src_pos p, const char *name, bool value)
+{
+    if (!p.file || p.offset >= p.file->len || p.file->text[p.offset] != '<')
+        return p;
+    const char *t = p.file->text, *end = t + p.file->len, *s = t + p.offset + 1;
+    size_t n = strlen(name);
+    while (s < end && !is_space(*s) && *s != '>' && *s != '/')
+        s++;
+    while (s < end) {
+        while (s < end && is_space(*s))
+            s++;
+        const char *key = s;
+        while (s < end && *s != '=' && *s != '>' && *s != '/' && !is_space(*s))
+            s++;
+        size_t key_len = (size_t)(s - key);
+        while (s < end && (is_space(*s) || *s == '='))
+            s++;
+        if (s >= end || (*s != '"' && *s != '\''))
+            return p;
+        if (key_len == n && memcmp(key, name, n) == 0)
+            return src_pos_at(p.file, (size_t)((value ? s + 1 : key) - t));
+        const char *close = memchr(s + 1, *s, (size_t)(end - s - 1));
+        if (!close)
+            return p;
+        s = close + 1;
+    }
+    return p;
+}
+
+size_t src_tag_start(const struct src_file *f, size_t inside)
+{
+    size_t i = MIN(inside, f->len);
+    while (i > 0 && f->text[i - 1] != '<')
+        i--;
+    return i > 0 ? i - 1 : 0;
+}

@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Fonts: our own fontconfig configuration, the font map on it, fonts by
+ * family list, metrics, Vietnamese coverage. A substituted family or a missing
+ * glyph is a diagnostic, never silence.
+ */
+#ifndef SAPCHU_FONT_FONT_H
+#define SAPCHU_FONT_FONT_H
+
+#include "base/diag.h"
+#include "base/len.h"
+
+#include <pango/pango.h>
+#include <stdbool.h>
+
+struct font_map;
+
+/* A face at a size. Owned by the map; equal requests give one pointer. */
+struct font {
+    PangoFont *pango;
+    len_t size;
+    len_t ascent, descent;              /* of the em box as XSL 1.1 §7.9 wants it: the font's ascender and descender, positive */
+    len_t x_height, cap_height;
+    len_t underline_pos, underline_thick, strike_pos, strike_thick;   /* positions above the baseline */
+};
+
+struct font_options {
+    const char *const *dirs;            /* --font-dir, NULL-terminated; may be NULL */
+    bool system;                        /* --system-fonts */
+};
+
+struct font_request {
+    const char *families;               /* "A, 'B C', serif" */
+    len_t size;
+    int weight;                         /* 100 … 900 */
+    int stretch;                        /* PangoStretch */
+    bool italic, oblique, small_caps;
+};
+
+struct font_map *font_map_new(const struct font_options *o, struct diag *diag);
+void font_map_drop(struct font_map *m);
+/* Never NULL: the first family that exists, else a substitute, diagnosed once per family at `pos`. */
+const struct font *font_map_lookup(struct font_map *m, const struct font_request *r, struct src_pos pos);
+PangoContext *font_map_context(struct font_map *m);     /* borrowed */
+PangoFontDescription *font_describe(struct font_map *m, const struct font_request *r);  /* pango_font_description_free it */
+
+/* --- `sapchu fonts` --- */
+struct font_family_info {
+    const char *family;
+    const char *file;                   /* of the regular face */
+    unsigned vietnamese;                /* how many of the 134 precomposed letters it has */
+};
+unsigned font_map_families(struct font_map *m, struct font_family_info **list);    /* g_free the list; strings are the map's */
+
+#endif

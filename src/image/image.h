@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Pictures: format, size and resolution from the header, pixels only when a
+ * backend draws. PNG, JPEG (its bytes pass untouched into PDF), SVG (vector).
+ */
+#ifndef SAPCHU_IMAGE_IMAGE_H
+#define SAPCHU_IMAGE_IMAGE_H
+
+#include "base/access.h"
+#include "base/diag.h"
+#include "base/len.h"
+
+#include <cairo.h>
+#include <stdbool.h>
+
+enum image_format { IMAGE_PNG, IMAGE_JPEG, IMAGE_SVG };
+
+struct image {
+    enum image_format format;
+    len_t width, height;                /* intrinsic size; 96 px an inch where the file says nothing */
+    unsigned px_width, px_height;       /* 0 for SVG */
+    const char *name;                   /* the file, for messages */
+};
+
+/* Loads each file once; owned by the store. */
+struct image_store;
+struct image_store *image_store_new(const struct access *access, struct diag *diag);
+void image_store_drop(struct image_store *s);
+/*
+ * `uri`: as in src="…", with or without url(…) around; data: URIs too. `base`: the file it is relative to.
+ * NULL when it cannot be read: diagnosed with severity `missing`.
+ */
+const struct image *image_store_load(struct image_store *s, const char *uri, const char *base, struct src_pos pos,
+                                     enum diag_severity missing);
+/* An SVG that stands in the FO (instream-foreign-object), as serialised bytes. */
+const struct image *image_store_load_svg(struct image_store *s, const char *svg, size_t len, const char *base,
+                                         struct src_pos pos);
+
+/* Draws it into 0,0 … w,h of the current user space. False: the data are broken (diagnosed once). */
+bool image_draw(const struct image *im, cairo_t *cr, double w, double h);
+
+#endif

@@ -1,0 +1,194 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The layout core: (node, constraint, break token) in, (area, break token) out.
+ * Layout functions are pure but for arenas, caches and diagnostics in `lay_cx`.
+ *
+ * A column is laid out twice at the most: once freely, which yields the
+ * possible breaks with their costs, and once up to the chosen one (`stop`).
+ */
+#ifndef SAPCHU_LAYOUT_LAYOUT_H
+#define SAPCHU_LAYOUT_LAYOUT_H
+
+#include "area/area.h"
+#include "base/diag.h"
+#include "fo/fo.h"
+#include "font/font.h"
+#include "image/image.h"
+
+/* --- spaces, XSL 1.1 §4.3 (gap.c) --- */
+
+/* Space-specifiers that met, merged as §4.3.1 says; optimum only is used when set, min and max are kept. */
+struct lay_space {
+    len_t min, opt, max;
+    int32_t precedence;         /* FO_FORCE: forcing */
+    bool set;
+};
+/* The sequence of specifiers between two areas: merged whole, and without the conditional ones at its beginning or end. */
+struct lay_gap {
+    struct lay_space all;       /* between two areas */
+    struct lay_space lead;      /* at the beginning of a reference area: from the first retained one on */
+    struct lay_space trail;     /* at the end of a reference area: up to the last retained one */
+    bool at_start;              /* nothing stands before it in the reference area */
+};
+void lay_gap_add(struct lay_gap *g, const struct fo_space *s, len_t pct_base);
+void lay_gap_join(struct lay_gap *g, const struct lay_gap *next);     /* g, then next */
+len_t lay_gap_before(const struct lay_gap *g);                        /* the space when an area follows */
+len_t lay_gap_end(const struct lay_gap *g);                           /* the space when the reference area ends */
+
+/* --- breaks --- */
+
+/* Compared in this order; less is better. */
+struct brk_cost {
+    uint32_t overflow;          /* 1: the content before it does not fit */
+    uint32_t always;            /* 1: breaks a keep=always */
+    uint32_t lines;             /* lines missing to widows and orphans */
+    int32_t keep;               /* strongest integer keep it breaks, FO_KEEP_AUTO: none */
+    uint32_t demerits;
+};
+int brk_cost_compare(const struct brk_cost *a, const struct brk_cost *b);
+extern const struct brk_cost brk_free;          /* no cost at all */
+/* The cost of breaking a keep of this strength, on top of `c`. */
+struct brk_cost brk_cost_keep(struct brk_cost c, int32_t strength);
+
+enum brk_forced { BRK_NONE, BRK_COLUMN, BRK_PAGE, BRK_EVEN_PAGE, BRK_ODD_PAGE };
+
+/* A place inside a node where layout goes on. NULL: from its beginning. Immutable, in the arena of the page-sequence. */
+struct lay_token {
+    const struct fo_node *child;        /* the child to go on with; for a paragraph its first inline child */
+    const struct lay_token *sub;        /* how far that child is; NULL: before it */
+    uint32_t offset;                    /* paragraph: byte offset in its text; table: row index */
+    len_t used;                         /* height given out by earlier pieces: containers and rows of fixed height */
+    uint32_t n;                         /* table rows, list-items: one token a cell … */
+    const struct lay_token *const *part;        /* … NULL: not begun; lay_token_done: finished */
+    enum brk_forced forced;             /* the break before it is forced */
+};
+extern const struct lay_token *const lay_token_done;
+bool lay_token_equal(const struct lay_token *a, const struct lay_token *b);   /* by value */
+
+struct brk {
+    len_t height;               /* of the content before it, measured from the node's border box (spaces before it are not in) */
+    struct brk_cost cost;
+    const struct lay_token *token;      /* within the node that reports it */
+};
+/* Candidates, heights and costs both rising from … to: a cheaper one further down removes those before it. */
+struct brk_list {
+    struct brk *v;
+    unsigned n, room;
+};
+
+/* --- input and output --- */
+struct lay_ins { len_t height; };       /* footnotes and before-floats promised to this column */
+struct lay_excl;                        /* side floats */
+struct lay_page;                        /* the page being filled, read-only: page.h */
+
+struct lay_in {                         /* a value: all that may influence the result */
+    len_t ref_ipd;                      /* content ipd of the nearest reference area: indents count from its start edge */
+    len_t room;                         /* bpd left for the border box and the space before it; LEN_MAX: no limit */
+    len_t fresh_room;                   /* room of an empty column: would moving help? */
+    len_t pct_ipd, pct_bpd;             /* what percentages refer to; pct_bpd < 0: auto */
+    struct lay_gap lead;                /* space pending before this node */
+    int32_t keep;                       /* strongest keep-together of the ancestors in the context of this break */
+    bool page_break;                    /* a break here is also a page break: within-page keeps count */
+    bool have_cand;                     /* an earlier candidate exists: on overflow stop at once, do not look for one */
+    uint8_t wm;                         /* enum area_wm of the reference area */
+    struct lay_ins ins;
+    const struct lay_excl *excl;
+    const struct lay_page *page;
+    const struct lay_token *stop;       /* with `stopping`: lay out exactly up to here, no candidates. NULL then: all of it */
+    bool stopping;
+};
+
+struct lay_list { struct lay_list_item *first, **last; };      /* footnotes, floats: to come */
+
+struct lay_out {
+    const struct area *area;            /* the border box; NULL: nothing was generated */
+    len_t i;                            /* start edge of the border box from the reference area's start edge */
+    len_t before;                       /* resolved space between the incoming position and the border box */
+    struct lay_gap trail;               /* space pending behind it; all of `in.lead` and its own if area is NULL */
+    const struct lay_token *next;       /* what is left; NULL: nothing */
+    enum brk_forced forced;             /* `next` because of a forced break */
+    bool overflow;                      /* `next` because the room was used up: choose among the candidates */
+    len_t baseline;                     /* first line's, from the border box; -1: none */
+    struct brk_list cand;
+    int32_t keep_next;                  /* keep-with-next of what it ends with (own and last descendants') */
+    int32_t keep_prev;                  /* keep-with-previous of what it begins with */
+    struct lay_list notes, floats;
+    bool reads_page;                    /* it looked at in.page: do not cache it */
+};
+
+/* --- context --- */
+struct lay_cx {
+    struct arena *seq;                  /* lives as long as the page-sequence: tokens, caches */
+    struct arena *page;                 /* lives until the page is written: areas */
+    struct diag *diag;
+    struct font_map *fonts;
+    struct image_store *images;
+    struct text_cx *text;               /* shaping cache, text/text.h */
+    struct para_cache *paras;           /* broken paragraphs of this page-sequence, para.c */
+    struct id_table *ids;               /* ids.h: where each id is, from this pass or the one before */
+    const char *base;                   /* name of the FO file: pictures are relative to it */
+    enum diag_severity missing_picture;
+    bool final;                         /* areas of this call will be shown: diagnose now */
+    unsigned depth;
+    uint64_t n_calls;                   /* lay_node calls, for the bench */
+};
+
+/* --- the functions --- */
+
+/* Lays out one block-level node. */
+void lay_node(struct lay_cx *cx, const struct fo_node *n, const struct lay_in *in, const struct lay_token *token,
+              struct lay_out *out);
+
+/*
+ * The content of a node that holds blocks or inlines, in the content rectangle given by in->ref_ipd (block.c, flow.c). Used by cells,
+ * list-item bodies, regions, containers: each is a reference area or passes its ref_ipd on.
+ */
+void lay_children(struct lay_cx *cx, const struct fo_node *parent, const struct lay_in *in,
+                  const struct lay_token *token, struct lay_out *out);
+
+/*
+ * A paragraph: the inline children of `block` from `first` up to, not with, `end` (NULL: the last), in lines of in->ref_ipd less the indents
+ * of `block`, which is the formatting context for alignment, indents, widows … . out->area's kids are line areas; it has no border of its own.
+ * `first_in_block`: text-indent applies; `last_in_block`: text-align-last does. (para.c)
+ */
+void lay_para(struct lay_cx *cx, const struct fo_node *block, const struct fo_node *first, const struct fo_node *end,
+              bool first_in_block, bool last_in_block, const struct lay_in *in, const struct lay_token *token,
+              struct lay_out *out);
+
+void lay_table(struct lay_cx *cx, const struct fo_node *n, const struct lay_in *in, const struct lay_token *token,
+               struct lay_out *out);
+void lay_list_block(struct lay_cx *cx, const struct fo_node *n, const struct lay_in *in,
+                    const struct lay_token *token, struct lay_out *out);
+void lay_container(struct lay_cx *cx, const struct fo_node *n, const struct lay_in *in,
+                   const struct lay_token *token, struct lay_out *out);
+
+/* Minimum and maximum content width, for automatic tables, floats and inline containers. */
+void lay_measure(struct lay_cx *cx, const struct fo_node *n, len_t *min, len_t *max);
+
+/* --- help for layout functions (box.c, brk.c) --- */
+
+/* The box of a block-level node: widths resolved against the input. */
+struct lay_box {
+    len_t i;                            /* border box's start edge from the reference area's start edge */
+    len_t ipd;                          /* border box */
+    len_t content_i, content_ipd;       /* content rectangle, from the border box's start edge */
+    len_t before, after;                /* border + padding, as on an unbroken box */
+    len_t before_cond, after_cond;      /* … at a break: what `discard` leaves */
+    len_t bpd;                          /* content height asked for; -1: auto */
+};
+void lay_box_resolve(const struct fo_node *n, const struct lay_in *in, struct lay_box *box);
+/* Background and borders; `first` / `last`: this piece has the node's before / after edge. NULL: nothing to paint. */
+const struct area_paint *lay_paint(struct lay_cx *cx, const struct fo_node *n, bool first, bool last);
+const struct area_tag *lay_tag(struct lay_cx *cx, const struct fo_node *n);
+const struct area_tag *lay_tag_named(struct lay_cx *cx, const struct fo_node *n, const char *name);
+
+int32_t lay_keep(const struct fo_keep *k, bool page_break);     /* the strength in this context */
+void brk_list_add(struct arena *a, struct brk_list *l, struct brk b);
+/* The candidates of a child, seen from its parent: heights moved by `offset`, tokens wrapped in (child, sub). */
+void brk_list_lift(struct lay_cx *cx, struct brk_list *to, const struct brk_list *from, const struct fo_node *child,
+                   len_t offset, int32_t keep);
+/* The best that fits in `room`; if none fits, the first of all. NULL: the list is empty. */
+const struct brk *brk_list_best(const struct brk_list *l, len_t room);
+const struct lay_token *lay_token_new(struct lay_cx *cx, const struct fo_node *child, const struct lay_token *sub);
+
+#endif

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Pages: page masters, regions, columns. Takes page-sequences one by one and hands finished pages to a callback.
+ */
+#ifndef SAPCHU_LAYOUT_PAGE_H
+#define SAPCHU_LAYOUT_PAGE_H
+
+#include "layout/layout.h"
+
+/* The page that content stands on, as inlines may ask for it. */
+struct lay_page {
+    const char *folio;          /* formatted number */
+    int number;
+    unsigned index;
+};
+
+struct lay_doc;
+/* `emit` returns false to stop. */
+struct lay_doc *lay_doc_new(struct lay_cx *cx, bool (*emit)(void *user, const struct area_page *page), void *user);
+void lay_doc_drop(struct lay_doc *d);
+/* For each pass: the masters of this document. */
+bool lay_doc_start(struct lay_doc *d, const struct fo_doc *doc);
+bool lay_doc_sequence(struct lay_doc *d, const struct fo_doc *doc, const struct fo_node *page_sequence);
+
+#endif

@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: MIT
+src_libcore_la_SOURCES +=

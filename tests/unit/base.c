@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: MIT */
+/* Unit tests of base/. */
+#include "base/access.h"
+#include "base/arena.h"
+#include "base/intern.h"
+#include "base/len.h"
+#include "base/source.h"
+
+#include <glib.h>
+#include <math.h>
+#include <string.h>
+
+static void test_len(void)
+{
+    g_assert_cmpint(len_from_pt(1), ==, 1024);
+    g_assert_cmpint(len_from_pt(-0.5), ==, -512);
+    g_assert_cmpint(len_from_pt(1e30), ==, LEN_MAX);
+    g_assert_cmpint(len_from_pt((double)NAN), ==, 0);
+    g_assert_cmpint(len_add(LEN_MAX, LEN_MAX), ==, LEN_MAX);
+    g_assert_cmpint(len_scale(2048, 1.5), ==, 3072);
+}
+
+static void test_source(void)
+{
+    static const char text[] = "<a>\n  <b x='1' tên=\"Ngọc\"/>\r\nchữ\rend";
+    struct src_file *f = src_file_new("a.xml", g_strdup(text), strlen(text));
+    unsigned line, col;
+    struct src_pos b = src_pos_at(f, 6);
+    src_pos_line_col(b, &line, &col);
+    g_assert_cmpuint(line, ==, 2);
+    g_assert_cmpuint(col, ==, 3);
+    src_pos_line_col(src_pos_attr(b, "tên", true), &line, &col);
+    g_assert_cmpuint(col, ==, 17);
+    g_assert_cmpuint(src_pos_attr(b, "y", true).offset, ==, 6);
+    src_pos_line_col(src_pos_at(f, (size_t)(strstr(text, "end") - text)), &line, &col);
+    g_assert_cmpuint(line, ==, 4);
+    g_assert_cmpuint(col, ==, 1);
+    size_t n;
+    const char *l = src_pos_line_text(src_pos_at(f, (size_t)(strstr(text, "chữ") - text) + 1), &n);
+    g_assert_true(n == strlen("chữ") && memcmp(l, "chữ", n) == 0);
+    g_assert_cmpuint(src_tag_start(f, 20), ==, 6);
+    src_file_drop(f);
+}
+
+static void test_arena(void)
+{
+    struct arena *a = arena_new();
+    char *big = arena_alloc(a, 1000000);
+    g_assert_cmpint(big[999999], ==, 0);
+    g_assert_cmpstr(arena_printf(a, "%d", 7), ==, "7");
+    arena_reset(a);
+    arena_drop(a);
+}
+
+static void test_intern(void)
+{
+    struct intern *t = intern_new();
+    g_assert_true(intern_string(t, "abc") == intern_string(t, "abc"));
+    g_assert_true(intern_string(t, "abc") != intern_string(t, "abd"));
+    intern_drop(t);
+}
+
+static void test_access(void)
+{
+    struct access *a = access_new();
+    access_allow_dir(a, "/usr");
+    g_assert_true(access_permits(a, "/usr/bin"));
+    g_assert_false(access_permits(a, "/usr/../etc/passwd"));
+    g_assert_false(access_permits(a, "/usrx"));
+    char *p = access_resolve("/x/y.fo", "a%20b.png");
+    g_assert_cmpstr(p, ==, "/x/a b.png");
+    g_free(p);
+    g_assert_null(access_resolve(NULL, "http://a.example/b"));
+    access_drop(a);
+}
+
+int main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/base/len", test_len);
+    g_test_add_func("/base/source", test_source);
+    g_test_add_func("/base/arena", test_arena);
+    g_test_add_func("/base/intern", test_intern);
+    g_test_add_func("/base/access", test_access);
+    return g_test_run();
+}

@@ -12,4 +12,8 @@ check_PROGRAMS += tests/unit/base
 tests_unit_base_SOURCES = tests/unit/base.c
 tests_unit_base_LDADD = src/libcore.la
 
+check_PROGRAMS += tests/unit/area
+tests_unit_area_SOURCES = tests/unit/area.c
+tests_unit_area_LDADD = src/libcore.la
+
 TESTS += $(check_PROGRAMS)

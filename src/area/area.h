@@ -8,6 +8,11 @@
  * Coordinates are logical: `i` from the start edge, `b` from the before edge
  * of the parent's border box. area_walk() turns them into physical ones by
  * the writing mode and the rotation of the reference areas passed.
+ *
+ * All that an area says of itself (ipd, bpd, baseline, its borders, its
+ * children's places) is in its own frame: by its own `wm`, after its own
+ * `rotate`. Its place, i and b, is that of the rectangle which it covers in
+ * its parent, by the parent's `wm`: an area turned by 90° covers bpd × ipd.
  */
 #ifndef SAPCHU_AREA_AREA_H
 #define SAPCHU_AREA_AREA_H
@@ -89,7 +94,7 @@ struct area {
     uint8_t wm;                 /* enum area_wm: how the children's i and b run */
     uint8_t clip;               /* children are clipped to the padding box */
     uint8_t reference;          /* a reference area (its children's frame may be rotated) */
-    int16_t rotate;             /* 0, 90, 180, 270: the content is turned counter-clockwise; ipd/bpd are those of the turned content */
+    int16_t rotate;             /* 0, 90, 180, 270: turned counter-clockwise, XSL 1.1 §7.21.3: at 90 its top faces left */
     len_t ipd, bpd;             /* the border box */
     len_t baseline;             /* from the before edge: lines, inlines, text; 0 otherwise */
     const struct area_paint *paint;     /* NULL: none */
@@ -130,6 +135,7 @@ struct area_rect {
 /* The visit of an area in physical coordinates; `m` maps its local physical frame (x right, y down, origin its border box's top left) to the page. */
 struct area_visit {
     const struct area *area;
+    len_t i, b;                 /* its logical place in its parent; 0 for the root */
     double m[6];                /* xx yx xy yy x0 y0 as in cairo_matrix_t */
     double w, h;                /* its physical size in that frame, points */
     unsigned depth;
@@ -137,8 +143,12 @@ struct area_visit {
 struct area_visitor {
     void *user;
     void (*enter)(void *user, const struct area_visit *v);
-    void (*leave)(void *user, const struct area_visit *v);
+    void (*leave)(void *user, const struct area_visit *v);      /* may be NULL */
 };
+/* Depth first, children in order; needs no call stack, however deep the tree is. */
 void area_walk(const struct area_page *page, const struct area_visitor *visitor);
+
+/* The rectangle that the visited area covers on the page. */
+struct area_rect area_visit_rect(const struct area_visit *v);
 
 #endif

@@ -3,6 +3,16 @@ bin_PROGRAMS = src/sapchu
 src_sapchu_SOURCES = src/main.c
 src_sapchu_LDADD = src/libcore.la
 
+# Only what sapchu.h marks SAPCHU_API is exported.
+lib_LTLIBRARIES = libsapchu.la
+include_HEADERS = src/sapchu.h
+libsapchu_la_SOURCES =
+libsapchu_la_LIBADD = src/libcore.la
+libsapchu_la_LDFLAGS = $(AM_LDFLAGS) -version-info 0:0:0 -no-undefined
+src_libcore_la_SOURCES += src/sapchu.h src/version.c
+
+EXTRA_DIST += src/font/check.c
+
 include src/base/local.mk
 include src/lang/vi/local.mk
 include src/xpath/local.mk

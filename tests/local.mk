@@ -3,13 +3,23 @@
 TEST_EXTENSIONS = .sh
 LOG_COMPILER = $(top_srcdir)/tests/run-tap
 EXTRA_DIST += tests
+# A sanitizer's report ends a program with a status of its own, so that no test takes it for the program's.
 AM_TESTS_ENVIRONMENT = srcdir='$(abs_srcdir)'; export srcdir; builddir='$(abs_builddir)'; export builddir; \
-  CC='$(CC)'; export CC; G_DEBUG=fatal-warnings; export G_DEBUG;
+  CC='$(CC)'; export CC; G_DEBUG=fatal-warnings; export G_DEBUG; \
+  ASAN_OPTIONS=exitcode=99; export ASAN_OPTIONS; UBSAN_OPTIONS=print_stacktrace=1:exitcode=99; export UBSAN_OPTIONS; \
+  LSAN_OPTIONS='suppressions=$(abs_srcdir)/tests/lsan.supp:print_suppressions=0:exitcode=99'; export LSAN_OPTIONS;
 LOG_DRIVER = env AM_TAP_AWK='$(AWK)' $(SHELL) $(top_srcdir)/build-aux/tap-driver.sh
 SH_LOG_DRIVER = $(LOG_DRIVER)
 
 # Scripts: the tree itself, then the whole program.
 TESTS += tests/tools/check-arrows tests/tools/check-tree tests/tools/check-library
+
+# make regen T=TOPIC/NAME: shows how the golden areas change and takes them; make judge: all recorded pages.
+regen: src/sapchu$(EXEEXT)
+	@srcdir='$(abs_srcdir)' builddir='$(abs_builddir)' $(srcdir)/tests/fo/run --regen $(T)
+judge: src/sapchu$(EXEEXT)
+	@srcdir='$(abs_srcdir)' $(srcdir)/tests/tools/judge 1
+.PHONY: regen judge
 
 # Unit tests: a row in check_PROGRAMS and its sources.
 check_PROGRAMS += tests/unit/base

@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The computed style: a flat record made of the rows of props.def. Included by fo.h only.
+ *
+ * Where a kind takes keywords beside numbers:
+ *   INTEGER  FO_INT_KW(KW_AUTO), tested with fo_int_kw(); precedences: FO_FORCE
+ *   NUMBER   font-size-adjust: 0 is none
+ *   STRING   country, language, script, background-image, text-shadow: NULL is none; font-family: names without
+ *            quotes, separated by ", "
+ *   ENUM     left and right (text-align, float, clear, caption-side …) are turned into start and end by the writing mode;
+ *            text-align-last stays KW_RELATIVE; writing-mode is one of KW_LR_TB, KW_RL_TB, KW_TB_RL … in full
+ *   RANGE    a part that is not given is KW_AUTO in opt and min, max; leader-length has no auto
+ *   PERCENT  a factor, 1.0 is 100 %
+ *   column_width: kw KW_PROPORTIONAL: pct holds the factor, abs what is added to it
+ *   maximum-repeats, hyphenation-ladder-count: FO_INT_KW(KW_NO_LIMIT); column_number: 0 is "the next free one"
+ *   text_decoration: FO_DECO_ bits, those of the ancestors included, each with the color of who set it
+ */
+#ifndef SAPCHU_FO_STYLE_H
+#define SAPCHU_FO_STYLE_H
+
+#define FO_C_LENGTH struct fo_len
+#define FO_C_SPACE struct fo_space
+#define FO_C_COND struct fo_cond
+#define FO_C_RANGE struct fo_range
+#define FO_C_KEEP struct fo_keep
+#define FO_C_PAIR struct fo_pair
+#define FO_C_COLOR fo_color
+#define FO_C_ENUM int32_t
+#define FO_C_INTEGER int32_t
+#define FO_C_NUMBER float
+#define FO_C_PERCENT float
+#define FO_C_STRING const char *
+#define FO_C_URI const char *           /* without url() and quotes */
+#define FO_C_FAMILY const char *
+#define FO_C_FONT_SIZE len_t
+#define FO_C_FONT_WEIGHT int32_t
+#define FO_C_LINE_HEIGHT struct fo_len
+#define FO_C_DECORATION int32_t
+#define FO_C_ORIENTATION int32_t        /* 0, 90, 180, 270 */
+
+/* An INTEGER that is a keyword. */
+#define FO_INT_KW(kw) (INT32_MIN + (int32_t)(kw))
+static inline int32_t fo_int_kw(int32_t v)
+{
+    return v < INT32_MIN + (int32_t)KW_N ? v - INT32_MIN : 0;
+}
+
+enum { FO_DECO_UNDERLINE = 1, FO_DECO_OVERLINE = 2, FO_DECO_LINE_THROUGH = 4, FO_DECO_BLINK = 8 };
+
+/* border-separation */
+struct fo_pair {
+    struct fo_len block, inl;       /* .block-progression-direction, .inline-progression-direction */
+};
+
+struct fo_style {
+    struct fo_border border[4];     /* by enum fo_side */
+    struct fo_cond padding[4];
+    fo_color underline_color, overline_color, line_through_color;
+#define PROP(field, name, kind, ...) FO_C_##kind field;
+#include "fo/props.def"
+};
+
+#endif

@@ -22,6 +22,14 @@ judge: src/sapchu$(EXEEXT)
 .PHONY: regen judge
 
 # Unit tests: a row in check_PROGRAMS and its sources.
+check_PROGRAMS += tests/unit/vi
+tests_unit_vi_SOURCES = tests/unit/vi.c
+tests_unit_vi_LDADD = src/libcore.la
+
+check_PROGRAMS += tests/unit/xpath
+tests_unit_xpath_SOURCES = tests/unit/xpath.c
+tests_unit_xpath_LDADD = src/libcore.la
+
 check_PROGRAMS += tests/unit/base
 tests_unit_base_SOURCES = tests/unit/base.c
 tests_unit_base_LDADD = src/libcore.la

@@ -107,7 +107,8 @@ struct lay_out {
     struct lay_gap trail;               /* space pending behind it; all of `in.lead` and its own if area is NULL */
     const struct lay_token *next;       /* what is left; NULL: nothing */
     enum brk_forced forced;             /* `next` because of a forced break */
-    bool overflow;                      /* `next` because the room was used up: choose among the candidates */
+    bool overflow;                      /* the room was used up: choose among the candidates (own or earlier ones) */
+    bool empty;                         /* `area` takes no room and lets spaces pass: an anchor */
     len_t baseline;                     /* first line's, from the border box; -1: none */
     struct brk_list cand;
     int32_t keep_next;                  /* keep-with-next of what it ends with (own and last descendants') */
@@ -155,6 +156,8 @@ void lay_para(struct lay_cx *cx, const struct fo_node *block, const struct fo_no
               bool first_in_block, bool last_in_block, const struct lay_in *in, const struct lay_token *token,
               struct lay_out *out);
 
+void lay_block(struct lay_cx *cx, const struct fo_node *n, const struct lay_in *in, const struct lay_token *token,
+               struct lay_out *out);
 void lay_table(struct lay_cx *cx, const struct fo_node *n, const struct lay_in *in, const struct lay_token *token,
                struct lay_out *out);
 void lay_list_block(struct lay_cx *cx, const struct fo_node *n, const struct lay_in *in,

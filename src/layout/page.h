@@ -11,7 +11,8 @@
 struct lay_page {
     const char *folio;          /* formatted number */
     int number;
-    unsigned index;
+    unsigned index;             /* 0, 1 … in the document */
+    unsigned column;            /* 0, 1 … on the page */
 };
 
 struct lay_doc;

@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * fo:block: a flow of children inside borders and padding. Its spaces meet
+ * those of its first and last child unless a border or padding parts them
+ * (XSL 1.1 §4.2.5, §4.3).
+ */
+#include "layout/flow.h"
+#include "layout/layout.h"
+
+#include <string.h>
+
+struct block {
+    struct lay_box box;
+    len_t before, after;        /* this piece's edges, if it ends here */
+    bool first;
+};
+
+/* What the block leaves pending behind its content. */
+static void close_trail(const struct fo_node *n, const struct lay_in *in, const struct flow_out *f, len_t after,
+                        struct lay_out *out)
+{
+    if (after == 0)
+        out->trail = f->trail;
+    lay_gap_add(&out->trail, &n->style->space_after, in->pct_ipd);
+}
+
+static void make_area(struct lay_cx *cx, const struct fo_node *n, const struct block *b, const struct flow_out *f,
+                      len_t content, bool last, struct lay_out *out)
+{
+    struct area_list kids = { 0 };
+    for (uint32_t k = 0; k < f->kids.n; k++)
+        area_list_add(cx->page, &kids, f->kids.kids[k].area, f->kids.kids[k].i - b->box.i,
+                      len_add(f->kids.kids[k].b, b->before));
+    len_t bpd = len_add(len_add(b->before, content), last ? b->after : b->box.after_cond);
+    struct area *a = area_box_new(cx->page, lay_tag(cx, n), b->box.ipd, bpd, &kids);
+    a->wm = (uint8_t)lay_wm(n);
+    a->paint = lay_paint(cx, n, b->first || n->style->border[FO_BEFORE].width.retain, last);
+    out->area = a;
+    out->i = b->box.i;
+    out->baseline = f->baseline < 0 ? -1 : len_add(f->baseline, b->before);
+}
+
+void lay_block(struct lay_cx *cx, const struct fo_node *n, const struct lay_in *in, const struct lay_token *token,
+               struct lay_out *out)
+{
+    struct block b;
+    lay_box_resolve(n, in, &b.box);
+    b.first = token == NULL;
+    b.before = b.first ? b.box.before : b.box.before_cond;
+    b.after = b.box.after;
+
+    struct lay_gap lead = in->lead;
+    if (b.first)
+        lay_gap_add(&lead, &n->style->space_before, in->pct_ipd);
+
+    struct lay_in inner = *in;
+    inner.pct_ipd = b.box.content_ipd;
+    inner.keep = FO_MAX_KEEP(in->keep, lay_keep(&n->style->keep_together, in->page_break));
+    bool fenced = b.before > 0;
+    if (fenced) {
+        out->before = lay_gap_before(&lead);
+        memset(&inner.lead, 0, sizeof inner.lead);
+        inner.room = len_add(inner.room, -out->before);
+    } else {
+        inner.lead = lead;
+    }
+    inner.room = len_add(inner.room, -len_add(b.before, b.box.after_cond));
+
+    struct flow_out f;
+    flow_lay(cx, n, &inner, token, &f);
+    out->next = f.next;
+    out->forced = f.forced;
+    out->overflow = f.overflow;
+    out->reads_page = f.reads_page;
+    brk_list_shift(cx, &out->cand, &f.cand, len_add(b.before, b.box.after_cond));
+
+    if (!f.placed && !fenced && b.after == 0) {         /* nothing that takes room: spaces pass through */
+        out->trail = f.trail;
+        if (!f.next)
+            lay_gap_add(&out->trail, &n->style->space_after, in->pct_ipd);
+        if (f.kids.n > 0 || fo_node_string(n, "id")) {
+            make_area(cx, n, &b, &f, 0, true, out);
+            out->empty = true;
+        }
+        return;
+    }
+    if (!fenced)
+        out->before = f.placed ? f.before : lay_gap_before(&lead);
+    len_t content = f.height;
+    bool last = !f.next || (f.overflow && !f.next);
+    if (f.placed && last && b.after > 0)
+        content = len_add(content, lay_gap_before(&f.trail));
+    make_area(cx, n, &b, &f, content, last, out);
+    if (last)
+        close_trail(n, in, &f, b.after, out);
+    if (last && !in->stopping && len_add(out->before, out->area->bpd) > in->room && (in->have_cand || out->cand.n))
+        out->overflow = true;
+}

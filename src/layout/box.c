@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: MIT */
+/* Boxes of block-level nodes: their rectangle, paint and tag. */
+#include "layout/layout.h"
+
+#include <string.h>
+
+static len_t edge_width(const struct fo_border *b, const struct fo_cond *padding, const struct lay_in *in, bool cond)
+{
+    len_t w = 0;
+    if (!cond || b->width.retain)
+        w = len_add(w, fo_len_of(b->width.len, in->pct_ipd, 0));
+    if (!cond || padding->retain)
+        w = len_add(w, fo_len_of(padding->len, in->pct_ipd, 0));
+    return len_max(w, 0);
+}
+
+void lay_box_resolve(const struct fo_node *n, const struct lay_in *in, struct lay_box *box)
+{
+    const struct fo_style *s = n->style;
+    len_t start = edge_width(&s->border[FO_START], &s->padding[FO_START], in, false);
+    len_t end = edge_width(&s->border[FO_END], &s->padding[FO_END], in, false);
+    len_t start_indent = fo_len_of(s->start_indent, in->ref_ipd, 0);
+    len_t end_indent = fo_len_of(s->end_indent, in->ref_ipd, 0);
+    memset(box, 0, sizeof *box);
+    box->i = len_add(start_indent, -start);
+    box->content_i = start;
+    box->content_ipd = len_max(0, len_add(len_add(in->ref_ipd, -start_indent), -end_indent));
+    box->ipd = len_add(len_add(start, box->content_ipd), end);
+    box->before = edge_width(&s->border[FO_BEFORE], &s->padding[FO_BEFORE], in, false);
+    box->after = edge_width(&s->border[FO_AFTER], &s->padding[FO_AFTER], in, false);
+    box->before_cond = edge_width(&s->border[FO_BEFORE], &s->padding[FO_BEFORE], in, true);
+    box->after_cond = edge_width(&s->border[FO_AFTER], &s->padding[FO_AFTER], in, true);
+    box->bpd = -1;
+}
+
+int32_t lay_keep(const struct fo_keep *k, bool page_break)
+{
+    return page_break && k->page > k->column ? k->page : k->column;
+}
+
+/* --- paint --- */
+
+static uint32_t line_style(int32_t kw)
+{
+    switch (kw) {
+    case KW_SOLID: return AREA_SOLID;
+    case KW_DASHED: return AREA_DASHED;
+    case KW_DOTTED: return AREA_DOTTED;
+    case KW_DOUBLE: return AREA_DOUBLE;
+    case KW_GROOVE: return AREA_GROOVE;
+    case KW_RIDGE: return AREA_RIDGE;
+    case KW_INSET: return AREA_INSET;
+    case KW_OUTSET: return AREA_OUTSET;
+    default: return AREA_NONE;
+    }
+}
+
+static struct area_edge paint_edge(const struct fo_style *s, enum fo_side side, bool present)
+{
+    const struct fo_border *b = &s->border[side];
+    struct area_edge e = { 0, 0, AREA_NONE };
+    uint32_t style = line_style(b->style);
+    if (style == AREA_NONE || (!present && !b->width.retain))
+        return e;
+    e.width = fo_len_of(b->width.len, 0, 0);
+    if (e.width <= 0)
+        return (struct area_edge){ 0, 0, AREA_NONE };
+    e.color = b->color;
+    e.style = style;
+    return e;
+}
+
+static void paint_picture(struct lay_cx *cx, const struct fo_node *n, struct area_paint *p)
+{
+    const char *uri = fo_node_string(n, "background-image");
+    if (!uri || strcmp(uri, "none") == 0)
+        return;
+    p->picture = image_store_load(cx->images, uri, cx->base, n->pos, cx->missing_picture);
+    if (!p->picture)
+        return;
+    const struct fo_style *s = n->style;
+    p->pic_ipd = p->picture->width;
+    p->pic_bpd = p->picture->height;
+    p->pic_i = fo_len_of(s->background_position_horizontal, 0, 0);
+    p->pic_b = fo_len_of(s->background_position_vertical, 0, 0);
+    p->repeat_i = s->background_repeat == KW_REPEAT || s->background_repeat == KW_REPEAT_X;
+    p->repeat_b = s->background_repeat == KW_REPEAT || s->background_repeat == KW_REPEAT_Y;
+}
+
+const struct area_paint *lay_paint(struct lay_cx *cx, const struct fo_node *n, bool first, bool last)
+{
+    const struct fo_style *s = n->style;
+    struct area_paint p;
+    memset(&p, 0, sizeof p);
+    p.edge[FO_BEFORE] = paint_edge(s, FO_BEFORE, first);
+    p.edge[FO_AFTER] = paint_edge(s, FO_AFTER, last);
+    p.edge[FO_START] = paint_edge(s, FO_START, true);
+    p.edge[FO_END] = paint_edge(s, FO_END, true);
+    p.background = s->background_color;
+    paint_picture(cx, n, &p);
+    bool any = p.picture || (p.background & 0xFF);
+    for (int i = 0; i < 4; i++)
+        any |= p.edge[i].style != AREA_NONE;
+    return any ? arena_memdup(cx->page, &p, sizeof p) : NULL;
+}
+
+/* --- tags --- */
+
+const struct area_tag *lay_tag_named(struct lay_cx *cx, const struct fo_node *n, const char *name)
+{
+    struct area_tag *t = arena_new0(cx->page, struct area_tag);
+    t->name = name;
+    t->id = fo_node_string(n, "id");
+    t->role = fo_node_string(n, "role");
+    t->pos = n->pos;
+    return t;
+}
+
+const struct area_tag *lay_tag(struct lay_cx *cx, const struct fo_node *n)
+{
+    return lay_tag_named(cx, n, fo_type_name(n->type));
+}

@@ -1,0 +1,317 @@
+/* SPDX-License-Identifier: MIT */
+/* The block flow. A unit is one block-level child, or a run of inline ones that makes a paragraph. */
+#include "layout/flow.h"
+
+#include "layout/page.h"
+
+#include <string.h>
+
+struct unit {
+    const struct fo_node *first;        /* the child, or the first inline of the run */
+    const struct fo_node *end;          /* behind the run; the next child */
+    bool para;
+};
+
+struct flow {
+    struct lay_cx *cx;
+    const struct fo_node *parent;
+    const struct lay_in *in;
+    struct flow_out *out;
+    struct lay_gap gap;                 /* pending before the next area */
+    int32_t keep_next;                  /* of the unit before */
+    bool begun;                         /* a unit was laid out: a break may come before the next one */
+};
+
+enum area_wm lay_wm(const struct fo_node *n)
+{
+    switch (n->style->writing_mode) {
+    case KW_RL_TB:
+    case KW_RL:
+        return AREA_RL_TB;
+    case KW_TB_RL:
+    case KW_TB:
+        return AREA_TB_RL;
+    default:
+        return AREA_LR_TB;
+    }
+}
+
+void brk_list_shift(struct lay_cx *cx, struct brk_list *to, const struct brk_list *from, len_t offset)
+{
+    for (unsigned i = 0; i < from->n; i++) {
+        struct brk b = from->v[i];
+        b.height = len_add(b.height, offset);
+        brk_list_add(cx->seq, to, b);
+    }
+}
+
+/* --- units --- */
+
+static bool is_inline(const struct fo_node *n)
+{
+    return n->level == FO_LEVEL_INLINE;
+}
+
+static bool is_block(const struct fo_node *n)
+{
+    return n->level == FO_LEVEL_BLOCK || n->level == FO_LEVEL_EITHER || n->level == FO_LEVEL_OUT;
+}
+
+/* The unit that begins at `n` or at the first sibling behind it that is laid out. */
+static bool unit_at(const struct fo_node *n, struct unit *u)
+{
+    while (n && !is_inline(n) && !is_block(n))
+        n = n->next;
+    if (!n)
+        return false;
+    u->first = n;
+    u->para = is_inline(n);
+    u->end = n->next;
+    if (u->para)
+        while (u->end && !is_block(u->end))
+            u->end = u->end->next;
+    return true;
+}
+
+/* --- breaks and keeps of a node's edges, its first or last descendants' included --- */
+
+static bool has_edges(const struct fo_node *n)
+{
+    return n->type == FO_BLOCK || n->type == FO_BLOCK_CONTAINER || n->type == FO_TABLE || n->type == FO_LIST_BLOCK ||
+           n->type == FO_TABLE_AND_CAPTION || n->type == FO_LIST_ITEM;
+}
+
+static const struct fo_node *edge_child(const struct fo_node *n, bool first)
+{
+    if (n->type != FO_BLOCK && n->type != FO_LIST_BLOCK && n->type != FO_WRAPPER && n->type != FO_BLOCK_CONTAINER)
+        return NULL;
+    const struct fo_node *c = first ? n->first : n->last;
+    if (first)
+        while (c && c->level == FO_LEVEL_NONE)
+            c = c->next;
+    return c && c->level != FO_LEVEL_INLINE ? c : NULL;
+}
+
+static enum brk_forced break_kind(int32_t kw)
+{
+    switch (kw) {
+    case KW_COLUMN: return BRK_COLUMN;
+    case KW_PAGE: return BRK_PAGE;
+    case KW_EVEN_PAGE: return BRK_EVEN_PAGE;
+    case KW_ODD_PAGE: return BRK_ODD_PAGE;
+    default: return BRK_NONE;
+    }
+}
+
+enum brk_forced flow_break_before(const struct fo_node *n)
+{
+    enum brk_forced b = BRK_NONE;
+    for (; n && b == BRK_NONE; n = edge_child(n, true))
+        if (has_edges(n))
+            b = break_kind(n->style->break_before);
+    return b;
+}
+
+enum brk_forced flow_break_after(const struct fo_node *n)
+{
+    enum brk_forced b = BRK_NONE;
+    for (; n && b == BRK_NONE; n = edge_child(n, false))
+        if (has_edges(n))
+            b = break_kind(n->style->break_after);
+    return b;
+}
+
+int32_t flow_keep_previous(const struct fo_node *n, bool page_break)
+{
+    int32_t k = FO_KEEP_AUTO;
+    for (; n; n = edge_child(n, true))
+        if (has_edges(n))
+            k = FO_MAX_KEEP(k, lay_keep(&n->style->keep_with_previous, page_break));
+    return k;
+}
+
+int32_t flow_keep_next(const struct fo_node *n, bool page_break)
+{
+    int32_t k = FO_KEEP_AUTO;
+    for (; n; n = edge_child(n, false))
+        if (has_edges(n))
+            k = FO_MAX_KEEP(k, lay_keep(&n->style->keep_with_next, page_break));
+    return k;
+}
+
+/* A break that is due here, unless this is where such a break leads anyway (XSL 1.1 §4.8). */
+static enum brk_forced due_break(struct flow *f, enum brk_forced b)
+{
+    if (b == BRK_NONE || !f->gap.at_start || f->begun)
+        return b;
+    if (b == BRK_COLUMN || !f->in->page)
+        return BRK_NONE;
+    f->out->reads_page = true;
+    if (b == BRK_PAGE)
+        return f->in->page->column > 0 ? b : BRK_NONE;
+    bool odd = f->in->page->number % 2 != 0;
+    return f->in->page->column == 0 && odd == (b == BRK_ODD_PAGE) ? BRK_NONE : b;
+}
+
+/* --- the loop --- */
+
+static void end_at(struct flow *f, const struct unit *u, const struct lay_token *sub, enum brk_forced forced)
+{
+    struct lay_token *t = arena_new0(f->cx->seq, struct lay_token);
+    t->child = u->first;
+    t->sub = sub;
+    t->forced = forced;
+    f->out->next = t;
+    f->out->forced = forced;
+}
+
+static bool over(const struct flow *f)
+{
+    return !f->in->stopping && f->out->placed && len_add(f->out->before, f->out->height) > f->in->room;
+}
+
+/* Room for a candidate before `u`; costs by the keeps that a break here would break. */
+static void add_candidate(struct flow *f, const struct unit *u)
+{
+    int32_t keep = FO_MAX_KEEP(f->in->keep, f->keep_next);
+    if (!u->para)
+        keep = FO_MAX_KEEP(keep, flow_keep_previous(u->first, f->in->page_break));
+    struct brk b = {
+        .height = len_add(f->out->height, lay_gap_end(&f->gap)),
+        .cost = brk_cost_keep(brk_free, keep),
+        .token = lay_token_new(f->cx, u->first, NULL),
+    };
+    if (len_add(f->out->before, b.height) > f->in->room) {
+        if (f->in->have_cand || f->out->cand.n)
+            return;
+        b.cost.overflow = 1;
+    }
+    brk_list_add(f->cx->seq, &f->out->cand, b);
+}
+
+static void place(struct flow *f, const struct unit *u, const struct lay_out *o)
+{
+    struct flow_out *out = f->out;
+    if (o->area && o->empty) {
+        area_list_add(f->cx->page, &out->kids, o->area, o->i, out->height);
+        f->gap = o->trail;
+        return;
+    }
+    if (!o->area) {
+        f->gap = o->trail;
+        return;
+    }
+    len_t b = 0;
+    if (out->placed)
+        b = len_add(out->height, o->before);
+    else
+        out->before = o->before;
+    brk_list_lift(f->cx, &out->cand, &o->cand, u->first, b, FO_KEEP_AUTO);
+    area_list_add(f->cx->page, &out->kids, o->area, o->i, b);
+    if (out->baseline < 0 && o->baseline >= 0)
+        out->baseline = len_add(b, o->baseline);
+    out->height = len_add(b, o->area->bpd);
+    out->placed = true;
+    f->gap = o->trail;
+    f->gap.at_start = false;
+}
+
+static void lay_unit(struct flow *f, const struct unit *u, const struct lay_token *sub, struct lay_out *o)
+{
+    struct lay_in in = *f->in;
+    in.lead = f->gap;
+    in.room = f->out->placed ? len_add(in.room, -len_add(f->out->before, f->out->height)) : in.room;
+    in.have_cand = in.have_cand || f->out->cand.n > 0;
+    if (in.stopping)
+        in.stop = in.stop && in.stop->child == u->first ? in.stop->sub : NULL;
+    memset(o, 0, sizeof *o);
+    o->baseline = -1;
+    if (u->para)
+        lay_para(f->cx, f->parent, u->first, u->end, u->first == f->parent->first, true, &in, sub, o);
+    else
+        lay_node(f->cx, u->first, &in, sub, o);
+}
+
+/* False: the flow ends with this unit (or before it). */
+static bool do_unit(struct flow *f, const struct unit *u, const struct lay_token *token)
+{
+    const struct lay_in *in = f->in;
+    const struct lay_token *sub = token ? token->sub : NULL;
+    if (in->stopping && in->stop && in->stop->child == u->first && !in->stop->sub) {
+        f->out->next = in->stop;
+        return false;
+    }
+    if (!u->para && !sub && !(token && token->forced)) {
+        enum brk_forced due = due_break(f, flow_break_before(u->first));
+        if (due) {
+            end_at(f, u, NULL, due);
+            return false;
+        }
+    }
+    if (f->begun && f->out->placed && !in->stopping)
+        add_candidate(f, u);
+    if (over(f) && (in->have_cand || f->out->cand.n)) {
+        end_at(f, u, NULL, BRK_NONE);
+        f->out->overflow = true;
+        return false;
+    }
+    struct lay_out o;
+    lay_unit(f, u, sub, &o);
+    place(f, u, &o);
+    f->out->reads_page |= o.reads_page;
+    f->begun = true;
+    if (o.next || o.overflow) {
+        if (o.next)
+            end_at(f, u, o.next, o.forced);
+        f->out->overflow = o.overflow;
+        return false;
+    }
+    f->keep_next = u->para ? FO_KEEP_AUTO : flow_keep_next(u->first, in->page_break);
+    return true;
+}
+
+void flow_lay(struct lay_cx *cx, const struct fo_node *parent, const struct lay_in *in,
+              const struct lay_token *token, struct flow_out *out)
+{
+    struct flow f = { .cx = cx, .parent = parent, .in = in, .out = out, .gap = in->lead,
+                      .keep_next = FO_KEEP_AUTO };
+    memset(out, 0, sizeof *out);
+    out->baseline = -1;
+    struct unit u;
+    enum brk_forced after = BRK_NONE;
+    const struct fo_node *at = token ? token->child : parent->first;
+    for (; unit_at(at, &u); at = u.end, token = NULL) {
+        if (after != BRK_NONE) {        /* the unit before asked for a break behind it */
+            end_at(&f, &u, NULL, after);
+            break;
+        }
+        if (!do_unit(&f, &u, token))
+            break;
+        after = u.para ? BRK_NONE : flow_break_after(u.first);
+    }
+    out->trail = f.gap;
+    if (!in->stopping && over(&f) && (in->have_cand || out->cand.n))
+        out->overflow = true;
+}
+
+void lay_children(struct lay_cx *cx, const struct fo_node *parent, const struct lay_in *in,
+                  const struct lay_token *token, struct lay_out *out)
+{
+    struct flow_out f;
+    flow_lay(cx, parent, in, token, &f);
+    memset(out, 0, sizeof *out);
+    out->trail = f.trail;
+    out->next = f.next;
+    out->forced = f.forced;
+    out->overflow = f.overflow;
+    out->cand = f.cand;
+    out->before = f.before;
+    out->baseline = f.baseline;
+    out->reads_page = f.reads_page;
+    if (!f.placed && f.kids.n == 0)
+        return;
+    struct area *a = area_box_new(cx->page, NULL, in->ref_ipd, f.height, &f.kids);
+    a->wm = (uint8_t)lay_wm(parent);
+    out->area = a;
+    out->empty = !f.placed;
+}

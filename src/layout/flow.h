@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The block flow: children one under another, with spaces resolved, keeps and
+ * breaks. The common core of blocks, cells, list-item bodies, containers and
+ * regions.
+ */
+#ifndef SAPCHU_LAYOUT_FLOW_H
+#define SAPCHU_LAYOUT_FLOW_H
+
+#include "layout/layout.h"
+
+#define FO_MAX_KEEP(a, b) ((a) > (b) ? (a) : (b))
+
+struct flow_out {
+    struct area_list kids;      /* i from the reference area's start edge, b from the first area's top */
+    bool placed;                /* an area that takes room was placed */
+    len_t before;               /* resolved space before the first area */
+    len_t height;               /* from the first area's top to the last one's end */
+    struct lay_gap trail;       /* pending behind; all that came in if nothing was placed */
+    len_t baseline;             /* first line's, from the first area's top; -1: none */
+    const struct lay_token *next;
+    enum brk_forced forced;
+    bool overflow;
+    struct brk_list cand;       /* heights from the first area's top */
+    bool reads_page;
+};
+
+/* Edges of a node: own, or of its first or last descendants. */
+enum brk_forced flow_break_before(const struct fo_node *n);
+enum brk_forced flow_break_after(const struct fo_node *n);
+int32_t flow_keep_previous(const struct fo_node *n, bool page_break);
+int32_t flow_keep_next(const struct fo_node *n, bool page_break);
+
+void flow_lay(struct lay_cx *cx, const struct fo_node *parent, const struct lay_in *in,
+              const struct lay_token *token, struct flow_out *out);
+
+/* Candidates of the same node, moved down. */
+void brk_list_shift(struct lay_cx *cx, struct brk_list *to, const struct brk_list *from, len_t offset);
+
+/* The writing mode of what a node lays out. */
+enum area_wm lay_wm(const struct fo_node *n);
+
+#endif

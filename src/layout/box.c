@@ -72,13 +72,13 @@ static struct area_edge paint_edge(const struct fo_style *s, enum fo_side side, 
 
 static void paint_picture(struct lay_cx *cx, const struct fo_node *n, struct area_paint *p)
 {
-    const char *uri = fo_node_string(n, "background-image");
-    if (!uri || strcmp(uri, "none") == 0)
+    const struct fo_style *s = n->style;
+    const char *uri = s->background_image;
+    if (!uri)
         return;
     p->picture = image_store_load(cx->images, uri, cx->base, n->pos, cx->missing_picture);
     if (!p->picture)
         return;
-    const struct fo_style *s = n->style;
     p->pic_ipd = p->picture->width;
     p->pic_bpd = p->picture->height;
     p->pic_i = fo_len_of(s->background_position_horizontal, 0, 0);

@@ -20,4 +20,9 @@ const char *ids_folio(struct id_table *t, const char *id, bool last);
 /* After a pass: did any answer given in it turn out wrong (or was none given)? */
 bool ids_settled(const struct id_table *t);
 
+/* Was an answer given in this pass that cannot be trusted yet? Then pages are held back. */
+bool ids_pending(const struct id_table *t);
+/* Is there an area with this id, in this pass or the one before? */
+bool ids_known(const struct id_table *t, const char *id);
+
 #endif

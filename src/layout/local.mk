@@ -1,2 +1,15 @@
 # SPDX-License-Identifier: MIT
-src_libcore_la_SOURCES +=
+src_libcore_la_SOURCES += \
+  src/layout/block.c \
+  src/layout/box.c \
+  src/layout/brk.c \
+  src/layout/column.c src/layout/column.h \
+  src/layout/container.c \
+  src/layout/flow.c src/layout/flow.h \
+  src/layout/gap.c \
+  src/layout/ids.c src/layout/ids.h \
+  src/layout/layout.h \
+  src/layout/master.c src/layout/master.h \
+  src/layout/node.c \
+  src/layout/number.c src/layout/number.h \
+  src/layout/page.c src/layout/page.h

@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: MIT */
+/* The table of ids. */
+#include "layout/ids.h"
+
+#include <glib.h>
+
+struct place {
+    char *first, *last;         /* folios of this pass, or of the one before until placed again */
+    unsigned pass;              /* in which it was placed last */
+};
+
+/* An answer that was given: checked at the end of the pass. */
+struct answer {
+    const char *id;             /* the table's key */
+    char *folio;                /* NULL: none was known */
+    bool last;
+};
+
+struct id_table {
+    GHashTable *places;         /* id → struct place */
+    GArray *answers;            /* of struct answer */
+    GHashTable *asked;          /* ids asked for, own copies */
+    unsigned pass;
+    bool pending;
+};
+
+static void place_free(gpointer p)
+{
+    struct place *pl = p;
+    g_free(pl->first);
+    g_free(pl->last);
+    g_free(pl);
+}
+
+static void answer_clear(gpointer p)
+{
+    g_free(((struct answer *)p)->folio);
+}
+
+struct id_table *ids_new(void)
+{
+    struct id_table *t = g_new0(struct id_table, 1);
+    t->places = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, place_free);
+    t->asked = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    t->answers = g_array_new(FALSE, FALSE, sizeof(struct answer));
+    g_array_set_clear_func(t->answers, answer_clear);
+    return t;
+}
+
+void ids_drop(struct id_table *t)
+{
+    if (!t)
+        return;
+    g_hash_table_destroy(t->places);
+    g_hash_table_destroy(t->asked);
+    g_array_free(t->answers, TRUE);
+    g_free(t);
+}
+
+void ids_begin_pass(struct id_table *t)
+{
+    t->pass++;
+    t->pending = false;
+    g_array_set_size(t->answers, 0);
+}
+
+void ids_place(struct id_table *t, const char *id, const char *folio, unsigned page_index)
+{
+    (void)page_index;
+    struct place *p = g_hash_table_lookup(t->places, id);
+    if (!p) {
+        p = g_new0(struct place, 1);
+        g_hash_table_insert(t->places, g_strdup(id), p);
+    }
+    if (p->pass != t->pass) {
+        g_free(p->first);
+        p->first = g_strdup(folio);
+        p->pass = t->pass;
+    }
+    g_free(p->last);
+    p->last = g_strdup(folio);
+}
+
+const char *ids_folio(struct id_table *t, const char *id, bool last)
+{
+    if (!g_hash_table_contains(t->asked, id))
+        g_hash_table_add(t->asked, g_strdup(id));
+    const struct place *p = g_hash_table_lookup(t->places, id);
+    const char *folio = p ? (last ? p->last : p->first) : NULL;
+    struct answer a = { .folio = g_strdup(folio), .last = last };
+    a.id = g_hash_table_lookup(t->asked, id);
+    g_array_append_val(t->answers, a);
+    /* Known for good only if placed in this pass and, for the last page, in the one before too. */
+    if (!p || (last && t->pass == 1))
+        t->pending = true;
+    return folio;
+}
+
+bool ids_pending(const struct id_table *t)
+{
+    return t->pending;
+}
+
+bool ids_settled(const struct id_table *t)
+{
+    for (guint i = 0; i < t->answers->len; i++) {
+        const struct answer *a = &g_array_index(t->answers, struct answer, i);
+        const struct place *p = g_hash_table_lookup(t->places, a->id);
+        const char *now = p ? (a->last ? p->last : p->first) : NULL;
+        if (g_strcmp0(now, a->folio) != 0)
+            return false;
+    }
+    return true;
+}
+
+bool ids_known(const struct id_table *t, const char *id)
+{
+    return g_hash_table_contains(t->places, id);
+}

@@ -1,0 +1,214 @@
+/* SPDX-License-Identifier: MIT */
+/* Choice of page masters, and the geometry of their regions. */
+#include "layout/master.h"
+
+#include <limits.h>
+#include <string.h>
+
+/* ISO A4: what `auto` page sizes become (§7.27.13 leaves it to the user agent). */
+#define PAGE_WIDTH len_from_pt(210 / 25.4 * 72)
+#define PAGE_HEIGHT len_from_pt(297 / 25.4 * 72)
+
+static const struct fo_node *find_master(const struct fo_node *masters, const char *name)
+{
+    if (!name)
+        return NULL;
+    for (const struct fo_node *n = masters->first; n; n = n->next) {
+        const char *own = fo_node_string(n, "master-name");
+        if ((n->type == FO_SIMPLE_PAGE_MASTER || n->type == FO_PAGE_SEQUENCE_MASTER) && own && strcmp(own, name) == 0)
+            return n;
+    }
+    return NULL;
+}
+
+static const struct fo_node *find_simple(const struct fo_node *masters, const struct fo_node *reference,
+                                         struct diag *diag)
+{
+    const char *name = fo_node_string(reference, "master-reference");
+    const struct fo_node *n = find_master(masters, name);
+    if (n && n->type == FO_SIMPLE_PAGE_MASTER)
+        return n;
+    diag_emit(diag, DIAG_LAY_NO_PAGE_MASTER, reference->pos, name ? name : "");
+    return NULL;
+}
+
+bool master_begin(struct master_state *m, const struct fo_node *masters, const struct fo_node *page_sequence,
+                  struct diag *diag)
+{
+    memset(m, 0, sizeof *m);
+    const char *name = fo_node_string(page_sequence, "master-reference");
+    const struct fo_node *n = find_master(masters, name);
+    if (!n) {
+        diag_emit(diag, DIAG_LAY_NO_PAGE_MASTER, page_sequence->pos, name ? name : "");
+        for (n = masters->first; n && n->type != FO_SIMPLE_PAGE_MASTER; n = n->next)
+            ;           /* any page is better than none: the text is not lost */
+        if (!n)
+            return false;
+    }
+    if (n->type == FO_SIMPLE_PAGE_MASTER) {
+        m->simple = n;
+        return true;
+    }
+    m->sequence_master = n;
+    m->specifier = n->first;
+    for (const struct fo_node *s = masters->first; s && !m->last; s = s->next)
+        if (s->type == FO_SIMPLE_PAGE_MASTER)
+            m->last = s;
+    return m->last != NULL;
+}
+
+static unsigned max_repeats(const struct fo_node *specifier)
+{
+    if (specifier->type == FO_SINGLE_PAGE_MASTER_REFERENCE)
+        return 1;
+    int32_t v = specifier->style->maximum_repeats;
+    return fo_int_kw(v) ? UINT_MAX : v < 0 ? 0 : (unsigned)v;
+}
+
+static bool condition_holds(const struct fo_node *n, struct page_traits t)
+{
+    const struct fo_style *s = n->style;
+    switch (s->page_position) {
+    case KW_ONLY:
+        if (!t.first || !t.last)
+            return false;
+        break;
+    case KW_FIRST:
+        if (!t.first)
+            return false;
+        break;
+    case KW_LAST:
+        if (!t.last)
+            return false;
+        break;
+    case KW_REST:
+        if (t.first || t.last)
+            return false;
+        break;
+    default:
+        break;
+    }
+    if ((s->odd_or_even == KW_ODD && !t.odd) || (s->odd_or_even == KW_EVEN && t.odd))
+        return false;
+    return !((s->blank_or_not_blank == KW_BLANK && !t.blank) || (s->blank_or_not_blank == KW_NOT_BLANK && t.blank));
+}
+
+/* The master that a specifier gives under these traits, or NULL. */
+static const struct fo_node *from_specifier(const struct fo_node *specifier, const struct fo_node *masters,
+                                            struct page_traits t, struct diag *diag)
+{
+    if (specifier->type != FO_REPEATABLE_PAGE_MASTER_ALTERNATIVES)
+        return find_simple(masters, specifier, diag);
+    for (const struct fo_node *c = specifier->first; c; c = c->next)
+        if (c->type == FO_CONDITIONAL_PAGE_MASTER_REFERENCE && condition_holds(c, t))
+            return find_simple(masters, c, diag);
+    return NULL;
+}
+
+const struct fo_node *master_next(struct master_state *m, const struct fo_node *masters, struct page_traits t,
+                                  unsigned page, struct diag *diag, struct src_pos pos)
+{
+    if (m->simple)
+        return m->simple;
+    while (m->specifier) {
+        if (m->used < max_repeats(m->specifier)) {
+            const struct fo_node *n = from_specifier(m->specifier, masters, t, diag);
+            m->used++;
+            if (n) {
+                m->last = n;
+                return n;
+            }
+        }
+        m->specifier = m->specifier->next;
+        m->used = 0;
+    }
+    diag_emit(diag, DIAG_LAY_MASTER_EXHAUSTED, pos, fo_node_string(m->sequence_master, "master-name"), page);
+    return m->last;
+}
+
+bool master_knows_last(const struct master_state *m)
+{
+    if (!m->sequence_master)
+        return false;
+    for (const struct fo_node *s = m->sequence_master->first; s; s = s->next)
+        for (const struct fo_node *c = s->first; c; c = c->next)
+            if (c->style->page_position == KW_LAST || c->style->page_position == KW_ONLY ||
+                c->style->page_position == KW_REST)
+                return true;
+    return false;
+}
+
+/* --- geometry --- */
+
+static const struct {
+    enum fo_type type;
+    const char *name;
+} regions[REGION_N] = {
+    [REGION_BEFORE] = { FO_REGION_BEFORE, "xsl-region-before" },
+    [REGION_START] = { FO_REGION_START, "xsl-region-start" },
+    [REGION_BODY] = { FO_REGION_BODY, "xsl-region-body" },
+    [REGION_END] = { FO_REGION_END, "xsl-region-end" },
+    [REGION_AFTER] = { FO_REGION_AFTER, "xsl-region-after" },
+};
+
+static len_t extent(const struct region *r, len_t base)
+{
+    return r->node ? len_max(0, len_min(fo_len_of(r->node->style->extent, base, 0), base)) : 0;
+}
+
+static bool precedes(const struct region *r)
+{
+    return r->node && r->node->style->precedence == KW_TRUE;
+}
+
+/* Before and after lie along the top and bottom, start and end between them or, by default, over the whole height. */
+static void place_side_regions(struct page_geometry *g, len_t x, len_t y, len_t w, len_t h, bool rtl)
+{
+    struct region *r = g->region;
+    len_t before = extent(&r[REGION_BEFORE], h), after = extent(&r[REGION_AFTER], h);
+    len_t start = extent(&r[REGION_START], w), end = extent(&r[REGION_END], w);
+    len_t left = rtl ? end : start, right = rtl ? start : end;
+    for (int k = 0; k < REGION_N; k += REGION_AFTER) {
+        bool wide = precedes(&r[k]);
+        r[k].x = x + (wide ? 0 : left);
+        r[k].w = len_max(0, w - (wide ? 0 : left + right));
+        r[k].h = k == REGION_BEFORE ? before : after;
+        r[k].y = k == REGION_BEFORE ? y : y + h - after;
+    }
+    len_t top = precedes(&r[REGION_BEFORE]) ? before : 0, bottom = precedes(&r[REGION_AFTER]) ? after : 0;
+    for (int k = REGION_START; k <= REGION_END; k += REGION_END - REGION_START) {
+        r[k].w = k == REGION_START ? start : end;
+        r[k].x = (k == REGION_START) != rtl ? x : x + w - r[k].w;
+        r[k].y = y + top;
+        r[k].h = len_max(0, h - top - bottom);
+    }
+}
+
+void master_geometry(const struct fo_node *simple, struct page_geometry *g)
+{
+    const struct fo_style *s = simple->style;
+    memset(g, 0, sizeof *g);
+    g->width = len_max(LEN_PT, fo_len_of(s->page_width, 0, PAGE_WIDTH));
+    g->height = len_max(LEN_PT, fo_len_of(s->page_height, 0, PAGE_HEIGHT));
+    for (int k = 0; k < REGION_N; k++) {
+        for (const struct fo_node *n = simple->first; n; n = n->next)
+            if (n->type == regions[k].type)
+                g->region[k].node = n;
+        const char *name = g->region[k].node ? fo_node_string(g->region[k].node, "region-name") : NULL;
+        g->region[k].name = name ? name : regions[k].name;
+    }
+    len_t x = fo_len_of(s->margin_left, g->width, 0), y = fo_len_of(s->margin_top, g->width, 0);
+    len_t w = len_max(0, g->width - x - fo_len_of(s->margin_right, g->width, 0));
+    len_t h = len_max(0, g->height - y - fo_len_of(s->margin_bottom, g->width, 0));
+    bool rtl = s->writing_mode == KW_RL_TB || s->writing_mode == KW_RL;
+    place_side_regions(g, x, y, w, h, rtl);
+    struct region *body = &g->region[REGION_BODY];
+    if (!body->node)
+        return;
+    const struct fo_style *b = body->node->style;
+    len_t left = fo_len_of(b->margin_left, w, 0), top = fo_len_of(b->margin_top, w, 0);
+    body->x = x + left;
+    body->y = y + top;
+    body->w = len_max(0, w - left - fo_len_of(b->margin_right, w, 0));
+    body->h = len_max(0, h - top - fo_len_of(b->margin_bottom, w, 0));
+}

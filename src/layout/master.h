@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: MIT */
+/* Page masters: which one a page gets (XSL 1.1 §6.4.8–6.4.13), and where its regions lie (§6.4.14–6.4.18). */
+#ifndef SAPCHU_LAYOUT_MASTER_H
+#define SAPCHU_LAYOUT_MASTER_H
+
+#include "fo/fo.h"
+
+enum region_kind { REGION_BEFORE, REGION_START, REGION_BODY, REGION_END, REGION_AFTER, REGION_N };
+
+struct region {
+    const struct fo_node *node;         /* NULL: the master has none */
+    const char *name;                   /* region-name, or the default "xsl-region-body" … */
+    len_t x, y, w, h;                   /* physical, from the page's top left corner */
+};
+
+struct page_geometry {
+    len_t width, height;
+    struct region region[REGION_N];
+};
+
+/* How far a page-sequence is in its page-sequence-master. A value: copy it to look ahead. */
+struct master_state {
+    const struct fo_node *sequence_master;      /* NULL: one simple-page-master for all pages */
+    const struct fo_node *simple;
+    const struct fo_node *specifier;            /* the sub-sequence that is being used */
+    unsigned used;                              /* pages it gave */
+    const struct fo_node *last;                 /* the master given last */
+};
+
+struct page_traits {
+    bool first, last, blank, odd;
+};
+
+/* The masters named by a page-sequence's master-reference; false (diagnosed): there are none. */
+bool master_begin(struct master_state *m, const struct fo_node *masters, const struct fo_node *page_sequence,
+                  struct diag *diag);
+/* The simple-page-master of the next page; never NULL after master_begin() gave true. */
+const struct fo_node *master_next(struct master_state *m, const struct fo_node *masters, struct page_traits t,
+                                  unsigned page, struct diag *diag, struct src_pos pos);
+/* Is there any master that only a last page gets? */
+bool master_knows_last(const struct master_state *m);
+
+void master_geometry(const struct fo_node *simple, struct page_geometry *g);
+
+#endif

@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: MIT */
+/* Which function lays out which object. */
+#include "layout/flow.h"
+#include "layout/layout.h"
+
+#include <string.h>
+
+typedef void lay_fn(struct lay_cx *, const struct fo_node *, const struct lay_in *, const struct lay_token *,
+                    struct lay_out *);
+
+/* A node without a box of its own: its children stand in the flow of its parent. */
+static void lay_transparent(struct lay_cx *cx, const struct fo_node *n, const struct lay_in *in,
+                            const struct lay_token *token, struct lay_out *out)
+{
+    lay_children(cx, n, in, token, out);
+    if (!out->area || !fo_node_string(n, "id"))
+        return;
+    struct area *a = arena_memdup(cx->page, out->area, sizeof *out->area);
+    a->tag = lay_tag(cx, n);
+    out->area = a;
+}
+
+static void lay_unsupported(struct lay_cx *cx, const struct fo_node *n, const struct lay_in *in,
+                            const struct lay_token *token, struct lay_out *out)
+{
+    diag_emit(cx->diag, DIAG_LAY_UNSUPPORTED, n->pos, fo_type_name(n->type));
+    lay_transparent(cx, n, in, token, out);
+}
+
+static lay_fn *const functions[FO_N] = {
+    [FO_BLOCK] = lay_block,
+    [FO_BLOCK_CONTAINER] = lay_container,
+    [FO_LIST_BLOCK] = lay_list_block,
+    [FO_TABLE] = lay_table,
+    [FO_TABLE_AND_CAPTION] = lay_table,
+    [FO_WRAPPER] = lay_transparent,
+    [FO_INLINE] = lay_transparent,
+    [FO_BASIC_LINK] = lay_transparent,
+};
+
+void lay_node(struct lay_cx *cx, const struct fo_node *n, const struct lay_in *in, const struct lay_token *token,
+              struct lay_out *out)
+{
+    memset(out, 0, sizeof *out);
+    out->baseline = -1;
+    cx->n_calls++;
+    lay_fn *fn = functions[n->type];
+    (fn ? fn : lay_unsupported)(cx, n, in, token, out);
+}

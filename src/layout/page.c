@@ -1,0 +1,359 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Pages. For each page of a page-sequence: the master, the body's columns, the
+ * static content, then out with it. A page's areas die when it has been
+ * handed on; between pages only a token is kept.
+ */
+#include "layout/page.h"
+
+#include "layout/column.h"
+#include "layout/flow.h"
+#include "layout/ids.h"
+#include "layout/master.h"
+#include "layout/number.h"
+
+#include <glib.h>
+#include <string.h>
+
+struct lay_doc {
+    struct lay_cx *cx;
+    bool (*emit)(void *user, const struct area_page *page);
+    void *user;
+    unsigned page_index;
+    int next_number;            /* of the next page, if its sequence says `auto` */
+};
+
+/* The page-sequence being set. */
+struct sequence {
+    struct lay_doc *doc;
+    struct lay_cx *cx;
+    const struct fo_node *masters, *node, *flow;
+    struct master_state master;
+    const struct lay_token *token;      /* where the flow goes on */
+    int number;
+    bool first, done;
+};
+
+/* One page being made. */
+struct page {
+    const struct fo_node *master;
+    struct page_geometry geometry;
+    struct lay_page info;
+    const struct area *body;            /* the region-body's viewport; NULL: blank page */
+    const struct lay_token *next;
+};
+
+struct lay_doc *lay_doc_new(struct lay_cx *cx, bool (*emit)(void *user, const struct area_page *page), void *user)
+{
+    struct lay_doc *d = g_new0(struct lay_doc, 1);
+    d->cx = cx;
+    d->emit = emit;
+    d->user = user;
+    return d;
+}
+
+void lay_doc_drop(struct lay_doc *d)
+{
+    g_free(d);
+}
+
+bool lay_doc_start(struct lay_doc *d, const struct fo_doc *doc)
+{
+    (void)doc;
+    d->page_index = 0;
+    d->next_number = 1;
+    return true;
+}
+
+/* --- regions --- */
+
+static const char *flow_target(const struct fo_node *flow)
+{
+    const char *name = fo_node_string(flow, "flow-name");
+    return name ? name : flow->type == FO_FLOW ? "xsl-region-body" : "";
+}
+
+/* The rectangle inside a region's border and padding, in its own (turned) frame. */
+struct region_frame {
+    len_t i, b, ipd, bpd;       /* place within the viewport; size of the reference area */
+    int rotate;
+};
+
+static void region_frame(const struct region *r, const struct lay_in *in, struct region_frame *f)
+{
+    struct lay_box box;
+    lay_box_resolve(r->node, in, &box);
+    len_t start = box.content_i, end = box.ipd - box.content_i - box.content_ipd;
+    f->rotate = r->node->style->reference_orientation;
+    f->i = start;
+    f->b = box.before;
+    f->ipd = len_max(0, r->w - start - end);
+    f->bpd = len_max(0, r->h - box.before - box.after);
+    if (f->rotate % 180 != 0) {
+        len_t t = f->ipd;
+        f->ipd = f->bpd;
+        f->bpd = t;
+    }
+}
+
+static void region_input(const struct sequence *s, const struct page *p, const struct region_frame *f,
+                         const struct fo_node *region, struct lay_in *in)
+{
+    (void)s;
+    memset(in, 0, sizeof *in);
+    in->ref_ipd = in->pct_ipd = f->ipd;
+    in->pct_bpd = f->bpd;
+    in->room = in->fresh_room = f->bpd;
+    in->lead.at_start = true;
+    in->keep = FO_KEEP_AUTO;
+    in->wm = (uint8_t)lay_wm(region);
+    in->page = &p->info;
+}
+
+/* The viewport with its background, and in it the reference area that holds `kids`. */
+static struct area *region_areas(struct lay_cx *cx, const struct region *r, const struct region_frame *f,
+                                 const struct area_list *kids)
+{
+    struct area *ref = area_box_new(cx->page, NULL, f->ipd, f->bpd, kids);
+    ref->wm = (uint8_t)lay_wm(r->node);
+    ref->reference = 1;
+    ref->rotate = (int16_t)f->rotate;
+    struct area_list one = { 0 };
+    area_list_add(cx->page, &one, ref, f->i, f->b);
+    struct area *view = area_box_new(cx->page, lay_tag(cx, r->node), r->w, r->h, &one);
+    view->wm = (uint8_t)lay_wm(r->node);
+    view->clip = r->node->style->overflow == KW_HIDDEN || r->node->style->overflow == KW_ERROR_IF_OVERFLOW;
+    view->paint = lay_paint(cx, r->node, true, true);
+    return view;
+}
+
+static len_t aligned(const struct fo_node *region, len_t spare)
+{
+    switch (region->style->display_align) {
+    case KW_AFTER: return len_max(spare, 0);
+    case KW_CENTER: return len_max(spare, 0) / 2;
+    default: return 0;
+    }
+}
+
+static const struct area *static_region(struct sequence *s, const struct page *p, const struct region *r)
+{
+    const struct fo_node *content = NULL;
+    for (const struct fo_node *n = s->node->first; n && !content; n = n->next)
+        if (n->type == FO_STATIC_CONTENT && strcmp(flow_target(n), r->name) == 0)
+            content = n;
+    const struct lay_in none = { .keep = FO_KEEP_AUTO };
+    struct region_frame f;
+    region_frame(r, &none, &f);
+    struct area_list kids = { 0 };
+    if (content) {
+        struct lay_in in;
+        struct lay_out o;
+        region_input(s, p, &f, r->node, &in);
+        in.room = in.fresh_room = LEN_MAX;
+        in.stopping = true;
+        lay_children(s->cx, content, &in, NULL, &o);
+        if (o.area) {
+            len_t used = len_add(o.before, o.area->bpd);
+            area_list_add(s->cx->page, &kids, o.area, o.i,
+                          len_add(o.before, aligned(r->node, f.bpd - used)));
+        }
+    } else if (!lay_paint(s->cx, r->node, true, true)) {
+        return NULL;
+    }
+    return region_areas(s->cx, r, &f, &kids);
+}
+
+/* --- the body --- */
+
+static bool parity_fits(int number, enum brk_forced forced)
+{
+    return (forced != BRK_EVEN_PAGE || number % 2 == 0) && (forced != BRK_ODD_PAGE || number % 2 != 0);
+}
+
+/* Fills the columns from s->token on; what is left is p->next. */
+static void lay_body(struct sequence *s, struct page *p)
+{
+    const struct region *r = &p->geometry.region[REGION_BODY];
+    const struct lay_in none = { .keep = FO_KEEP_AUTO };
+    struct region_frame f;
+    region_frame(r, &none, &f);
+    int count = CLAMP(r->node->style->column_count, 1, 100);
+    len_t gap = fo_len_of(r->node->style->column_gap, f.ipd, 0);
+    len_t width = len_max(0, (f.ipd - gap * (count - 1)) / count);
+    struct area_list kids = { 0 };
+    const struct lay_token *at = s->token;
+    bool more = true;
+    for (int c = 0; c < count && more; c++) {
+        struct lay_in in;
+        struct column_out o;
+        region_input(s, p, &f, r->node, &in);
+        in.ref_ipd = in.pct_ipd = width;
+        in.page_break = c == count - 1;
+        p->info.column = (unsigned)c;
+        column_lay(s->cx, s->flow, &in, at, &o);
+        if (o.area)
+            area_list_add(s->cx->page, &kids, o.area, len_add(o.i, (width + gap) * c),
+                          len_add(o.before, count == 1 ? aligned(r->node, f.bpd - o.height) : 0));
+        at = o.next;
+        more = at && at->forced <= BRK_COLUMN;
+    }
+    p->body = region_areas(s->cx, r, &f, &kids);
+    p->next = at;
+}
+
+/* --- a page --- */
+
+static void place_ids(struct lay_cx *cx, const struct area *a, const struct lay_page *info)
+{
+    if (a->tag && a->tag->id)
+        ids_place(cx->ids, a->tag->id, info->folio, info->index);
+    for (uint32_t k = 0; k < a->n; k++)
+        place_ids(cx, a->kids[k].area, info);
+}
+
+static const char *folio(struct sequence *s)
+{
+    return number_format(s->cx->page, s->node->style->format, s->number);
+}
+
+static void choose_master(struct sequence *s, struct page *p, struct master_state *state, struct page_traits t)
+{
+    p->master = master_next(state, s->masters, t, s->doc->page_index + 1, s->cx->diag, s->node->pos);
+    master_geometry(p->master, &p->geometry);
+}
+
+static bool emit_page(struct sequence *s, struct page *p)
+{
+    struct lay_cx *cx = s->cx;
+    struct area_list kids = { 0 };
+    for (int k = 0; k < REGION_N; k++) {
+        const struct region *r = &p->geometry.region[k];
+        if (!r->node)
+            continue;
+        const struct area *a = k == REGION_BODY ? p->body : static_region(s, p, r);
+        if (a)
+            area_list_add(cx->page, &kids, a, r->x, r->y);
+    }
+    struct area *root = area_box_new(cx->page, lay_tag_named(cx, s->node, "page"), p->geometry.width,
+                                     p->geometry.height, &kids);
+    root->paint = lay_paint(cx, p->master, true, true);
+    place_ids(cx, root, &p->info);
+    struct area_page page = { root, p->geometry.width, p->geometry.height, s->doc->page_index, p->info.folio };
+    s->doc->page_index++;
+    s->number++;
+    s->first = false;
+    bool go_on = s->doc->emit(s->doc->user, &page);
+    arena_reset(cx->page);
+    return go_on;
+}
+
+static void page_begin(struct sequence *s, struct page *p)
+{
+    memset(p, 0, sizeof *p);
+    p->info.number = s->number;
+    p->info.index = s->doc->page_index;
+    p->info.folio = folio(s);
+}
+
+static bool blank_page(struct sequence *s, bool last)
+{
+    struct page p;
+    page_begin(s, &p);
+    choose_master(s, &p, &s->master,
+                  (struct page_traits){ .first = s->first, .last = last, .blank = true, .odd = s->number % 2 != 0 });
+    return emit_page(s, &p);
+}
+
+/* A page that turns out to be the last one is set again if the last page has a master of its own. */
+static void retry_as_last(struct sequence *s, struct page *p, struct master_state *before, struct page_traits t)
+{
+    if (p->next || !master_knows_last(before))
+        return;
+    struct page last;
+    struct master_state state = *before;
+    page_begin(s, &last);
+    t.last = true;
+    choose_master(s, &last, &state, t);
+    if (last.master == p->master || !last.geometry.region[REGION_BODY].node)
+        return;
+    lay_body(s, &last);
+    *p = last;
+    s->master = state;
+}
+
+static bool content_page(struct sequence *s)
+{
+    struct page p;
+    struct page_traits t = { .first = s->first, .odd = s->number % 2 != 0 };
+    struct master_state before = s->master;
+    page_begin(s, &p);
+    choose_master(s, &p, &s->master, t);
+    const struct region *body = &p.geometry.region[REGION_BODY];
+    if (!body->node || strcmp(body->name, flow_target(s->flow)) != 0)
+        diag_emit(s->cx->diag, DIAG_LAY_NO_FLOW_REGION, s->flow->pos, flow_target(s->flow));
+    if (!body->node) {
+        s->done = true;
+        return emit_page(s, &p);
+    }
+    lay_body(s, &p);
+    retry_as_last(s, &p, &before, t);
+    s->token = p.next;
+    s->done = !p.next;
+    return emit_page(s, &p);
+}
+
+/* --- the sequence --- */
+
+static void initial_number(struct sequence *s)
+{
+    int32_t v = s->node->style->initial_page_number;
+    bool odd = s->doc->next_number % 2 != 0;
+    s->number = s->doc->next_number;
+    switch (fo_int_kw(v)) {
+    case 0: s->number = MAX(v, 1); break;
+    case KW_AUTO_ODD: s->number += !odd; break;
+    case KW_AUTO_EVEN: s->number += odd; break;
+    default: break;
+    }
+}
+
+/* Blank pages that force-page-count asks for, §7.27.6. */
+static bool fill_up(struct sequence *s, int count)
+{
+    bool last_even = (s->number - 1) % 2 == 0, count_even = count % 2 == 0;
+    bool more = false;
+    switch (s->node->style->force_page_count) {
+    case KW_EVEN: more = !count_even; break;
+    case KW_ODD: more = count_even; break;
+    case KW_END_ON_EVEN: more = !last_even; break;
+    case KW_END_ON_ODD: more = last_even; break;
+    default: break;
+    }
+    return !more || blank_page(s, true);
+}
+
+bool lay_doc_sequence(struct lay_doc *d, const struct fo_doc *doc, const struct fo_node *page_sequence)
+{
+    struct sequence s = { .doc = d, .cx = d->cx, .masters = doc->masters, .node = page_sequence, .first = true };
+    for (const struct fo_node *n = page_sequence->first; n; n = n->next)
+        if (n->type == FO_FLOW && !s.flow)
+            s.flow = n;
+    if (!s.flow || !doc->masters || !master_begin(&s.master, doc->masters, page_sequence, d->cx->diag))
+        return true;
+    initial_number(&s);
+    int from = s.number;
+    bool go_on = true;
+    while (go_on && !s.done) {
+        if (s.token && !parity_fits(s.number, s.token->forced))
+            go_on = blank_page(&s, false);
+        else
+            go_on = content_page(&s);
+    }
+    if (go_on)
+        go_on = fill_up(&s, s.number - from);
+    d->next_number = s.number;
+    arena_reset(d->cx->page);
+    arena_reset(d->cx->seq);
+    return go_on;
+}

@@ -38,4 +38,8 @@ check_PROGRAMS += tests/unit/area
 tests_unit_area_SOURCES = tests/unit/area.c
 tests_unit_area_LDADD = src/libcore.la
 
+check_PROGRAMS += tests/unit/font
+tests_unit_font_SOURCES = tests/unit/font.c
+tests_unit_font_LDADD = src/libcore.la
+
 TESTS += $(check_PROGRAMS)

@@ -34,14 +34,24 @@ struct font_request {
     len_t size;
     int weight;                         /* 100 … 900 */
     int stretch;                        /* PangoStretch */
-    bool italic, oblique, small_caps;
+    bool italic, oblique;
+    bool small_caps;                    /* left to the text: it sets capitals at FONT_SMALL_CAPS of the size */
 };
+#define FONT_SMALL_CAPS 0.8
+
+/*
+ * For programs, before the first font map and the first thread: lets Pango's scan of the system see our configuration,
+ * which names no folder and costs nothing. False: the data are not where they should be.
+ */
+bool font_use_private_config(void);
 
 struct font_map *font_map_new(const struct font_options *o, struct diag *diag);
 void font_map_drop(struct font_map *m);
 /* Never NULL: the first family that exists, else a substitute, diagnosed once per family at `pos`. */
 const struct font *font_map_lookup(struct font_map *m, const struct font_request *r, struct src_pos pos);
 PangoContext *font_map_context(struct font_map *m);     /* borrowed */
+/* The font behind a Pango font of this map, as itemization gives it. */
+const struct font *font_map_wrap(struct font_map *m, PangoFont *f);
 PangoFontDescription *font_describe(struct font_map *m, const struct font_request *r);  /* pango_font_description_free it */
 
 /* --- `sapchu fonts` --- */

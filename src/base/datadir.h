@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: MIT */
+/* Where the installed data are: fonts/, xml/, xsl/. */
+#ifndef SAPCHU_BASE_DATADIR_H
+#define SAPCHU_BASE_DATADIR_H
+
+/*
+ * The path of a data file, `rel` as "fonts/fonts.conf": under $SAPCHU_DATADIR if that is set, under the source
+ * folder when the running program lies in the build folder, under the installed folder otherwise. g_free it.
+ */
+char *data_path(const char *rel);
+
+#endif

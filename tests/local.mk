@@ -19,7 +19,14 @@ regen: src/sapchu$(EXEEXT)
 	@srcdir='$(abs_srcdir)' builddir='$(abs_builddir)' $(srcdir)/tests/fo/run --regen $(T)
 judge: src/sapchu$(EXEEXT)
 	@srcdir='$(abs_srcdir)' $(srcdir)/tests/tools/judge 1
-.PHONY: regen judge
+# make bench: what setting pages costs, beside the targets and the other formatters on the PATH.
+EXTRA_PROGRAMS = tests/bench/measure
+tests_bench_measure_SOURCES = tests/bench/measure.c
+tests_bench_measure_CFLAGS = -std=gnu11 $(WARN_CFLAGS)
+CLEANFILES += tests/bench/measure$(EXEEXT)
+bench: src/sapchu$(EXEEXT) tests/bench/measure$(EXEEXT)
+	@srcdir='$(abs_srcdir)' $(srcdir)/tests/bench/run
+.PHONY: regen judge bench
 
 # Unit tests: a row in check_PROGRAMS and its sources.
 check_PROGRAMS += tests/unit/vi

@@ -80,17 +80,30 @@ void diag_emit_text(struct diag *d, enum diag_code id, enum diag_severity severi
     g_ptr_array_add(d->items, it);
 }
 
-void diag_emit(struct diag *d, enum diag_code id, struct src_pos pos, ...)
+static void emit_row(struct diag *d, enum diag_code id, enum diag_severity severity, struct src_pos pos, va_list ap)
 {
-    va_list ap;
-    va_start(ap, pos);
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"
     char *message = g_strdup_vprintf(_(rows[id].text), ap);
 #pragma GCC diagnostic pop
-    va_end(ap);
-    diag_emit_text(d, id, rows[id].severity, pos, rows[id].code, message);
+    diag_emit_text(d, id, severity, pos, rows[id].code, message);
     g_free(message);
+}
+
+void diag_emit(struct diag *d, enum diag_code id, struct src_pos pos, ...)
+{
+    va_list ap;
+    va_start(ap, pos);
+    emit_row(d, id, rows[id].severity, pos, ap);
+    va_end(ap);
+}
+
+void diag_emit_as(struct diag *d, enum diag_code id, enum diag_severity severity, struct src_pos pos, ...)
+{
+    va_list ap;
+    va_start(ap, pos);
+    emit_row(d, id, severity, pos, ap);
+    va_end(ap);
 }
 
 unsigned diag_count(const struct diag *d, enum diag_severity at_least)

@@ -40,6 +40,8 @@ void diag_set_strict(struct diag *d, bool strict);
 
 /* Emits a row of diag.def; the arguments fill its wording. Equal findings at one place are kept once. */
 void diag_emit(struct diag *d, enum diag_code id, struct src_pos pos, ...);
+/* The same with another severity than the row's, where the caller of a stage decides how grave it is. */
+void diag_emit_as(struct diag *d, enum diag_code id, enum diag_severity severity, struct src_pos pos, ...);
 /* A finding whose code and text come from data (a Schematron rule): `code` and `message` are copied. */
 void diag_emit_text(struct diag *d, enum diag_code id, enum diag_severity severity, struct src_pos pos,
                     const char *code, const char *message);

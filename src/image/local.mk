@@ -1,2 +1,10 @@
 # SPDX-License-Identifier: MIT
-src_libcore_la_SOURCES +=
+src_libcore_la_SOURCES += \
+  src/image/crc.h \
+  src/image/datauri.c \
+  src/image/draw.c \
+  src/image/image.c src/image/image.h \
+  src/image/jpeg.c \
+  src/image/png.c \
+  src/image/private.h \
+  src/image/svg.c

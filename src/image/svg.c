@@ -5,6 +5,8 @@
  */
 #include "image/private.h"
 
+#include "base/i18n.h"
+
 #include <librsvg/rsvg.h>
 
 #define PX_PER_INCH 96.0
@@ -45,7 +47,7 @@ bool image_svg_open(GBytes *bytes, RsvgHandle **handle, double *w, double *h, ch
     rsvg_handle_set_dpi(r, PX_PER_INCH);
     intrinsic_size(r, w, h);
     if (!(*w > 0 && *h > 0)) {
-        *why = g_strdup("it has no size");
+        *why = g_strdup(_("it has no size"));
         g_object_unref(r);
         return false;
     }

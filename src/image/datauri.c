@@ -30,6 +30,7 @@ GBytes *image_data_uri(const char *uri, const char **why)
     }
     GBytes *plain = g_uri_unescape_bytes(comma + 1, -1, NULL, NULL);
     if (!plain) {
+        /* xgettext:no-c-format */
         *why = N_("a %-escape is not valid");
         return NULL;
     }

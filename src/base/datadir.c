@@ -26,3 +26,8 @@ char *data_path(const char *rel)
         dir = runs_uninstalled() ? SAPCHU_SRCDIR : SAPCHU_DATADIR;
     return g_build_filename(dir, rel, NULL);
 }
+
+char *data_locale_dir(void)
+{
+    return runs_uninstalled() ? g_strdup(SAPCHU_BUILDDIR "/po") : g_strdup(SAPCHU_LOCALEDIR);
+}

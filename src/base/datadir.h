@@ -8,5 +8,7 @@
  * folder when the running program lies in the build folder, under the installed folder otherwise. g_free it.
  */
 char *data_path(const char *rel);
+/* The folder of the translations, LANG/LC_MESSAGES/sapchu.mo below it. g_free it. */
+char *data_locale_dir(void);
 
 #endif

@@ -9,4 +9,7 @@
 #define _(s) dgettext(I18N_DOMAIN, s)
 #define N_(s) s
 
+/* Binds the domain to its folder: the build folder's for a program that runs from there, else the installed one. */
+void i18n_bind(void);
+
 #endif

@@ -4,7 +4,7 @@ src_libcore_la_SOURCES += \
   src/base/arena.c src/base/arena.h \
   src/base/datadir.c src/base/datadir.h \
   src/base/diag.c src/base/diag.h src/base/diag.def \
-  src/base/i18n.h \
+  src/base/i18n.c src/base/i18n.h \
   src/base/intern.c src/base/intern.h \
   src/base/len.h \
   src/base/source.c src/base/source.h

@@ -6,6 +6,7 @@
  */
 #include "layout/flow.h"
 #include "layout/layout.h"
+#include "layout/marker.h"
 
 #include <string.h>
 
@@ -78,7 +79,7 @@ void lay_block(struct lay_cx *cx, const struct fo_node *n, const struct lay_in *
         out->trail = f.trail;
         if (!f.next)
             lay_gap_add(&out->trail, &n->style->space_after, in->pct_ipd);
-        if (f.kids.n > 0 || fo_node_string(n, "id")) {
+        if (f.kids.n > 0 || fo_node_string(n, "id") || markers_has(n)) {
             make_area(cx, n, &b, &f, 0, true, out);
             out->empty = true;
         }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Boxes of block-level nodes: their rectangle, paint and tag. */
 #include "layout/layout.h"
+#include "layout/marker.h"
 
 #include <string.h>
 
@@ -113,6 +114,8 @@ const struct area_tag *lay_tag_named(struct lay_cx *cx, const struct fo_node *n,
     t->id = fo_node_string(n, "id");
     t->role = fo_node_string(n, "role");
     t->pos = n->pos;
+    if (markers_has(n))
+        markers_note(cx->markers, t, n);
     return t;
 }
 

@@ -127,6 +127,7 @@ struct lay_cx {
     struct text_cx *text;               /* shaping cache, text/text.h */
     struct para_cache *paras;           /* broken paragraphs of this page-sequence, para.c */
     struct id_table *ids;               /* ids.h: where each id is, from this pass or the one before */
+    struct marker_table *markers;       /* marker.h */
     const char *base;                   /* name of the FO file: pictures are relative to it */
     enum diag_severity missing_picture;
     bool final;                         /* areas of this call will be shown: diagnose now */

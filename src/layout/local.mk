@@ -9,6 +9,7 @@ src_libcore_la_SOURCES += \
   src/layout/gap.c \
   src/layout/ids.c src/layout/ids.h \
   src/layout/layout.h \
+  src/layout/marker.c src/layout/marker.h \
   src/layout/master.c src/layout/master.h \
   src/layout/node.c \
   src/layout/number.c src/layout/number.h \

@@ -2,6 +2,7 @@
 /* Which function lays out which object. */
 #include "layout/flow.h"
 #include "layout/layout.h"
+#include "layout/marker.h"
 
 #include <string.h>
 
@@ -13,11 +14,22 @@ static void lay_transparent(struct lay_cx *cx, const struct fo_node *n, const st
                             const struct lay_token *token, struct lay_out *out)
 {
     lay_children(cx, n, in, token, out);
-    if (!out->area || !fo_node_string(n, "id"))
+    if (!out->area || !(fo_node_string(n, "id") || markers_has(n)))
         return;
     struct area *a = arena_memdup(cx->page, out->area, sizeof *out->area);
     a->tag = lay_tag(cx, n);
     out->area = a;
+}
+
+/* The content of the marker found, in place of the node (XSL 1.1 §6.13.6). */
+static void lay_retrieve_marker(struct lay_cx *cx, const struct fo_node *n, const struct lay_in *in,
+                                const struct lay_token *token, struct lay_out *out)
+{
+    const struct fo_node *marker = markers_find(cx->markers, n);
+    out->reads_page = true;
+    out->trail = in->lead;
+    if (marker)
+        lay_children(cx, marker, in, token, out);
 }
 
 static void lay_unsupported(struct lay_cx *cx, const struct fo_node *n, const struct lay_in *in,
@@ -33,6 +45,7 @@ static lay_fn *const functions[FO_N] = {
     [FO_LIST_BLOCK] = lay_list_block,
     [FO_TABLE] = lay_table,
     [FO_TABLE_AND_CAPTION] = lay_table,
+    [FO_RETRIEVE_MARKER] = lay_retrieve_marker,
     [FO_WRAPPER] = lay_transparent,
     [FO_INLINE] = lay_transparent,
     [FO_BASIC_LINK] = lay_transparent,

@@ -9,6 +9,7 @@
 #include "layout/column.h"
 #include "layout/flow.h"
 #include "layout/ids.h"
+#include "layout/marker.h"
 #include "layout/master.h"
 #include "layout/number.h"
 
@@ -49,11 +50,16 @@ struct lay_doc *lay_doc_new(struct lay_cx *cx, bool (*emit)(void *user, const st
     d->cx = cx;
     d->emit = emit;
     d->user = user;
+    cx->markers = markers_new();
     return d;
 }
 
 void lay_doc_drop(struct lay_doc *d)
 {
+    if (!d)
+        return;
+    markers_drop(d->cx->markers);
+    d->cx->markers = NULL;
     g_free(d);
 }
 
@@ -227,6 +233,7 @@ static bool emit_page(struct sequence *s, struct page *p)
 {
     struct lay_cx *cx = s->cx;
     struct area_list kids = { 0 };
+    markers_collect(cx->markers, s->flow, p->body);
     for (int k = 0; k < REGION_N; k++) {
         const struct region *r = &p->geometry.region[k];
         if (!r->node)
@@ -244,6 +251,7 @@ static bool emit_page(struct sequence *s, struct page *p)
     s->number++;
     s->first = false;
     bool go_on = s->doc->emit(s->doc->user, &page);
+    markers_end_page(cx->markers);
     arena_reset(cx->page);
     return go_on;
 }
@@ -342,6 +350,7 @@ bool lay_doc_sequence(struct lay_doc *d, const struct fo_doc *doc, const struct 
     if (!s.flow || !doc->masters || !master_begin(&s.master, doc->masters, page_sequence, d->cx->diag))
         return true;
     initial_number(&s);
+    markers_begin_sequence(d->cx->markers);
     int from = s.number;
     bool go_on = true;
     while (go_on && !s.done) {

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Markers (XSL 1.1 §6.13.5–6.13.6): which nodes with fo:marker children have areas on the page, and what a
+ * fo:retrieve-marker in static content gets.
+ */
+#ifndef SAPCHU_LAYOUT_MARKER_H
+#define SAPCHU_LAYOUT_MARKER_H
+
+#include "layout/layout.h"
+
+struct marker_table;
+struct marker_table *markers_new(void);
+void markers_drop(struct marker_table *t);
+void markers_begin_sequence(struct marker_table *t);
+
+/* An area with this tag was made for a node that has markers; it counts if it is found on the finished page. */
+void markers_note(struct marker_table *t, const struct area_tag *tag, const struct fo_node *n);
+bool markers_has(const struct fo_node *n);
+/* The page's body is done: find what is on it. Then static content may ask; then the page ends. */
+void markers_collect(struct marker_table *t, const struct fo_node *flow, const struct area *body);
+void markers_end_page(struct marker_table *t);
+
+/* The marker whose content a retrieve-marker shows here; NULL: none. */
+const struct fo_node *markers_find(const struct marker_table *t, const struct fo_node *retrieve);
+
+#endif

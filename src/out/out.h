@@ -28,7 +28,7 @@ struct out_meta {
     unsigned n_bookmarks;
 };
 
-/* Where bytes go. False: writing failed, errno says why. */
+/* Where bytes go. False: writing failed; the stream has reported it (file.h has the usual one). */
 struct out_stream {
     void *user;
     bool (*write)(void *user, const void *data, size_t len);

@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Text: glyph runs of one font and colour are gathered and shown in one call, which spares cairo most of its work. With
+ * each run goes what it says (clusters of UTF-8), from which a PDF's text is extracted.
+ */
+#include "out/draw.h"
+
+#include "font/font.h"
+
+#include <pango/pangocairo.h>
+#include <string.h>
+
+/* A batch is shown at the latest when it has so many glyphs. */
+#define MAX_BATCH 4096u
+
+struct draw_batch {
+    GArray *glyphs;             /* of cairo_glyph_t */
+    GArray *clusters;           /* of cairo_text_cluster_t */
+    GString *text;
+    const struct font *font;
+    uint32_t color;
+    bool rtl;
+};
+
+struct draw_batch *draw_batch_new(void)
+{
+    struct draw_batch *b = g_new0(struct draw_batch, 1);
+    b->glyphs = g_array_new(FALSE, FALSE, sizeof(cairo_glyph_t));
+    b->clusters = g_array_new(FALSE, FALSE, sizeof(cairo_text_cluster_t));
+    b->text = g_string_new(NULL);
+    return b;
+}
+
+void draw_batch_drop(struct draw_batch *b)
+{
+    g_array_free(b->glyphs, TRUE);
+    g_array_free(b->clusters, TRUE);
+    g_string_free(b->text, TRUE);
+    g_free(b);
+}
+
+/* A font that cannot be scaled (size 0) would put the whole context into an error. */
+static void set_font(struct draw *d, const struct font *font)
+{
+    if (d->font == font)
+        return;
+    d->font = font;
+    d->font_fails = true;
+    if (!font->pango || !PANGO_IS_CAIRO_FONT(font->pango) || font->size <= 0)
+        return;
+    cairo_scaled_font_t *sf = pango_cairo_font_get_scaled_font(PANGO_CAIRO_FONT(font->pango));
+    if (!sf || cairo_scaled_font_status(sf) != CAIRO_STATUS_SUCCESS)
+        return;
+    cairo_matrix_t m, inverse;
+    cairo_scaled_font_get_font_matrix(sf, &m);
+    inverse = m;
+    if (cairo_matrix_invert(&inverse) != CAIRO_STATUS_SUCCESS)
+        return;
+    cairo_set_font_face(d->cr, cairo_scaled_font_get_font_face(sf));
+    cairo_set_font_matrix(d->cr, &m);
+    cairo_set_font_options(d->cr, d->options);
+    d->font_fails = false;
+}
+
+void draw_flush(struct draw *d)
+{
+    struct draw_batch *b = d->batch;
+    if (b->clusters->len == 0 && b->glyphs->len == 0)
+        return;
+    set_font(d, b->font);
+    if (!d->font_fails) {
+        const cairo_glyph_t *glyphs = (const cairo_glyph_t *)(void *)b->glyphs->data;
+        draw_set_color(d, b->color);
+        if (d->clusters)
+            cairo_show_text_glyphs(d->cr, b->text->str, (int)b->text->len, glyphs, (int)b->glyphs->len,
+                                   (const cairo_text_cluster_t *)(void *)b->clusters->data, (int)b->clusters->len,
+                                   b->rtl ? CAIRO_TEXT_CLUSTER_FLAG_BACKWARD : 0);
+        else
+            cairo_show_glyphs(d->cr, glyphs, (int)b->glyphs->len);
+    }
+    g_array_set_size(b->glyphs, 0);
+    g_array_set_size(b->clusters, 0);
+    g_string_set_size(b->text, 0);
+}
+
+/* Is there a character's first byte at `at`, past `after`? */
+static bool starts_cluster(const struct area_run *run, uint32_t at, uint32_t after)
+{
+    return at > after && at < run->len && ((unsigned char)run->text[at] & 0xc0) != 0x80;
+}
+
+/*
+ * The run's text in clusters, in logical order: each takes the text up to the next one's. What does not fit into rising
+ * order belongs to the cluster before it, so that all bytes and all glyphs are used whatever comes.
+ */
+static void add_clusters(struct draw_batch *b, const struct area_run *run)
+{
+    uint32_t start = 0, glyphs = 0;
+    cairo_text_cluster_t c;
+    for (uint32_t k = 0; k < run->n; k++) {
+        const struct area_glyph *g = &run->glyphs[run->rtl ? run->n - 1 - k : k];
+        if (k > 0 && starts_cluster(run, g->cluster, start)) {
+            c = (cairo_text_cluster_t){ (int)(g->cluster - start), (int)glyphs };
+            g_array_append_val(b->clusters, c);
+            start = g->cluster;
+            glyphs = 0;
+        }
+        glyphs += g->id != PANGO_GLYPH_EMPTY;
+    }
+    c = (cairo_text_cluster_t){ (int)(run->len - start), (int)glyphs };
+    if (c.num_bytes || c.num_glyphs)
+        g_array_append_val(b->clusters, c);
+    g_string_append_len(b->text, run->text, run->len);
+}
+
+void draw_run(struct draw *d, const struct area_run *run, double x, double y)
+{
+    struct draw_batch *b = d->batch;
+    /* a right-to-left run counts its glyphs from the last: it cannot share a call */
+    if (b->font != run->font || b->color != run->color || b->rtl || run->rtl || b->glyphs->len > MAX_BATCH) {
+        draw_flush(d);
+        b->font = run->font;
+        b->color = run->color;
+        b->rtl = run->rtl;
+    }
+    if (run->n == 0)
+        return;
+    guint first = b->glyphs->len;
+    g_array_set_size(b->glyphs, first + run->n);
+    cairo_glyph_t *to = &g_array_index(b->glyphs, cairo_glyph_t, first);
+    int64_t at = 0;
+    guint n = 0;
+    for (uint32_t k = 0; k < run->n; k++) {
+        const struct area_glyph *g = &run->glyphs[k];
+        if (g->id != PANGO_GLYPH_EMPTY) {
+            to[n].index = g->id & PANGO_GLYPH_UNKNOWN_FLAG ? 0 : g->id;     /* the font's own mark of a missing glyph */
+            to[n].x = x + (double)(at + g->dx) / LEN_PT;
+            to[n].y = y + (double)g->dy / LEN_PT;
+            n++;
+        }
+        at += g->advance;
+    }
+    g_array_set_size(b->glyphs, first + n);
+    if (d->clusters)
+        add_clusters(b, run);
+}

@@ -142,7 +142,10 @@ bool image_draw(const struct image *pub, cairo_t *cr, double w, double h)
 
 /* --- tiles --- */
 
-/* Up to here each tile is drawn by itself, beyond one repeating pattern is. */
+/*
+ * Up to here each tile is drawn by itself, beyond one repeating pattern is. PDF and SVG always take the pattern: it holds
+ * the picture once.
+ */
 #define MAX_SINGLE_TILES 64.0
 
 /* An SVG as a pattern whose user space is that of the tiles. */
@@ -185,7 +188,7 @@ bool image_draw_tiled(const struct image *pub, cairo_t *cr, double tile_w, doubl
         return true;
     double i0 = repeat_x ? floor(x / tile_w) : 0, i1 = repeat_x ? ceil((x + w) / tile_w) : 1;
     double j0 = repeat_y ? floor(y / tile_h) : 0, j1 = repeat_y ? ceil((y + h) / tile_h) : 1;
-    if ((i1 - i0) * (j1 - j0) <= MAX_SINGLE_TILES) {
+    if ((i1 - i0) * (j1 - j0) <= (target_is_vector(cr) ? 0 : MAX_SINGLE_TILES)) {
         for (double j = j0; j < j1; j++)
             for (double i = i0; i < i1; i++) {
                 cairo_save(cr);

@@ -48,11 +48,11 @@ static void add_piece(struct pieces *p, int side, double from, double to, uint32
     p->v[p->n++] = (struct piece){ side, from, to, color };
 }
 
-/* Light falls from the top left: top and left sides of what is sunken lie in the dark. */
-static void add_side(struct pieces *p, int side, const struct area_edge *e)
+/* `thin`: no room for two lines and what lies between. Light falls from the top left: top and left sides of what is sunken lie in the dark. */
+static void add_side(struct pieces *p, int side, const struct area_edge *e, bool thin)
 {
     bool shaded = side == 0 || side == 3;
-    switch ((enum area_line_style)e->style) {
+    switch (thin && e->style == AREA_DOUBLE ? AREA_SOLID : (enum area_line_style)e->style) {
     case AREA_DOUBLE:
         add_piece(p, side, 0, 1.0 / 3, e->color);
         add_piece(p, side, 2.0 / 3, 1, e->color);
@@ -98,6 +98,11 @@ static void piece_path(cairo_t *cr, const struct draw_box *o, const double width
     corner(o, width, p->side, p->to, &x, &y);
     cairo_line_to(cr, x, y);
     cairo_close_path(cr);
+}
+
+static bool is_thin(const struct draw *d, double width)
+{
+    return d->pixel > 0 && width < 2.5 * d->pixel;
 }
 
 static void fill_pieces(struct draw *d, const struct draw_box *o, const double width[4], const struct pieces *p)
@@ -166,14 +171,28 @@ static void stroke_broken(struct draw *d, double x, double y, double length, dou
     d->have_color = false;
 }
 
-static void stroke_side(struct draw *d, const struct draw_box *o, const double width[4], int side,
-                        const struct area_edge *e)
+/* Does the side meet one of another colour, so that the corner must be parted? */
+static bool needs_mitre(const double width[4], const struct area_edge *const edge[4], int side)
 {
+    for (int k = 1; k < 4; k += 2) {
+        int next = (side + k) % 4;
+        if (width[next] > 0 && (edge[next]->color != edge[side]->color || (edge[side]->color & 0xff) != 0xff))
+            return true;
+    }
+    return false;
+}
+
+static void stroke_side(struct draw *d, const struct draw_box *o, const double width[4],
+                        const struct area_edge *const edge[4], int side)
+{
+    const struct area_edge *e = edge[side];
     struct piece whole = { side, 0, 1, e->color };
     double w = width[side];
     cairo_save(d->cr);
-    piece_path(d->cr, o, width, &whole);
-    cairo_clip(d->cr);
+    if (needs_mitre(width, edge, side)) {
+        piece_path(d->cr, o, width, &whole);
+        cairo_clip(d->cr);
+    }
     switch (side) {
     case 0:
         stroke_broken(d, o->x0, o->y0 + w / 2, o->x1 - o->x0, w, false, e, false);
@@ -198,11 +217,11 @@ void draw_borders(struct draw *d, const struct draw_box *outer, const double wid
     struct pieces p = { .n = 0 };
     for (int i = 0; i < 4; i++)
         if (width[i] > 0 && (edge[i]->color & 0xff))
-            add_side(&p, i, edge[i]);
+            add_side(&p, i, edge[i], is_thin(d, width[i]));
     fill_pieces(d, outer, width, &p);
     for (int i = 0; i < 4; i++)
-        if (width[i] > 0 && (edge[i]->style == AREA_DASHED || edge[i]->style == AREA_DOTTED))
-            stroke_side(d, outer, width, i, edge[i]);
+        if (width[i] > 0 && (edge[i]->color & 0xff) && (edge[i]->style == AREA_DASHED || edge[i]->style == AREA_DOTTED))
+            stroke_side(d, outer, width, edge, i);
 }
 
 /* --- rules --- */
@@ -230,6 +249,6 @@ void draw_rule(struct draw *d, const struct draw_box *box, bool vertical, const 
     double width[4] = { 0 };
     struct draw_box b = { x, y, x + w, y + h };
     width[side] = vertical ? w : h;
-    add_side(&p, side, e);
+    add_side(&p, side, e, is_thin(d, width[side]));
     fill_pieces(d, &b, width, &p);
 }

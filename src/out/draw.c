@@ -10,15 +10,14 @@
 
 #include "image/image.h"
 
-#include <glib.h>
 #include <math.h>
 #include <string.h>
 
-struct draw *draw_new(cairo_t *cr, bool clusters, double pixel)
+struct draw *draw_new(cairo_t *cr, bool pdf, double pixel)
 {
     struct draw *d = g_new0(struct draw, 1);
     d->cr = cr;
-    d->clusters = clusters;
+    d->pdf = pdf;
     d->pixel = pixel;
     d->axes[0] = d->axes[3] = 1;
     d->options = cairo_font_options_create();
@@ -26,6 +25,7 @@ struct draw *draw_new(cairo_t *cr, bool clusters, double pixel)
     cairo_font_options_set_hint_style(d->options, CAIRO_HINT_STYLE_NONE);
     cairo_font_options_set_hint_metrics(d->options, CAIRO_HINT_METRICS_OFF);
     d->batch = draw_batch_new();
+    d->shown = g_hash_table_new(NULL, NULL);
     return d;
 }
 
@@ -33,6 +33,7 @@ void draw_drop(struct draw *d)
 {
     cairo_font_options_destroy(d->options);
     draw_batch_drop(d->batch);
+    g_hash_table_destroy(d->shown);
     g_free(d);
 }
 
@@ -137,6 +138,23 @@ static struct draw_box logical_box(const struct draw_box *in, uint8_t wm, len_t 
     return (struct draw_box){ in->x0 + pi, in->y0 + pb, in->x0 + pi + w, in->y0 + pb + h };
 }
 
+/*
+ * One picture in w × h from the origin. cairo 1.16 lists an image in a page's resources each time that it is shown, which
+ * is not valid PDF: from the second time on it goes into a group, which has resources of its own.
+ */
+static bool show_picture(struct draw *d, const struct image *im, double w, double h)
+{
+    if (!d->pdf || im->format == IMAGE_SVG || g_hash_table_add(d->shown, (void *)im))
+        return image_draw(im, d->cr, w, h);
+    cairo_rectangle(d->cr, 0, 0, w, h);
+    cairo_clip(d->cr);
+    cairo_push_group(d->cr);
+    bool ok = image_draw(im, d->cr, w, h);
+    cairo_pop_group_to_source(d->cr);
+    cairo_paint(d->cr);
+    return ok;
+}
+
 static void paint_picture(struct draw *d, const struct area *a, const struct draw_box *padding)
 {
     const struct area_paint *p = a->paint;
@@ -146,9 +164,12 @@ static void paint_picture(struct draw *d, const struct area *a, const struct dra
     box_path(d->cr, padding);
     cairo_clip(d->cr);
     cairo_translate(d->cr, t.x0, t.y0);
-    image_draw_tiled(p->picture, d->cr, t.x1 - t.x0, t.y1 - t.y0, vertical ? p->repeat_b : p->repeat_i,
-                     vertical ? p->repeat_i : p->repeat_b, padding->x0 - t.x0, padding->y0 - t.y0,
-                     padding->x1 - padding->x0, padding->y1 - padding->y0);
+    if (p->repeat_i || p->repeat_b)
+        image_draw_tiled(p->picture, d->cr, t.x1 - t.x0, t.y1 - t.y0, vertical ? p->repeat_b : p->repeat_i,
+                         vertical ? p->repeat_i : p->repeat_b, padding->x0 - t.x0, padding->y0 - t.y0,
+                         padding->x1 - padding->x0, padding->y1 - padding->y0);
+    else
+        show_picture(d, p->picture, t.x1 - t.x0, t.y1 - t.y0);
     cairo_restore(d->cr);
 }
 
@@ -198,7 +219,7 @@ static void draw_picture(struct draw *d, const struct area *a, const struct draw
         cairo_clip(d->cr);
     }
     cairo_translate(d->cr, b.x0, b.y0);
-    bool ok = image_draw(a->u.pic.image, d->cr, b.x1 - b.x0, b.y1 - b.y0);
+    bool ok = show_picture(d, a->u.pic.image, b.x1 - b.x0, b.y1 - b.y0);
     cairo_restore(d->cr);
     if (!ok)
         draw_broken(d, &b);
@@ -266,6 +287,7 @@ void draw_page(struct draw *d, const struct area_page *p)
 {
     static const double upright[6] = { 1, 0, 0, 1, 0, 0 };
     forget_state(d);        /* showing a page may reset it */
+    g_hash_table_remove_all(d->shown);
     area_walk(p, &(struct area_visitor){ d, draw_enter, draw_leave });
     draw_flush(d);
     draw_set_frame(d, upright);

@@ -6,14 +6,15 @@
 #include "area/area.h"
 
 #include <cairo.h>
+#include <glib.h>
 
 struct draw;
 
 /*
- * Paints into `cr`, whose user space is the page in points. `clusters`: say with the glyphs what they mean (PDF).
+ * Paints into `cr`, whose user space is the page in points. `pdf`: say with the glyphs what they mean.
  * `pixel`: size of a device pixel in points, to whose grid rectangles are held, so that thin rules are crisp; 0: no grid.
  */
-struct draw *draw_new(cairo_t *cr, bool clusters, double pixel);
+struct draw *draw_new(cairo_t *cr, bool pdf, double pixel);
 void draw_drop(struct draw *d);
 void draw_page(struct draw *d, const struct area_page *p);
 
@@ -28,7 +29,7 @@ struct draw_batch;              /* glyphs that wait to be shown together: glyphs
 
 struct draw {
     cairo_t *cr;
-    bool clusters;
+    bool pdf;
     double pixel;
     double axes[4];             /* xx yx xy yy of the current frame: quarter turns only */
     double ox, oy;              /* its origin, in its own axes */
@@ -38,6 +39,7 @@ struct draw {
     bool font_fails;            /* … it cannot be drawn with */
     cairo_font_options_t *options;
     struct draw_batch *batch;
+    GHashTable *shown;          /* PDF: pictures that are on this page already */
 };
 
 /* Makes m (as in area_visit) the frame. */

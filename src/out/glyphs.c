@@ -71,7 +71,7 @@ void draw_flush(struct draw *d)
     if (!d->font_fails) {
         const cairo_glyph_t *glyphs = (const cairo_glyph_t *)(void *)b->glyphs->data;
         draw_set_color(d, b->color);
-        if (d->clusters)
+        if (d->pdf)
             cairo_show_text_glyphs(d->cr, b->text->str, (int)b->text->len, glyphs, (int)b->glyphs->len,
                                    (const cairo_text_cluster_t *)(void *)b->clusters->data, (int)b->clusters->len,
                                    b->rtl ? CAIRO_TEXT_CLUSTER_FLAG_BACKWARD : 0);
@@ -141,6 +141,6 @@ void draw_run(struct draw *d, const struct area_run *run, double x, double y)
         at += g->advance;
     }
     g_array_set_size(b->glyphs, first + n);
-    if (d->clusters)
+    if (d->pdf)
         add_clusters(b, run);
 }

@@ -31,13 +31,12 @@ static char *family_of(const struct font *f)
 
 static void test_aliases(void)
 {
-    /* The third: what stands in where the package is not installed, without a word. */
-    static const char *const rows[][3] = {
+    static const char *const rows[][2] = {
         { "serif", "Liberation Serif" },      { "'Times New Roman'", "Liberation Serif" },
         { "Times", "Liberation Serif" },      { "sans-serif", "Liberation Sans" },
         { "Helvetica", "Liberation Sans" },   { "arial", "Liberation Sans" },
         { "monospace", "Liberation Mono" },   { "\"Courier  New\", serif", "Liberation Mono" },
-        { "Tinos", "Tinos", "Liberation Serif" }, { "Noto Serif, serif", "Noto Serif", "Liberation Serif" },
+        { "Liberation Mono", "Liberation Mono" }, { "Liberation Serif, sans-serif", "Liberation Serif" },
         { "Sapchu Test", "Sapchu Test" },
     };
     struct diag *d = diag_new();
@@ -45,7 +44,7 @@ static void test_aliases(void)
     for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
         struct font_request r = request(rows[i][0], 12);
         char *name = family_of(font_map_lookup(m, &r, SRC_NOWHERE));
-        g_assert_cmpstr(name, ==, g_strcmp0(name, rows[i][2]) == 0 ? rows[i][2] : rows[i][1]);
+        g_assert_cmpstr(name, ==, rows[i][1]);
         g_free(name);
     }
     g_assert_cmpuint(diag_len(d), ==, 0);
@@ -67,9 +66,9 @@ static void test_substitute(void)
     r.weight = 700;
     font_map_lookup(m, &r, SRC_NOWHERE);
     g_assert_cmpuint(diag_len(d), ==, 1);
-    r.families = "Nor This, Tinos";
+    r.families = "Nor This, Liberation Mono";
     name = family_of(font_map_lookup(m, &r, SRC_NOWHERE));
-    g_assert_cmpstr(name, ==, "Tinos");
+    g_assert_cmpstr(name, ==, "Liberation Mono");
     g_free(name);
     g_assert_cmpuint(diag_len(d), ==, 2);
     font_map_drop(m);

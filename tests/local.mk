@@ -49,4 +49,8 @@ check_PROGRAMS += tests/unit/font
 tests_unit_font_SOURCES = tests/unit/font.c
 tests_unit_font_LDADD = src/libcore.la
 
+check_PROGRAMS += tests/unit/xml
+tests_unit_xml_SOURCES = tests/unit/xml.c
+tests_unit_xml_LDADD = src/libcore.la
+
 TESTS += $(check_PROGRAMS)

@@ -7,4 +7,6 @@ src_libcore_la_SOURCES += \
   src/base/i18n.c src/base/i18n.h \
   src/base/intern.c src/base/intern.h \
   src/base/len.h \
-  src/base/source.c src/base/source.h
+  src/base/source.c src/base/source.h \
+  src/base/xml.c src/base/xml.h src/base/xml_priv.h \
+  src/base/xml_decode.c src/base/xml_error.c src/base/xml_include.c

@@ -54,7 +54,8 @@ static bool is_inline(const struct fo_node *n)
 
 static bool is_block(const struct fo_node *n)
 {
-    return n->level == FO_LEVEL_BLOCK || n->level == FO_LEVEL_EITHER || n->level == FO_LEVEL_OUT;
+    return n->level == FO_LEVEL_BLOCK || n->level == FO_LEVEL_EITHER || n->level == FO_LEVEL_OUT ||
+           n->type == FO_LIST_ITEM;
 }
 
 /* The unit that begins at `n` or at the first sibling behind it that is laid out. */
@@ -92,7 +93,7 @@ static const struct fo_node *edge_child(const struct fo_node *n, bool first)
     return c && c->level != FO_LEVEL_INLINE ? c : NULL;
 }
 
-static enum brk_forced break_kind(int32_t kw)
+enum brk_forced flow_break_kind(int32_t kw)
 {
     switch (kw) {
     case KW_COLUMN: return BRK_COLUMN;
@@ -108,7 +109,7 @@ enum brk_forced flow_break_before(const struct fo_node *n)
     enum brk_forced b = BRK_NONE;
     for (; n && b == BRK_NONE; n = edge_child(n, true))
         if (has_edges(n))
-            b = break_kind(n->style->break_before);
+            b = flow_break_kind(n->style->break_before);
     return b;
 }
 
@@ -117,7 +118,7 @@ enum brk_forced flow_break_after(const struct fo_node *n)
     enum brk_forced b = BRK_NONE;
     for (; n && b == BRK_NONE; n = edge_child(n, false))
         if (has_edges(n))
-            b = break_kind(n->style->break_after);
+            b = flow_break_kind(n->style->break_after);
     return b;
 }
 

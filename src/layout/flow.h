@@ -25,6 +25,8 @@ struct flow_out {
     bool reads_page;
 };
 
+enum brk_forced flow_break_kind(int32_t kw);    /* of break-before and break-after */
+
 /* Edges of a node: own, or of its first or last descendants. */
 enum brk_forced flow_break_before(const struct fo_node *n);
 enum brk_forced flow_break_after(const struct fo_node *n);

@@ -125,6 +125,7 @@ struct lay_cx {
     struct font_map *fonts;
     struct image_store *images;
     struct text_cx *text;               /* shaping cache, text/text.h */
+    struct table_cache *tables; /* grids of this page-sequence's tables, table_grid.c; NULL at its beginning */
     struct para_cache *paras;           /* broken paragraphs of this page-sequence, para.c */
     struct id_table *ids;               /* ids.h: where each id is, from this pass or the one before */
     struct marker_table *markers;       /* marker.h */
@@ -163,6 +164,8 @@ void lay_table(struct lay_cx *cx, const struct fo_node *n, const struct lay_in *
                struct lay_out *out);
 void lay_list_block(struct lay_cx *cx, const struct fo_node *n, const struct lay_in *in,
                     const struct lay_token *token, struct lay_out *out);
+void lay_list_item(struct lay_cx *cx, const struct fo_node *n, const struct lay_in *in,
+                   const struct lay_token *token, struct lay_out *out);
 void lay_container(struct lay_cx *cx, const struct fo_node *n, const struct lay_in *in,
                    const struct lay_token *token, struct lay_out *out);
 

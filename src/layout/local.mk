@@ -9,8 +9,18 @@ src_libcore_la_SOURCES += \
   src/layout/gap.c \
   src/layout/ids.c src/layout/ids.h \
   src/layout/layout.h \
+  src/layout/list.c \
   src/layout/marker.c src/layout/marker.h \
   src/layout/master.c src/layout/master.h \
   src/layout/node.c \
   src/layout/number.c src/layout/number.h \
-  src/layout/page.c src/layout/page.h
+  src/layout/page.c src/layout/page.h \
+  src/layout/parallel.c src/layout/parallel.h \
+  src/layout/table.c src/layout/table.h \
+  src/layout/table_area.c \
+  src/layout/table_border.c \
+  src/layout/table_caption.c \
+  src/layout/table_grid.c \
+  src/layout/table_row.c \
+  src/layout/table_rule.c \
+  src/layout/table_width.c

@@ -43,6 +43,7 @@ static lay_fn *const functions[FO_N] = {
     [FO_BLOCK] = lay_block,
     [FO_BLOCK_CONTAINER] = lay_container,
     [FO_LIST_BLOCK] = lay_list_block,
+    [FO_LIST_ITEM] = lay_list_item,
     [FO_TABLE] = lay_table,
     [FO_TABLE_AND_CAPTION] = lay_table,
     [FO_RETRIEVE_MARKER] = lay_retrieve_marker,

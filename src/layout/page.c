@@ -364,5 +364,6 @@ bool lay_doc_sequence(struct lay_doc *d, const struct fo_doc *doc, const struct 
     d->next_number = s.number;
     arena_reset(d->cx->page);
     arena_reset(d->cx->seq);
+    d->cx->tables = NULL;
     return go_on;
 }

@@ -1,0 +1,183 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Lists (XSL 1.1 §6.8). A list-block is a block of list-items; an item sets
+ * its label and its body side by side, each within the indents that it asks
+ * for, and is as high as the higher one.
+ */
+#include "layout/flow.h"
+#include "layout/parallel.h"
+
+#include <string.h>
+
+enum { LABEL, BODY, N_FLOWS };
+
+struct item {
+    struct lay_cx *cx;
+    const struct fo_node *node;
+    const struct fo_node *flow[N_FLOWS];
+    const struct lay_token *from[N_FLOWS];
+    struct lay_out part[N_FLOWS];
+    bool placed[N_FLOWS];
+    struct lay_box box;
+    bool first;                 /* the item begins in this piece */
+    len_t before;               /* border and padding of this piece */
+};
+
+void lay_list_block(struct lay_cx *cx, const struct fo_node *n, const struct lay_in *in,
+                    const struct lay_token *token, struct lay_out *out)
+{
+    lay_block(cx, n, in, token, out);
+}
+
+static void begin(struct item *it, struct lay_cx *cx, const struct fo_node *n, const struct lay_in *in,
+                  const struct lay_token *token)
+{
+    memset(it, 0, sizeof *it);
+    it->cx = cx;
+    it->node = n;
+    lay_box_resolve(n, in, &it->box);
+    it->first = token == NULL;
+    it->before = it->first ? it->box.before : it->box.before_cond;
+    for (const struct fo_node *c = n->first; c; c = c->next) {
+        if (c->type == FO_LIST_ITEM_LABEL)
+            it->flow[LABEL] = c;
+        else if (c->type == FO_LIST_ITEM_BODY)
+            it->flow[BODY] = c;
+    }
+    for (unsigned k = 0; token && k < N_FLOWS && k < token->n; k++)
+        it->from[k] = token->part[k];
+}
+
+static const struct lay_token *item_stop(const struct lay_in *in, unsigned k)
+{
+    if (!in->stopping || !in->stop)
+        return lay_token_done;
+    return k < in->stop->n ? in->stop->part[k] : NULL;
+}
+
+/* The label and the body; returns their height from the item's border box, borders not in. */
+static len_t lay_flows(struct item *it, const struct lay_in *in, struct lay_out *out)
+{
+    struct lay_in inner = *in;
+    memset(&inner.lead, 0, sizeof inner.lead);
+    inner.lead.at_start = true;         /* spaces do not leave label and body */
+    inner.keep = FO_MAX_KEEP(in->keep, lay_keep(&it->node->style->keep_together, in->page_break));
+    inner.room = len_add(in->room, -len_add(out->before, len_add(it->before, it->box.after_cond)));
+    len_t height = 0;
+    for (unsigned k = 0; k < N_FLOWS; k++) {
+        struct lay_out *o = &it->part[k];
+        if (!it->flow[k]) {
+            it->from[k] = lay_token_done;
+            continue;
+        }
+        it->placed[k] = par_lay(it->cx, it->flow[k], &inner, it->from[k], item_stop(in, k), o);
+        if (!it->placed[k])
+            continue;
+        height = len_max(height, par_content_height(o));
+        out->reads_page |= o->reads_page;
+        if (out->baseline < 0 && o->baseline >= 0)
+            out->baseline = len_add(it->before, len_add(o->before, o->baseline));
+    }
+    return height;
+}
+
+static const struct lay_token *item_token(struct lay_cx *cx, const struct lay_token *const *part)
+{
+    struct lay_token *t = arena_new0(cx->seq, struct lay_token);
+    t->n = N_FLOWS;
+    t->part = part;
+    return t;
+}
+
+static void add_breaks(struct item *it, const struct lay_in *in, struct lay_out *out)
+{
+    struct par_flow flow[N_FLOWS];
+    for (unsigned k = 0; k < N_FLOWS; k++)
+        flow[k] = (struct par_flow){
+            .from = it->from[k],
+            .out = &it->part[k],
+            .top = it->before,
+            .bottom = it->box.after_cond,
+            .close = it->box.after_cond,
+            .height = par_content_height(&it->part[k]),
+        };
+    struct par_list l;
+    len_t room = len_add(in->room, -out->before);
+    par_merge(it->cx, flow, N_FLOWS, room, &l);
+    for (unsigned i = 0; i < l.n; i++) {
+        if (l.v[i].all_done || !l.v[i].progress)
+            continue;
+        struct brk b = { .height = l.v[i].height, .cost = l.v[i].cost, .token = item_token(it->cx, l.v[i].part) };
+        b.cost.overflow |= b.height > room;
+        if (!b.cost.overflow || !(in->have_cand || out->cand.n))
+            brk_list_add(it->cx->seq, &out->cand, b);
+    }
+}
+
+/* What is left, if this piece ends before the item does. */
+static void find_next(struct item *it, const struct lay_in *in, struct lay_out *out)
+{
+    const struct lay_token **part = arena_new_array(it->cx->seq, const struct lay_token *, N_FLOWS);
+    bool more = false, overflow = false;
+    enum brk_forced forced = BRK_NONE;
+    for (unsigned k = 0; k < N_FLOWS; k++) {
+        const struct lay_out *o = &it->part[k];
+        part[k] = it->placed[k] ? o->next ? o->next : lay_token_done : it->from[k];
+        more |= part[k] != lay_token_done;
+        overflow |= o->overflow;
+        forced = o->forced > forced ? o->forced : forced;
+    }
+    out->overflow = overflow;
+    if (in->stopping && in->stop) {
+        out->next = in->stop;
+        out->forced = in->stop->forced;
+    } else if (more) {
+        struct lay_token *t = (struct lay_token *)item_token(it->cx, part);
+        t->forced = overflow ? BRK_NONE : forced;
+        out->next = t;
+        out->forced = t->forced;
+    }
+}
+
+static const struct area *part_area(struct item *it, unsigned k, len_t height)
+{
+    const struct lay_out *o = &it->part[k];
+    struct area_list kids = { 0 };
+    for (uint32_t n = 0; o->area && n < o->area->n; n++)
+        area_list_add(it->cx->page, &kids, o->area->kids[n].area, o->area->kids[n].i - it->box.i,
+                      len_add(o->area->kids[n].b, o->before));
+    struct area *a = area_box_new(it->cx->page, lay_tag(it->cx, it->flow[k]), it->box.ipd, height, &kids);
+    a->wm = (uint8_t)lay_wm(it->flow[k]);
+    return a;
+}
+
+void lay_list_item(struct lay_cx *cx, const struct fo_node *n, const struct lay_in *in, const struct lay_token *token,
+                   struct lay_out *out)
+{
+    struct item it;
+    begin(&it, cx, n, in, token);
+    struct lay_gap lead = in->lead;
+    if (it.first)
+        lay_gap_add(&lead, &n->style->space_before, in->pct_ipd);
+    out->before = lay_gap_before(&lead);
+    len_t height = lay_flows(&it, in, out);
+    if (!in->stopping)
+        add_breaks(&it, in, out);
+    find_next(&it, in, out);
+    bool last = !out->next;
+    struct area_list kids = { 0 };
+    for (unsigned k = 0; k < N_FLOWS; k++)
+        if (it.placed[k])
+            area_list_add(cx->page, &kids, part_area(&it, k, height), 0, it.before);
+    len_t bpd = len_add(it.before, len_add(height, last ? it.box.after : it.box.after_cond));
+    struct area *a = area_box_new(cx->page, lay_tag(cx, n), it.box.ipd, bpd, &kids);
+    a->wm = (uint8_t)lay_wm(n);
+    a->paint = lay_paint(cx, n, it.first, last);
+    out->area = a;
+    out->i = it.box.i;
+    if (!last)
+        return;
+    lay_gap_add(&out->trail, &n->style->space_after, in->pct_ipd);
+    if (!in->stopping && len_add(out->before, bpd) > in->room && (in->have_cand || out->cand.n))
+        out->overflow = true;
+}

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Flows side by side: the cells of a row, the label and the body of a
+ * list-item. Each flow offers its own breaks; a break of the whole takes one
+ * from each, and costs what the dearest of them costs.
+ */
+#ifndef SAPCHU_LAYOUT_PARALLEL_H
+#define SAPCHU_LAYOUT_PARALLEL_H
+
+#include "layout/layout.h"
+
+struct par_flow {
+    const struct lay_token *from;       /* where it began, lay_token_done: it has nothing left */
+    const struct lay_out *out;          /* what laying it out gave */
+    len_t top;                  /* from the common origin to its content */
+    len_t bottom;               /* what closes it at a break */
+    len_t close;                /* … at its end */
+    len_t height;               /* of its content, if all of it is placed */
+};
+
+struct par_break {
+    len_t height;               /* from the common origin */
+    struct brk_cost cost;
+    const struct lay_token **part;      /* one a flow */
+    bool all_done;              /* every flow ends here */
+    bool progress;              /* one flow at least gets on */
+};
+struct par_list {
+    struct par_break *v;
+    unsigned n;
+};
+
+/* The breaks of `n` flows, from the cheapest to the dearest; `room` from the common origin. */
+void par_merge(struct lay_cx *cx, const struct par_flow *flow, unsigned n, len_t room, struct par_list *out);
+
+/* Content's height: with the retained space at its end. */
+len_t par_content_height(const struct lay_out *out);
+
+/* Lays one flow out; when stopping, up to `stop` of it. False: nothing was placed, as `stop` asks. */
+bool par_lay(struct lay_cx *cx, const struct fo_node *n, const struct lay_in *in, const struct lay_token *from,
+             const struct lay_token *stop, struct lay_out *out);
+
+#endif

@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Tables, inside layout/ only: the grid of a table (once for each table), its
+ * geometry (once for each piece), and a piece being laid out.
+ *
+ * Rows are counted within their part: header, body (all table-bodies one
+ * behind the other) and footer. Columns are counted from 0.
+ */
+#ifndef SAPCHU_LAYOUT_TABLE_H
+#define SAPCHU_LAYOUT_TABLE_H
+
+#include "layout/layout.h"
+#include "layout/parallel.h"
+
+/* --- the grid (table_grid.c) --- */
+
+struct table_cell {
+    const struct fo_node *node;
+    uint32_t row, col;          /* where it begins */
+    uint32_t rows, cols;        /* how far it spans, within its row group and the table */
+};
+
+struct table_row {
+    const struct fo_node *node;         /* NULL: cells that stand in the body without a row */
+    const struct fo_node *group;        /* table-header, -body or -footer */
+    struct table_cell **slot;           /* the cell that covers each column, NULL: none */
+    uint32_t n_slots;                   /* columns behind the last one are empty */
+    bool first, last;                   /* of its group */
+};
+
+struct table_part {
+    struct table_row *rows;
+    uint32_t n;
+};
+
+struct table_grid {
+    const struct fo_node *node;
+    const struct fo_node **cols;        /* the table-column of each column, NULL: none */
+    uint32_t n_cols;
+    struct table_part header, body, footer;
+    bool collapse;                      /* border-collapse is not separate */
+    bool precedence;                    /* collapse-with-precedence */
+    bool omit_header, omit_footer;      /* at a break */
+};
+
+/* The grid of a table; made at the first call, kept in cx->tables. */
+const struct table_grid *table_grid_get(struct lay_cx *cx, const struct fo_node *table);
+
+static inline struct table_cell *table_slot(const struct table_row *r, uint32_t col)
+{
+    return col < r->n_slots ? r->slot[col] : NULL;
+}
+
+/* --- widths (table_width.c) --- */
+
+struct table_geom {
+    len_t i, ipd;               /* border box, from the reference area's start edge */
+    len_t before, after;        /* border + padding (+ half of the separation) */
+    len_t before_cond, after_cond;      /* … at a break */
+    len_t sep_i, sep_b;         /* border-separation; 0 when collapsed */
+    len_t *x;                   /* n_cols + 1 grid lines, from the border box's start edge */
+};
+void table_geom_resolve(struct lay_cx *cx, const struct table_grid *g, const struct lay_in *in, struct table_geom *m);
+
+/* --- collapsed borders (table_border.c) --- */
+
+/* What stands on one side of a horizontal grid line. */
+struct table_side {
+    const struct table_row *row;        /* NULL: the edge of the table */
+    uint32_t index;                     /* of the row in its part */
+    bool cut;                           /* a break: within that row, or of the table */
+};
+/* The borders between `above` and `below`, one for each column; NULL in the separate model. */
+const struct area_edge *table_border_across(struct lay_cx *cx, const struct table_grid *g, struct table_side above,
+                                            struct table_side below);
+/* The borders of a row along the column lines, n_cols + 1; NULL in the separate model. */
+const struct area_edge *table_border_along(struct lay_cx *cx, const struct table_grid *g, const struct table_row *r);
+len_t table_border_width(const struct table_grid *g, const struct table_row *r, uint32_t line);
+
+/* --- a piece (table_row.c) --- */
+
+struct cell_lay {
+    const struct table_cell *cell;
+    const struct lay_token *from;       /* where this piece of it goes on; NULL: from its beginning */
+    struct lay_out out;
+    uint32_t row0;              /* its first row in the piece */
+    len_t i, ipd;               /* border box, from the table's border box */
+    len_t start, end;           /* from the border box to the content */
+    len_t before;               /* padding, in the separate model also border */
+    len_t after, after_cond;    /* … behind; where the cell goes on in a later piece */
+    len_t content;              /* height of what was placed */
+    len_t least;                /* height asked for */
+    bool more;                  /* it goes on in a later piece */
+};
+
+struct row_lay {
+    const struct table_row *row;
+    const struct table_part *part;
+    uint32_t index;             /* in its part */
+    bool begun;                 /* goes on from an earlier piece */
+    bool cut;                   /* goes on in a later one */
+    len_t used;                 /* of its height, by earlier pieces */
+    len_t y, bpd;               /* y from the table's border box */
+    struct cell_lay **cell;     /* n_cols: what covers each column; NULL: nothing */
+    const struct area_edge *before, *after;     /* n_cols each; NULL in the separate model */
+    const struct area_edge *along;              /* n_cols + 1 */
+};
+
+/* How a row ends. */
+enum row_end {
+    ROW_ENDS,                   /* cells that span further go on in the next row */
+    ROW_LAST,                   /* … are cut by a break behind the row */
+    ROW_CUT,                    /* the row itself is cut */
+};
+
+/* The table's body with its header, or its footer. */
+struct table_lay {
+    struct lay_cx *cx;
+    const struct table_grid *g;
+    const struct lay_in *in;
+    struct table_geom m;
+    struct row_lay **rows;      /* in the order in which they stand */
+    uint32_t n, room;
+    bool first;                 /* the table begins in this piece */
+    const struct area_edge *lead;       /* borders before the first row; NULL: those at the table's edge */
+    int32_t keep;               /* of the ancestors and the table */
+    len_t limit;                /* y where rows must end: less what closes the table at a break */
+    len_t y;                    /* where the next row begins */
+    bool whole;                 /* no breaks: header and footer */
+    bool reads_page;
+};
+
+/* A row at t->y with its cells laid out; `token` is the table's when this is the row where it goes on. */
+struct row_lay *table_row_open(struct table_lay *t, const struct table_part *p, uint32_t index,
+                               const struct lay_token *token, bool have_cand);
+/* The height of the row with these borders behind it. */
+len_t table_row_height(const struct table_lay *t, const struct row_lay *r, const struct area_edge *after,
+                       enum row_end end);
+/* Gives the row its height; t->y moves behind it. */
+void table_row_close(struct table_lay *t, struct row_lay *r, const struct area_edge *after, enum row_end end);
+/* Moves the rows to begin at `y` with other borders before them. */
+void table_rows_restack(struct table_lay *t, len_t y, const struct area_edge *lead);
+bool table_row_crossed(const struct row_lay *r);        /* a cell spans beyond it */
+/* Breaks in the row (ROW_CUT), or behind it through the cells that span further (ROW_LAST); parts by column. */
+void table_row_breaks(struct table_lay *t, struct row_lay *r, const struct area_edge *after, enum row_end end,
+                      struct par_list *out);
+/* A forced break in a cell: cuts the row there. NULL: there is none. */
+const struct lay_token *table_row_force(struct table_lay *t, struct row_lay *r, const struct area_edge *after);
+const struct lay_token *table_token_new(struct lay_cx *cx, const struct row_lay *r, const struct table_row *row,
+                                        uint32_t index, const struct par_break *b, uint32_t n_cols);
+/* Is the row at token->offset begun at this token? */
+bool table_token_begun(const struct table_grid *g, const struct lay_token *token);
+/* keep-with-next of a row and what ends in it, or keep-with-previous of one and what begins in it. */
+int32_t table_row_keep(const struct table_row *r, uint32_t index, bool page_break, bool next);
+
+/* --- areas (table_area.c, table_rule.c) --- */
+/* The table's area: `last`: it ends in this piece. */
+const struct area *table_area_new(struct table_lay *t, len_t bpd, bool last);
+/* The collapsed borders of the piece, as boxes over the cells. */
+void table_rule_draw(const struct table_lay *t, struct area_list *kids);
+
+/* --- captions (table_caption.c) --- */
+void lay_table_and_caption(struct lay_cx *cx, const struct fo_node *n, const struct lay_in *in,
+                           const struct lay_token *token, struct lay_out *out);
+
+#endif

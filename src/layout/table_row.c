@@ -1,0 +1,379 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The rows of a piece of a table: their cells are laid out when the row is
+ * opened, its height is known when it is closed, and its breaks are those of
+ * the cells that it holds, taken together.
+ */
+#include "layout/flow.h"
+#include "layout/table.h"
+
+#include <string.h>
+
+/* --- insets --- */
+
+static len_t cond_len(const struct fo_cond *c, len_t base, bool at_break)
+{
+    return at_break && !c->retain ? 0 : len_max(0, fo_len_of(c->len, base, 0));
+}
+
+static len_t side_width(const struct table_lay *t, const struct fo_style *s, enum fo_side side, bool at_break)
+{
+    len_t w = cond_len(&s->padding[side], t->in->pct_ipd, at_break);
+    if (!t->g->collapse)
+        w = len_add(w, cond_len(&s->border[side].width, 0, at_break));
+    return w;
+}
+
+/* Half of the widest border on a cell's edge, or of the separation. */
+static len_t half_edge(const struct table_lay *t, const struct table_cell *c, const struct area_edge *edge)
+{
+    if (!t->g->collapse)
+        return t->m.sep_b / 2;
+    len_t w = 0;
+    for (uint32_t k = c->col; edge && k < c->col + c->cols; k++)
+        w = len_max(w, edge[k].width);
+    return w / 2;
+}
+
+static len_t half_along(const struct table_lay *t, const struct table_part *p, const struct table_cell *c,
+                        uint32_t line)
+{
+    len_t w = 0;
+    for (uint32_t r = c->row; r < c->row + c->rows; r++)
+        w = len_max(w, table_border_width(t->g, &p->rows[r], line));
+    return w / 2;
+}
+
+static len_t top_of(const struct table_lay *t, const struct cell_lay *cl)
+{
+    return len_add(half_edge(t, cl->cell, t->rows[cl->row0]->before), cl->before);
+}
+
+static len_t asked_bpd(const struct fo_style *s, len_t base)
+{
+    const struct fo_range *d = &s->block_progression_dimension;
+    len_t least = 0;
+    if (!d->min.kw && (d->min.pct == 0 || base >= 0))
+        least = fo_len_of(d->min, base, 0);
+    if (!d->opt.kw && (d->opt.pct == 0 || base >= 0))
+        least = len_max(least, fo_len_of(d->opt, base, 0));
+    return len_max(least, 0);
+}
+
+/* --- cells --- */
+
+static void resolve_cell(const struct table_lay *t, const struct row_lay *r, struct cell_lay *cl)
+{
+    const struct table_cell *c = cl->cell;
+    const struct fo_style *s = c->node->style;
+    bool begun = cl->from != NULL;
+    cl->i = len_add(t->m.x[c->col], t->m.sep_i / 2);
+    cl->ipd = len_max(0, t->m.x[c->col + c->cols] - t->m.x[c->col] - t->m.sep_i / 2 * 2);
+    cl->start = side_width(t, s, FO_START, false);
+    cl->end = side_width(t, s, FO_END, false);
+    if (t->g->collapse) {
+        cl->start = len_add(cl->start, half_along(t, r->part, c, c->col));
+        cl->end = len_add(cl->end, half_along(t, r->part, c, c->col + c->cols));
+    }
+    cl->before = side_width(t, s, FO_BEFORE, begun);
+    cl->after = side_width(t, s, FO_AFTER, false);
+    cl->after_cond = side_width(t, s, FO_AFTER, true);
+    cl->least = len_max(0, asked_bpd(s, t->in->pct_bpd) - r->used);
+}
+
+/* How far a cell goes in this piece, when the piece's end is given. */
+static const struct lay_token *cell_stop(const struct table_lay *t, const struct row_lay *r, const struct table_cell *c)
+{
+    const struct lay_token *stop = t->in->stop;
+    if (t->whole || !stop || r->part != &t->g->body || stop->offset < c->row || stop->offset >= c->row + c->rows)
+        return lay_token_done;
+    if (stop->offset == c->row && !table_token_begun(t->g, stop))
+        return lay_token_done;
+    return c->col < stop->n ? stop->part[c->col] : NULL;
+}
+
+static void cell_input(const struct table_lay *t, const struct row_lay *r, const struct cell_lay *cl,
+                       const struct area_edge *cut, struct lay_in *in)
+{
+    const struct table_cell *c = cl->cell;
+    len_t edges = len_add(top_of(t, cl), len_add(cl->after_cond, half_edge(t, c, cut)));
+    *in = *t->in;
+    in->ref_ipd = in->pct_ipd = len_max(0, cl->ipd - cl->start - cl->end);
+    in->pct_bpd = -1;
+    in->room = t->whole ? LEN_MAX : len_add(t->limit, -len_add(r->y, edges));
+    in->fresh_room = t->whole ? LEN_MAX : len_add(in->fresh_room, -edges);
+    memset(&in->lead, 0, sizeof in->lead);
+    in->lead.at_start = true;
+    in->keep = t->keep;
+    if (r->row->node)
+        in->keep = FO_MAX_KEEP(in->keep, lay_keep(&r->row->node->style->keep_together, in->page_break));
+    in->wm = (uint8_t)lay_wm(c->node);
+    in->excl = NULL;
+    if (t->whole) {
+        in->stopping = true;
+        in->stop = NULL;
+    }
+}
+
+static void lay_cell(struct table_lay *t, struct cell_lay *cl, const struct lay_in *in, const struct lay_token *stop)
+{
+    cl->content = 0;
+    if (!par_lay(t->cx, cl->cell->node, in, cl->from, stop, &cl->out)) {
+        cl->more = cl->from != lay_token_done;
+        return;
+    }
+    cl->more = cl->out.next != NULL;
+    cl->content = par_content_height(&cl->out);
+    t->reads_page |= cl->out.reads_page;
+}
+
+static struct row_lay *push_row(struct table_lay *t)
+{
+    if (t->n == t->room) {
+        uint32_t room = t->room ? t->room * 2 : 16;
+        struct row_lay **v = arena_new_array(t->cx->page, struct row_lay *, room);
+        if (t->n)
+            memcpy(v, t->rows, t->n * sizeof *v);
+        t->rows = v;
+        t->room = room;
+    }
+    return t->rows[t->n++] = arena_new0(t->cx->page, struct row_lay);
+}
+
+static const struct area_edge *cut_edges(const struct table_lay *t, const struct row_lay *r)
+{
+    const struct table_grid *g = t->g;
+    struct table_side above = { r->row, r->index, true }, below = { NULL, 0, true };
+    if (g->footer.n && !g->omit_footer)
+        below = (struct table_side){ &g->footer.rows[0], 0, false };
+    return table_border_across(t->cx, g, above, below);
+}
+
+struct row_lay *table_row_open(struct table_lay *t, const struct table_part *p, uint32_t index,
+                               const struct lay_token *token, bool have_cand)
+{
+    const struct row_lay *prev = t->n ? t->rows[t->n - 1] : NULL;
+    struct row_lay *r = push_row(t);
+    r->row = &p->rows[index];
+    r->part = p;
+    r->index = index;
+    r->y = t->y;
+    r->begun = token && table_token_begun(t->g, token);
+    r->used = r->begun ? token->used : 0;
+    r->cell = arena_new_array(t->cx->page, struct cell_lay *, t->g->n_cols);
+    r->along = table_border_along(t->cx, t->g, r->row);
+    r->before = prev ? prev->after : t->lead;
+    if (!r->before)
+        r->before = table_border_across(t->cx, t->g, (struct table_side){ NULL, 0, !t->first },
+                                        (struct table_side){ r->row, index, r->begun });
+    const struct area_edge *cut = t->whole ? NULL : cut_edges(t, r);
+    for (uint32_t c = 0; c < r->row->n_slots; c++) {
+        const struct table_cell *cell = r->row->slot[c];
+        if (!cell)
+            continue;
+        if (cell->col != c) {
+            r->cell[c] = r->cell[cell->col];
+        } else if (prev && prev->part == p && cell->row < index) {
+            r->cell[c] = prev->cell[c];
+        } else {
+            struct cell_lay *cl = r->cell[c] = arena_new0(t->cx->page, struct cell_lay);
+            cl->cell = cell;
+            cl->from = token && c < token->n ? token->part[c] : NULL;
+            cl->row0 = t->n - 1;
+            resolve_cell(t, r, cl);
+            struct lay_in in;
+            cell_input(t, r, cl, cut, &in);
+            in.have_cand = have_cand;
+            lay_cell(t, cl, &in, cell_stop(t, r, cell));
+        }
+    }
+    return r;
+}
+
+/* --- heights --- */
+
+/* The cell that begins in column `c` of a row; NULL: none does. */
+static struct cell_lay *primary(const struct row_lay *r, uint32_t c)
+{
+    struct cell_lay *cl = r->cell[c];
+    return cl && cl->cell->col == c ? cl : NULL;
+}
+
+static bool spans_on(const struct row_lay *r, const struct cell_lay *cl)
+{
+    return cl->cell->row + cl->cell->rows - 1 > r->index;
+}
+
+len_t table_row_height(const struct table_lay *t, const struct row_lay *r, const struct area_edge *after,
+                       enum row_end end)
+{
+    len_t y = r->y;
+    if (end != ROW_CUT && r->row->node)
+        y = len_add(y, len_max(0, asked_bpd(r->row->node->style, t->in->pct_bpd) - r->used));
+    for (uint32_t c = 0; c < r->row->n_slots; c++) {
+        const struct cell_lay *cl = primary(r, c);
+        if (!cl || (end == ROW_ENDS && spans_on(r, cl)))
+            continue;
+        bool cut = end == ROW_CUT || spans_on(r, cl);
+        len_t h = cut ? len_add(cl->content, cl->after_cond) : len_add(len_max(cl->content, cl->least), cl->after);
+        h = len_add(h, len_add(top_of(t, cl), half_edge(t, cl->cell, after)));
+        y = len_max(y, len_add(t->rows[cl->row0]->y, h));
+    }
+    return y - r->y;
+}
+
+void table_row_close(struct table_lay *t, struct row_lay *r, const struct area_edge *after, enum row_end end)
+{
+    r->after = after;
+    r->cut = end == ROW_CUT;
+    r->bpd = table_row_height(t, r, after, end);
+    t->y = len_add(r->y, r->bpd);
+}
+
+void table_rows_restack(struct table_lay *t, len_t y, const struct area_edge *lead)
+{
+    t->y = y;
+    for (uint32_t k = 0; k < t->n; k++) {
+        struct row_lay *r = t->rows[k];
+        if (k == 0)
+            r->before = lead;
+        r->y = t->y;
+        table_row_close(t, r, r->after, ROW_ENDS);
+    }
+}
+
+/* --- breaks --- */
+
+bool table_row_crossed(const struct row_lay *r)
+{
+    for (uint32_t c = 0; c < r->row->n_slots; c++)
+        if (r->cell[c] && spans_on(r, r->cell[c]))
+            return true;
+    return false;
+}
+
+/* A break in the row must place something of it; all of it placed is a break behind the row. */
+static bool is_inside(const struct row_lay *r, const struct par_break *b)
+{
+    if (b->all_done || !b->progress)
+        return false;
+    bool begins = r->begun, rest = false;
+    for (uint32_t c = 0; c < r->row->n_slots; c++) {
+        const struct cell_lay *cl = primary(r, c);
+        if (!cl)
+            continue;
+        begins |= cl->cell->row == r->index && b->part[c] != NULL;
+        rest |= !spans_on(r, cl) && b->part[c] != lay_token_done;
+    }
+    return begins && rest;
+}
+
+void table_row_breaks(struct table_lay *t, struct row_lay *r, const struct area_edge *after, enum row_end end,
+                      struct par_list *out)
+{
+    uint32_t n_cols = t->g->n_cols, n = 0;
+    struct par_flow *flow = arena_new_array(t->cx->page, struct par_flow, n_cols);
+    uint32_t *col = arena_new_array(t->cx->page, uint32_t, n_cols);
+    for (uint32_t c = 0; c < r->row->n_slots; c++) {
+        const struct cell_lay *cl = primary(r, c);
+        if (!cl || (end == ROW_LAST && !spans_on(r, cl)))
+            continue;
+        len_t half = half_edge(t, cl->cell, after);
+        col[n] = c;
+        flow[n++] = (struct par_flow){
+            .from = cl->from,
+            .out = &cl->out,
+            .top = len_add(t->rows[cl->row0]->y, top_of(t, cl)),
+            .bottom = len_add(half, cl->after_cond),
+            .close = len_add(half, spans_on(r, cl) ? cl->after_cond : cl->after),
+            .height = cl->content,
+        };
+    }
+    struct par_list list;
+    par_merge(t->cx, flow, n, t->limit, &list);
+    out->v = arena_new_array(t->cx->page, struct par_break, list.n);
+    out->n = 0;
+    for (unsigned i = 0; i < list.n; i++) {
+        struct par_break b = list.v[i];
+        b.part = arena_new_array(t->cx->seq, const struct lay_token *, n_cols);
+        for (uint32_t k = 0; k < n; k++)
+            b.part[col[k]] = list.v[i].part[k];
+        if (end != ROW_CUT || is_inside(r, &b))
+            out->v[out->n++] = b;
+    }
+}
+
+const struct lay_token *table_token_new(struct lay_cx *cx, const struct row_lay *r, const struct table_row *row,
+                                        uint32_t index, const struct par_break *b, uint32_t n_cols)
+{
+    struct lay_token *k = arena_new0(cx->seq, struct lay_token);
+    k->child = row->node ? row->node : row->group;
+    k->offset = index;
+    if (b) {
+        k->n = n_cols;
+        k->part = b->part;
+        if (r->index == index)
+            k->used = len_add(r->used, len_max(0, b->height - r->y));
+    }
+    return k;
+}
+
+bool table_token_begun(const struct table_grid *g, const struct lay_token *token)
+{
+    const struct table_row *r = token->offset < g->body.n ? &g->body.rows[token->offset] : NULL;
+    for (uint32_t c = 0; r && c < r->n_slots && c < token->n; c++)
+        if (r->slot[c] && r->slot[c]->row == token->offset && r->slot[c]->col == c && token->part[c])
+            return true;
+    return false;
+}
+
+/* Lays the cell out again, up to the cheapest of its breaks. */
+static void cut_cell(struct table_lay *t, const struct row_lay *r, struct cell_lay *cl, const struct area_edge *after)
+{
+    const struct lay_token *stop = cl->out.cand.n ? cl->out.cand.v[0].token : NULL;
+    struct lay_in in;
+    cell_input(t, r, cl, after, &in);
+    in.stopping = true;
+    lay_cell(t, cl, &in, stop);
+}
+
+const struct lay_token *table_row_force(struct table_lay *t, struct row_lay *r, const struct area_edge *after)
+{
+    enum brk_forced forced = BRK_NONE;
+    for (uint32_t c = 0; c < r->row->n_slots; c++)
+        if (primary(r, c) && r->cell[c]->out.next && r->cell[c]->out.forced > forced)
+            forced = r->cell[c]->out.forced;
+    if (!forced)
+        return NULL;
+    struct par_break b = { .part = arena_new_array(t->cx->seq, const struct lay_token *, t->g->n_cols) };
+    for (uint32_t c = 0; c < r->row->n_slots; c++) {
+        struct cell_lay *cl = primary(r, c);
+        if (!cl)
+            continue;
+        if (cl->out.next && !cl->out.forced)
+            cut_cell(t, r, cl, after);
+        b.part[c] = cl->more ? cl->out.next : lay_token_done;
+    }
+    table_row_close(t, r, after, ROW_CUT);
+    b.height = t->y;
+    struct lay_token *k = (struct lay_token *)table_token_new(t->cx, r, r->row, r->index, &b, t->g->n_cols);
+    k->forced = forced;
+    return k;
+}
+
+int32_t table_row_keep(const struct table_row *r, uint32_t index, bool page_break, bool next)
+{
+    int32_t k = FO_KEEP_AUTO;
+    if (r->node)
+        k = lay_keep(next ? &r->node->style->keep_with_next : &r->node->style->keep_with_previous, page_break);
+    for (uint32_t c = 0; c < r->n_slots; c++) {
+        const struct table_cell *cell = r->slot[c];
+        if (!cell || cell->col != c || (next ? cell->row + cell->rows - 1 : cell->row) != index)
+            continue;
+        const struct fo_node *edge = next ? cell->node->last : cell->node->first;
+        if (!edge || edge->level == FO_LEVEL_INLINE)
+            continue;
+        k = FO_MAX_KEEP(k, next ? flow_keep_next(edge, page_break) : flow_keep_previous(edge, page_break));
+    }
+    return k;
+}

@@ -2,7 +2,6 @@
 # All tests speak TAP.
 TEST_EXTENSIONS = .sh
 LOG_COMPILER = $(top_srcdir)/tests/run-tap
-EXTRA_DIST += tests
 # A sanitizer's report ends a program with a status of its own, so that no test takes it for the program's.
 AM_TESTS_ENVIRONMENT = srcdir='$(abs_srcdir)'; export srcdir; builddir='$(abs_builddir)'; export builddir; \
   CC='$(CC)'; export CC; G_DEBUG=fatal-warnings; export G_DEBUG; \

@@ -157,6 +157,10 @@ void lay_children(struct lay_cx *cx, const struct fo_node *parent, const struct 
 void lay_para(struct lay_cx *cx, const struct fo_node *block, const struct fo_node *first, const struct fo_node *end,
               bool first_in_block, bool last_in_block, const struct lay_in *in, const struct lay_token *token,
               struct lay_out *out);
+/* Paragraphs by node: reset it before each page-sequence, and before each pass. */
+struct para_cache *para_cache_new(void);
+void para_cache_reset(struct para_cache *c);
+void para_cache_drop(struct para_cache *c);
 
 void lay_block(struct lay_cx *cx, const struct fo_node *n, const struct lay_in *in, const struct lay_token *token,
                struct lay_out *out);

@@ -3,18 +3,24 @@ src_libcore_la_SOURCES += \
   src/layout/block.c \
   src/layout/box.c \
   src/layout/brk.c \
+  src/layout/collect.c \
   src/layout/column.c src/layout/column.h \
   src/layout/container.c \
   src/layout/flow.c src/layout/flow.h \
   src/layout/gap.c \
   src/layout/ids.c src/layout/ids.h \
+  src/layout/inline_obj.c \
   src/layout/layout.h \
+  src/layout/line.c \
   src/layout/list.c \
   src/layout/marker.c src/layout/marker.h \
   src/layout/master.c src/layout/master.h \
   src/layout/node.c \
   src/layout/number.c src/layout/number.h \
   src/layout/page.c src/layout/page.h \
+  src/layout/para.c src/layout/para.h \
+  src/layout/para_break.c \
+  src/layout/para_build.c \
   src/layout/parallel.c src/layout/parallel.h \
   src/layout/table.c src/layout/table.h \
   src/layout/table_area.c \

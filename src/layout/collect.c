@@ -1,0 +1,425 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Collects the inline content of a paragraph: text with white space treated
+ * (XSL 1.1 §7.17), transformed and in NFC; runs of style, marks where inlines
+ * begin and end, objects.
+ *
+ * Input: inline nodes. Output: the first half of struct para.
+ */
+#include "layout/ids.h"
+#include "layout/page.h"
+#include "layout/para.h"
+
+#include <string.h>
+
+#define OBJECT "\xEF\xBF\xBC"           /* U+FFFC */
+#define TAB_STOP 8u
+
+struct collect {
+    struct lay_cx *cx;
+    struct para *p;
+    const struct lay_in *in;
+    len_t width;
+    GString *text;
+    GArray *runs, *boxes, *objs, *marks, *spans;
+    bool space;                 /* the last letter is white space that may collapse */
+    bool at_start;              /* nothing stands behind the last linefeed */
+    bool in_word;               /* text-transform: capitalize */
+    uint32_t column;            /* letters since the last linefeed, for tabs */
+    unsigned depth;
+};
+
+static struct para_run *run_at(struct collect *c, uint32_t i)
+{
+    return &g_array_index(c->runs, struct para_run, i);
+}
+
+static uint32_t run_new(struct collect *c, const struct fo_node *n, uint32_t parent)
+{
+    struct para_run r = para_run_of(c->cx, n, c->runs->len ? run_at(c, parent) : NULL, n->style->font_size);
+    if (c->runs->len)
+        r.box = run_at(c, parent)->box;
+    g_array_append_val(c->runs, r);
+    return c->runs->len - 1;
+}
+
+static void mark_add(struct collect *c, uint8_t kind, uint32_t box)
+{
+    struct para_mark m = { (uint32_t)c->text->len, box, kind };
+    g_array_append_val(c->marks, m);
+}
+
+/* --- text --- */
+
+/* What follows in the text is of this run. */
+static void enter_run(struct collect *c, uint32_t run)
+{
+    uint32_t at = (uint32_t)c->text->len;
+    struct para_span *last = c->spans->len ? &g_array_index(c->spans, struct para_span, c->spans->len - 1) : NULL;
+    if (last && last->run == run)
+        return;
+    if (last && last->start == at) {
+        last->run = run;
+        return;
+    }
+    struct para_span s = { at, run };
+    g_array_append_val(c->spans, s);
+}
+
+/* Takes off the white space at the end of the text; marks and spans behind it move up. */
+static void drop_spaces(struct collect *c)
+{
+    gsize n = c->text->len;
+    while (n > 0 && c->text->str[n - 1] == ' ')
+        n--;
+    if (n == c->text->len)
+        return;
+    g_string_truncate(c->text, n);
+    for (guint i = c->marks->len; i-- > 0;) {
+        struct para_mark *m = &g_array_index(c->marks, struct para_mark, i);
+        if (m->at <= n)
+            break;
+        m->at = (uint32_t)n;
+    }
+    while (c->spans->len > 1 && g_array_index(c->spans, struct para_span, c->spans->len - 1).start > n)
+        g_array_set_size(c->spans, c->spans->len - 1);
+    c->space = false;
+}
+
+static void put_linefeed(struct collect *c, uint32_t run)
+{
+    enter_run(c, run);
+    g_string_append_c(c->text, '\n');
+    c->space = c->in_word = false;
+    c->at_start = true;
+    c->column = 0;
+}
+
+static void put_space(struct collect *c, uint32_t run, char as)
+{
+    const struct fo_style *s = run_at(c, run)->style;
+    int32_t treat = s->white_space_treatment;
+    bool collapse = s->white_space_collapse == KW_TRUE;
+    c->in_word = false;
+    if (treat == KW_IGNORE)
+        return;
+    if (c->at_start && (treat == KW_IGNORE_IF_SURROUNDING_LINEFEED || treat == KW_IGNORE_IF_AFTER_LINEFEED))
+        return;
+    if (collapse && c->space)
+        return;
+    uint32_t n = as == '\t' && !collapse ? TAB_STOP - c->column % TAB_STOP : 1;
+    enter_run(c, run);
+    for (uint32_t i = 0; i < n; i++)
+        g_string_append_c(c->text, ' ');
+    c->column += n;
+    c->space = collapse;
+}
+
+/* A linefeed of the source, §7.16.7. */
+static void source_linefeed(struct collect *c, uint32_t run)
+{
+    const struct fo_style *s = run_at(c, run)->style;
+    switch (s->linefeed_treatment) {
+    case KW_IGNORE:
+        return;
+    case KW_PRESERVE:
+        if (s->white_space_treatment == KW_IGNORE_IF_SURROUNDING_LINEFEED ||
+            s->white_space_treatment == KW_IGNORE_IF_BEFORE_LINEFEED)
+            drop_spaces(c);
+        put_linefeed(c, run);
+        return;
+    case KW_TREAT_AS_ZERO_WIDTH_SPACE:
+        enter_run(c, run);
+        g_string_append(c->text, "\xE2\x80\x8B");
+        return;
+    default:
+        put_space(c, run, ' ');
+    }
+}
+
+static void put_char(struct collect *c, uint32_t run, gunichar ch)
+{
+    const struct fo_style *s = run_at(c, run)->style;
+    bool letter = g_unichar_isalpha(ch) || g_unichar_ismark(ch);
+    uint32_t small = run_at(c, run)->small;
+    bool raise = s->text_transform == KW_UPPERCASE || (s->text_transform == KW_CAPITALIZE && letter && !c->in_word);
+    if (small && !raise && g_unichar_islower(ch)) {
+        raise = true;
+        run = small;
+    }
+    enter_run(c, run);
+    if (raise && ch == 0xDF)            /* the one small letter whose capital is two */
+        g_string_append(c->text, "SS");
+    else if (raise)
+        g_string_append_unichar(c->text, g_unichar_toupper(ch));
+    else if (s->text_transform == KW_LOWERCASE)
+        g_string_append_unichar(c->text, g_unichar_tolower(ch));
+    else
+        g_string_append_unichar(c->text, ch);
+    c->in_word = letter || g_unichar_isdigit(ch) || ch == '\'' || ch == 0x2019;
+    c->space = c->at_start = false;
+    c->column++;
+}
+
+static void put_text(struct collect *c, uint32_t run, const char *s, size_t len)
+{
+    struct para_run *r = run_at(c, run);
+    const struct fo_style *st = r->style;
+    s = text_nfc(c->p->a, s, &len);
+    if (st->font_variant == KW_SMALL_CAPS && !r->small) {
+        struct para_run small = para_run_of(c->cx, r->node, NULL, len_scale(r->size, FONT_SMALL_CAPS));
+        small.box = r->box;
+        small.shift = r->shift;
+        small.above = r->above;
+        small.below = r->below;
+        g_array_append_val(c->runs, small);
+        run_at(c, run)->small = c->runs->len - 1;
+    }
+    bool plain = st->text_transform == KW_NONE && st->font_variant != KW_SMALL_CAPS;
+    const char *end = s + len;
+    while (s < end) {
+        if (*s == '\n') {
+            source_linefeed(c, run);
+            s++;
+        } else if (*s == ' ' || *s == '\t' || *s == '\r') {
+            put_space(c, run, *s++);
+        } else if (plain) {
+            const char *from = s;
+            for (; s < end && *s != ' ' && *s != '\n' && *s != '\t' && *s != '\r'; s++)
+                c->column += ((unsigned char)*s & 0xC0) != 0x80;
+            enter_run(c, run);
+            g_string_append_len(c->text, from, s - from);
+            c->space = c->at_start = false;
+        } else {
+            put_char(c, run, g_utf8_get_char(s));
+            s = g_utf8_next_char(s);
+        }
+    }
+}
+
+/* --- objects --- */
+
+static void obj_add(struct collect *c, uint32_t run, const struct para_obj *o)
+{
+    enter_run(c, run);
+    g_string_append(c->text, OBJECT);
+    g_array_append_vals(c->objs, o, 1);
+    c->space = c->at_start = c->in_word = false;
+    c->column++;
+}
+
+static const char *citation(struct lay_cx *cx, const struct fo_node *n)
+{
+    const char *id = fo_node_string(n, "ref-id");
+    return id && cx->ids ? ids_folio(cx->ids, id, n->type == FO_PAGE_NUMBER_CITATION_LAST) : NULL;
+}
+
+static void collect_object(struct collect *c, const struct fo_node *n, uint32_t run)
+{
+    const struct para_run *r = run_at(c, run);
+    struct para_obj o;
+    memset(&o, 0, sizeof o);
+    o.node = n;
+    o.run = run;
+    switch (n->type) {
+    case FO_EXTERNAL_GRAPHIC:
+    case FO_INSTREAM_FOREIGN_OBJECT:
+        para_obj_graphic(c->cx, &o, r, c->in, c->width);
+        break;
+    case FO_LEADER:
+        para_obj_leader(c->cx, c->p->a, &o, r, c->width);
+        break;
+    case FO_PAGE_NUMBER:
+        c->p->reads_page = true;
+        para_obj_string(c->cx, c->p->a, &o, r, c->in->page && c->in->page->folio ? c->in->page->folio : "0");
+        break;
+    case FO_INLINE_CONTAINER:
+        para_obj_container(c->cx, &o, r, c->in, c->width);
+        break;
+    default: {
+        const char *folio = citation(c->cx, n);
+        para_obj_string(c->cx, c->p->a, &o, r, folio ? folio : "00");    /* room for the number to come */
+    }
+    }
+    obj_add(c, run, &o);
+}
+
+/* --- inlines --- */
+
+static len_t space_of(const struct fo_space *s, len_t base)
+{
+    return fo_len_of(s->opt, base, 0);
+}
+
+static len_t edge_of(const struct fo_style *s, enum fo_side side, len_t base)
+{
+    return len_add(fo_len_of(s->border[side].width.len, base, 0), fo_len_of(s->padding[side].len, base, 0));
+}
+
+/* The box of an inline that needs one; 0: none. */
+static uint32_t box_new(struct collect *c, const struct fo_node *n, uint32_t run, uint32_t parent)
+{
+    const struct fo_style *s = n->style;
+    struct para_box b = { .node = n, .parent = parent, .run = run };
+    b.space_start = space_of(&s->space_start, c->width);
+    b.space_end = space_of(&s->space_end, c->width);
+    b.start = edge_of(s, FO_START, c->width);
+    b.end = edge_of(s, FO_END, c->width);
+    b.before = edge_of(s, FO_BEFORE, c->width);
+    b.after = edge_of(s, FO_AFTER, c->width);
+    b.visible = n->type == FO_BASIC_LINK || fo_node_string(n, "id") || fo_node_string(n, "role") || b.start ||
+                b.end || b.before || b.after || (s->background_color & 0xFF) || s->background_image;
+    if (!b.visible && b.space_start == 0 && b.space_end == 0)
+        return 0;
+    g_array_append_val(c->boxes, b);
+    return c->boxes->len - 1;
+}
+
+/* The characters that stand for unicode-bidi and direction, §7.29.6. */
+static const char *bidi_control(const struct fo_style *s)
+{
+    if (s->unicode_bidi == KW_NORMAL)
+        return NULL;
+    if (s->unicode_bidi == KW_BIDI_OVERRIDE)
+        return s->direction == KW_RTL ? "\xE2\x80\xAE" : "\xE2\x80\xAD";
+    return s->direction == KW_RTL ? "\xE2\x80\xAB" : "\xE2\x80\xAA";
+}
+
+static void collect_node(struct collect *c, const struct fo_node *n, uint32_t run);
+
+static void collect_children(struct collect *c, const struct fo_node *n, uint32_t run)
+{
+    for (const struct fo_node *k = n->first; k; k = k->next)
+        collect_node(c, k, run);
+}
+
+static void collect_inline(struct collect *c, const struct fo_node *n, uint32_t parent)
+{
+    uint32_t run = run_new(c, n, parent);
+    uint32_t box = n->type == FO_WRAPPER && !fo_node_string(n, "id") ? 0 : box_new(c, n, run, run_at(c, run)->box);
+    const char *bidi = bidi_control(n->style);
+    if (box) {
+        run_at(c, run)->box = box;
+        mark_add(c, MARK_OPEN, box);
+    }
+    if (bidi) {
+        enter_run(c, run);
+        g_string_append(c->text, bidi);
+    }
+    gsize before = c->text->len;
+    collect_children(c, n, run);
+    if (box && c->text->len > before)
+        g_array_index(c->boxes, struct para_box, box).used = true;
+    if (bidi) {
+        enter_run(c, run);
+        g_string_append(c->text, "\xE2\x80\xAC");
+    }
+    if (box)
+        mark_add(c, MARK_CLOSE, box);
+}
+
+/* Text of an object that is not laid out yet: its own words, apart from what stands around. */
+static void collect_unsupported(struct collect *c, const struct fo_node *n, uint32_t parent)
+{
+    diag_emit(c->cx->diag, DIAG_LAY_UNSUPPORTED, n->pos, fo_type_name((enum fo_type)n->type));
+    put_space(c, parent, ' ');
+    collect_children(c, n, run_new(c, n, parent));
+    put_space(c, parent, ' ');
+}
+
+static void collect_node(struct collect *c, const struct fo_node *n, uint32_t run)
+{
+    switch (n->type) {
+    case FO_TEXT:
+        put_text(c, run, n->text, n->len);
+        break;
+    case FO_CHARACTER:
+        if (n->text)
+            put_text(c, run_new(c, n, run), n->text, strlen(n->text));
+        break;
+    case FO_INLINE:
+    case FO_BASIC_LINK:
+    case FO_BIDI_OVERRIDE:
+    case FO_WRAPPER:
+        collect_inline(c, n, run);
+        break;
+    case FO_EXTERNAL_GRAPHIC:
+    case FO_INSTREAM_FOREIGN_OBJECT:
+    case FO_LEADER:
+    case FO_PAGE_NUMBER:
+    case FO_PAGE_NUMBER_CITATION:
+    case FO_PAGE_NUMBER_CITATION_LAST:
+    case FO_INLINE_CONTAINER:
+        collect_object(c, n, run_new(c, n, run));
+        break;
+    case FO_FOOTNOTE:
+        collect_children(c, n, run);
+        break;
+    default:
+        if (n->level != FO_LEVEL_NONE)
+            collect_unsupported(c, n, run);
+    }
+}
+
+/* --- citations --- */
+
+static void add_citations(struct lay_cx *cx, const struct fo_node *n, GString **out)
+{
+    if (n->type == FO_PAGE_NUMBER_CITATION || n->type == FO_PAGE_NUMBER_CITATION_LAST) {
+        const char *s = citation(cx, n);
+        if (!*out)
+            *out = g_string_new(NULL);
+        g_string_append_printf(*out, "%s\n", s ? s : "");
+    }
+    for (const struct fo_node *k = n->first; k; k = k->next)
+        add_citations(cx, k, out);
+}
+
+char *para_citations(struct lay_cx *cx, const struct fo_node *first, const struct fo_node *end)
+{
+    GString *out = NULL;
+    for (const struct fo_node *n = first; n && n != end; n = n->next)
+        add_citations(cx, n, &out);
+    return out ? g_string_free(out, FALSE) : NULL;
+}
+
+/* --- the paragraph --- */
+
+#define KEEP(field, count, array, type) \
+    (p->count = c.array->len, p->field = arena_memdup(p->a, c.array->data, c.array->len * sizeof(type)))
+
+void para_collect(struct lay_cx *cx, struct para *p, const struct lay_in *in, len_t width)
+{
+    struct collect c = {
+        .cx = cx, .p = p, .in = in, .width = width, .text = g_string_sized_new(512),
+        .runs = g_array_sized_new(FALSE, TRUE, sizeof(struct para_run), 8),
+        .boxes = g_array_sized_new(FALSE, TRUE, sizeof(struct para_box), 8),
+        .objs = g_array_new(FALSE, TRUE, sizeof(struct para_obj)),
+        .marks = g_array_new(FALSE, TRUE, sizeof(struct para_mark)),
+        .spans = g_array_new(FALSE, TRUE, sizeof(struct para_span)),
+        .at_start = true,
+    };
+    struct para_box none = { 0 };
+    g_array_append_val(c.boxes, none);
+    run_new(&c, p->block, 0);
+    for (const struct fo_node *n = p->first; n && n != p->end; n = n->next)
+        collect_node(&c, n, 0);
+    if (c.text->len > 0 && p->block->style->white_space_treatment != KW_PRESERVE)
+        drop_spaces(&c);
+    p->len = (uint32_t)c.text->len;
+    p->text = arena_strndup(p->a, c.text->str, c.text->len);
+    KEEP(run, n_run, runs, struct para_run);
+    KEEP(box, n_box, boxes, struct para_box);
+    KEEP(obj, n_obj, objs, struct para_obj);
+    KEEP(mark, n_mark, marks, struct para_mark);
+    KEEP(span, n_span, spans, struct para_span);
+    p->placed = p->len > 0;
+    for (unsigned i = 1; i < p->n_box; i++)
+        p->anchors |= p->box[i].visible;
+    g_string_free(c.text, TRUE);
+    g_array_free(c.runs, TRUE);
+    g_array_free(c.boxes, TRUE);
+    g_array_free(c.objs, TRUE);
+    g_array_free(c.marks, TRUE);
+    g_array_free(c.spans, TRUE);
+}

@@ -1,0 +1,353 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Runs of style, and the sizes of the inlines that text flows around: pictures
+ * (XSL 1.1 §7.15), leaders (§7.22), page numbers, inline containers.
+ */
+#include "layout/para.h"
+
+#include <string.h>
+
+/* --- runs --- */
+
+struct font_request para_font_request(const struct fo_style *s, len_t size)
+{
+    static const struct { int32_t kw; PangoStretch stretch; } widths[] = {
+        { KW_ULTRA_CONDENSED, PANGO_STRETCH_ULTRA_CONDENSED }, { KW_EXTRA_CONDENSED, PANGO_STRETCH_EXTRA_CONDENSED },
+        { KW_CONDENSED, PANGO_STRETCH_CONDENSED }, { KW_SEMI_CONDENSED, PANGO_STRETCH_SEMI_CONDENSED },
+        { KW_SEMI_EXPANDED, PANGO_STRETCH_SEMI_EXPANDED }, { KW_EXPANDED, PANGO_STRETCH_EXPANDED },
+        { KW_EXTRA_EXPANDED, PANGO_STRETCH_EXTRA_EXPANDED }, { KW_ULTRA_EXPANDED, PANGO_STRETCH_ULTRA_EXPANDED },
+    };
+    struct font_request r = { .families = s->font_family, .size = size, .weight = s->font_weight,
+                              .stretch = PANGO_STRETCH_NORMAL, .italic = s->font_style == KW_ITALIC,
+                              .oblique = s->font_style == KW_OBLIQUE || s->font_style == KW_BACKSLANT };
+    if (s->font_stretch != KW_NORMAL)
+        for (size_t i = 0; i < G_N_ELEMENTS(widths); i++)
+            if (widths[i].kw == s->font_stretch)
+                r.stretch = widths[i].stretch;
+    return r;
+}
+
+const char *para_language(const struct fo_style *s)
+{
+    return s->language && *s->language ? s->language : NULL;
+}
+
+/* How far the baseline is raised over the parent's. `lh`: the parent's line height. */
+static len_t raise_of(const struct fo_style *s, const struct font *f, const struct para_run *parent, len_t lh)
+{
+    len_t shift = 0;
+    if (s->baseline_shift.kw == KW_SUB)
+        shift = -f->x_height / 2;
+    else if (s->baseline_shift.kw == KW_SUPER)
+        shift = parent->font->x_height;
+    else if (!s->baseline_shift.kw)
+        shift = fo_len_of(s->baseline_shift, lh, 0);
+    const struct font *pf = parent->font;
+    switch (s->alignment_baseline) {            /* §7.14.2: that baseline of both is one */
+    case KW_MIDDLE:
+        return shift + (pf->x_height - f->x_height) / 2;
+    case KW_CENTRAL:
+        return shift + (pf->ascent - pf->descent - f->ascent + f->descent) / 2;
+    case KW_BEFORE_EDGE:
+    case KW_TEXT_BEFORE_EDGE:
+    case KW_TOP:
+    case KW_TEXT_TOP:
+        return shift + pf->ascent - f->ascent;
+    case KW_AFTER_EDGE:
+    case KW_TEXT_AFTER_EDGE:
+    case KW_BOTTOM:
+    case KW_TEXT_BOTTOM:
+        return shift - pf->descent + f->descent;
+    case KW_HANGING:
+        return shift + (pf->ascent - f->ascent) * 4 / 5;
+    default:
+        return shift;
+    }
+}
+
+struct para_run para_run_of(struct lay_cx *cx, const struct fo_node *n, const struct para_run *parent, len_t size)
+{
+    const struct fo_style *s = n->style;
+    struct font_request q = para_font_request(s, size);
+    struct para_run r;
+    memset(&r, 0, sizeof r);
+    r.node = n;
+    r.style = s;
+    r.size = size;
+    r.font = font_map_lookup(cx->fonts, &q, n->pos);
+    if (parent)
+        r.shift = len_add(parent->shift, raise_of(s, r.font, parent, len_add(parent->above, parent->below)));
+    len_t ascent = fo_len_of(s->text_altitude, size, r.font->ascent);
+    len_t descent = fo_len_of(s->text_depth, size, r.font->descent);
+    len_t lh = fo_len_of(s->line_height, size, len_scale(size, 1.2));
+    r.above = ascent + (lh - ascent - descent) / 2;
+    r.below = lh - r.above;
+    r.letter = fo_len_of(s->letter_spacing.opt, size, 0);
+    r.word = fo_len_of(s->word_spacing.opt, size, 0);
+    r.word_min = fo_len_of(s->word_spacing.min, size, r.word);
+    r.word_max = fo_len_of(s->word_spacing.max, size, r.word);
+    r.nowrap = s->wrap_option == KW_NO_WRAP || (parent && parent->nowrap && parent->style->wrap_option == KW_WRAP) ||
+               (parent && s->keep_together.line == FO_KEEP_ALWAYS &&
+                (parent->style->keep_together.line != FO_KEEP_ALWAYS));
+    r.preserve = s->white_space_treatment == KW_PRESERVE;
+    return r;
+}
+
+/* --- where an object stands --- */
+
+/* Aligns a box of height `bpd` whose baseline is its lower edge, §7.14.1. */
+static void align(struct para_obj *o, const struct para_run *run, len_t bpd)
+{
+    const struct fo_style *s = o->node->style;
+    const struct font *f = run->font;
+    len_t base = run->shift;            /* the baseline it sits on */
+    len_t above = bpd;                  /* of that baseline */
+    o->bpd = bpd;
+    switch (s->alignment_baseline) {
+    case KW_MIDDLE:
+        above = bpd / 2 + f->x_height / 2;
+        base = 0;
+        break;
+    case KW_CENTRAL:
+        above = bpd / 2 + (f->ascent - f->descent) / 2;
+        base = 0;
+        break;
+    case KW_TEXT_BEFORE_EDGE:
+    case KW_TEXT_TOP:
+        above = f->ascent;
+        base = 0;
+        break;
+    case KW_TEXT_AFTER_EDGE:
+    case KW_TEXT_BOTTOM:
+        above = bpd - f->descent;
+        base = 0;
+        break;
+    case KW_BEFORE_EDGE:
+    case KW_TOP:
+        o->edge = EDGE_LINE_TOP;
+        break;
+    case KW_AFTER_EDGE:
+    case KW_BOTTOM:
+        o->edge = EDGE_LINE_BOTTOM;
+        break;
+    default:
+        break;
+    }
+    if (!s->alignment_adjust.kw)        /* a length or a percentage of the height, up from the alignment point */
+        above = len_add(above, fo_len_of(s->alignment_adjust, bpd, 0));
+    o->above = len_add(above, base);
+    o->below = len_add(bpd, -o->above);
+}
+
+/* --- pictures, §7.15 --- */
+
+#define MISSING_SIZE 1.0                /* em */
+
+/* The size that content-width or -height asks for; -1: as the other one. `room`: of the viewport, -1: none. */
+static len_t content_size(struct fo_len want, len_t own, len_t room)
+{
+    switch (want.kw) {
+    case 0:
+        return fo_len_of(want, own, own);
+    case KW_SCALE_TO_FIT:
+        return room;
+    case KW_SCALE_DOWN_TO_FIT:
+        return room >= 0 ? len_min(own, room) : -1;
+    case KW_SCALE_UP_TO_FIT:
+        return room >= 0 ? len_max(own, room) : -1;
+    default:
+        return -1;
+    }
+}
+
+/* Length of a part of a dimension, or -1: auto. */
+static len_t part(struct fo_len l, len_t base)
+{
+    if (l.kw || (l.pct != 0 && base < 0))
+        return -1;
+    return len_max(0, fo_len_of(l, base, 0));
+}
+
+static bool is_fit(int32_t kw)
+{
+    return kw == KW_SCALE_TO_FIT || kw == KW_SCALE_DOWN_TO_FIT || kw == KW_SCALE_UP_TO_FIT;
+}
+
+static void scale_picture(const struct fo_style *s, len_t w, len_t h, len_t room_w, len_t room_h, len_t *cw, len_t *ch)
+{
+    len_t x = content_size(s->content_width, w, room_w), y = content_size(s->content_height, h, room_h);
+    if (x < 0 && y < 0) {
+        *cw = w;
+        *ch = h;
+        return;
+    }
+    double rx = x < 0 || w <= 0 ? 0 : (double)x / w, ry = y < 0 || h <= 0 ? 0 : (double)y / h;
+    if (x < 0)
+        rx = ry;
+    if (y < 0)
+        ry = rx;
+    /* Uniform scaling: what is to fit gives way; two lengths that differ mean what they say. */
+    bool fit = is_fit(s->content_width.kw) || is_fit(s->content_height.kw);
+    if (s->scaling == KW_UNIFORM && x >= 0 && y >= 0 && fit)
+        rx = ry = MIN(rx, ry);
+    *cw = len_scale(w, rx);
+    *ch = len_scale(h, ry);
+}
+
+static len_t limited(len_t v, const struct fo_range *r, len_t base)
+{
+    len_t min = part(r->min, base), max = part(r->max, base);
+    if (max >= 0)
+        v = len_min(v, max);
+    return min >= 0 ? len_max(v, min) : v;
+}
+
+static len_t aligned(int32_t kw, len_t room)
+{
+    return kw == KW_CENTER ? room / 2 : kw == KW_END || kw == KW_AFTER ? room : 0;
+}
+
+static const struct image *load(struct lay_cx *cx, const struct fo_node *n)
+{
+    if (!cx->images)
+        return NULL;
+    if (n->type == FO_INSTREAM_FOREIGN_OBJECT)
+        return n->text ? image_store_load_svg(cx->images, n->text, n->len, cx->base, n->pos) : NULL;
+    const char *src = fo_node_string(n, "src");
+    return src ? image_store_load(cx->images, src, cx->base, n->pos, cx->missing_picture) : NULL;
+}
+
+static len_t edge_of(const struct fo_style *s, enum fo_side side, len_t base)
+{
+    return len_add(fo_len_of(s->border[side].width.len, base, 0), fo_len_of(s->padding[side].len, base, 0));
+}
+
+void para_obj_graphic(struct lay_cx *cx, struct para_obj *o, const struct para_run *run, const struct lay_in *in,
+                      len_t width)
+{
+    const struct fo_node *n = o->node;
+    const struct fo_style *s = n->style;
+    o->kind = OBJ_PICTURE;
+    o->image = load(cx, n);
+    len_t w = o->image ? o->image->width : len_scale(run->size, MISSING_SIZE);
+    len_t h = o->image ? o->image->height : len_scale(run->size, MISSING_SIZE);
+    const struct fo_range *di = &s->inline_progression_dimension, *db = &s->block_progression_dimension;
+    len_t vw = part(di->opt, width), vh = part(db->opt, in->pct_bpd);
+    len_t room_w = vw >= 0 ? vw : part(di->max, width), room_h = vh >= 0 ? vh : part(db->max, in->pct_bpd);
+    len_t cw, ch;
+    if (!o->image && room_w >= 0)
+        w = room_w;
+    if (!o->image && room_h >= 0)
+        h = room_h;
+    scale_picture(s, w, h, room_w, room_h, &cw, &ch);
+    vw = limited(vw >= 0 ? vw : cw, di, width);
+    vh = limited(vh >= 0 ? vh : ch, db, in->pct_bpd);
+    len_t start = edge_of(s, FO_START, width), before = edge_of(s, FO_BEFORE, width);
+    o->pic_ipd = cw;
+    o->pic_bpd = ch;
+    o->pic_i = start + aligned(s->text_align, vw - cw);
+    o->pic_b = before + aligned(s->display_align, vh - ch);
+    o->clip = (cw > vw || ch > vh) && s->overflow != KW_VISIBLE;
+    o->ipd = len_add(len_add(start, vw), edge_of(s, FO_END, width));
+    align(o, run, len_add(len_add(before, vh), edge_of(s, FO_AFTER, width)));
+}
+
+/* --- strings: page numbers --- */
+
+static struct text_face face_of(const struct para_run *run)
+{
+    const char *lang = para_language(run->style);
+    return (struct text_face){ .font = run->font, .script = HB_SCRIPT_LATIN,
+                               .lang = lang ? hb_language_from_string(lang, -1) : HB_LANGUAGE_INVALID };
+}
+
+static void text_extent(struct para_obj *o, const struct para_run *run)
+{
+    o->font = run->font;
+    o->above = len_add(run->above, run->shift);
+    o->below = len_add(run->below, -run->shift);
+    o->bpd = len_add(run->font->ascent, run->font->descent);
+}
+
+void para_obj_string(struct lay_cx *cx, struct arena *a, struct para_obj *o, const struct para_run *run,
+                     const char *s)
+{
+    struct text_face f = face_of(run);
+    o->kind = OBJ_TEXT;
+    o->string = arena_strdup(a, s);
+    o->word = text_shape(cx->text, &f, s, (uint32_t)strlen(s));
+    o->ipd = len_add(o->word->width, len_scale(run->letter, (double)g_utf8_strlen(s, -1)));
+    text_extent(o, run);
+}
+
+/* --- leaders, §7.22 --- */
+
+static void leader_words(const struct fo_node *n, GString *out)
+{
+    for (const struct fo_node *k = n->first; k; k = k->next) {
+        if (k->type == FO_TEXT || (k->type == FO_CHARACTER && k->text))
+            g_string_append_len(out, k->text, k->type == FO_TEXT ? (gssize)k->len : -1);
+        leader_words(k, out);
+    }
+}
+
+/* The text that is repeated: a dot, or what the leader holds, white space collapsed. */
+static void leader_pattern(struct lay_cx *cx, struct arena *a, struct para_obj *o, const struct para_run *run)
+{
+    const struct fo_style *s = o->node->style;
+    GString *t = g_string_new(NULL);
+    if (s->leader_pattern == KW_DOTS)
+        g_string_append_c(t, '.');
+    else
+        leader_words(o->node, t);
+    size_t n = t->len;
+    const char *nfc = text_nfc(a, t->str, &n);
+    struct text_face f = face_of(run);
+    o->string = arena_strndup(a, nfc, n);
+    o->word = n ? text_shape(cx->text, &f, o->string, (uint32_t)n) : NULL;
+    len_t own = o->word ? o->word->width : 0;
+    o->unit = len_max(own, fo_len_of(s->leader_pattern_width, run->size, own));
+    g_string_free(t, TRUE);
+}
+
+void para_obj_leader(struct lay_cx *cx, struct arena *a, struct para_obj *o, const struct para_run *run, len_t width)
+{
+    const struct fo_style *s = o->node->style;
+    len_t opt = len_max(0, fo_len_of(s->leader_length.opt, width, 12 * LEN_PT));
+    len_t min = len_min(opt, len_max(0, fo_len_of(s->leader_length.min, width, 0)));
+    len_t max = len_max(opt, fo_len_of(s->leader_length.max, width, width));
+    o->kind = OBJ_LEADER;
+    o->ipd = opt;
+    o->stretch = max - opt;
+    o->shrink = opt - min;
+    if (s->leader_pattern == KW_DOTS || s->leader_pattern == KW_USE_CONTENT)
+        leader_pattern(cx, a, o, run);
+    text_extent(o, run);
+}
+
+/* --- inline containers --- */
+
+void para_obj_container(struct lay_cx *cx, struct para_obj *o, const struct para_run *run, const struct lay_in *in,
+                        len_t width)
+{
+    const struct fo_style *s = o->node->style;
+    len_t w = part(s->inline_progression_dimension.opt, width);
+    o->kind = OBJ_AREA;
+    memset(&o->in, 0, sizeof o->in);
+    o->in.ref_ipd = w >= 0 ? w : width;
+    o->in.room = o->in.fresh_room = LEN_MAX;
+    o->in.pct_ipd = o->in.ref_ipd;
+    o->in.pct_bpd = -1;
+    o->in.lead.at_start = true;
+    o->in.keep = FO_KEEP_AUTO;
+    o->in.wm = in->wm;
+    o->in.stopping = true;
+    struct lay_out out;
+    lay_children(cx, o->node, &o->in, NULL, &out);
+    o->ipd = o->in.ref_ipd;
+    align(o, run, len_max(out.area ? out.area->bpd : 0, part(s->block_progression_dimension.opt, in->pct_bpd)));
+    if (out.baseline >= 0 && s->alignment_baseline != KW_MIDDLE) {
+        o->above = len_add(out.baseline, run->shift);
+        o->below = len_add(o->bpd, -o->above);
+    }
+}

@@ -1,0 +1,588 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Sets a line: spaces are stretched or shrunk, pieces reordered by their bidi
+ * levels (UAX #9 L2), neighbours of one style joined into glyph runs, inlines
+ * with borders or links made boxes around their pieces.
+ *
+ * Input: a line of a broken paragraph. Output: its area.
+ */
+#include "layout/page.h"
+#include "layout/para.h"
+
+#include <string.h>
+
+/* A piece of the line, in logical and then in visual order. */
+struct leaf {
+    const struct para_el *el;
+    len_t width;
+    len_t extra;                        /* of the width: what justification added */
+    uint32_t box;                       /* innermost visible box */
+    uint8_t level;
+    bool gap;                           /* room without ink: space-start, space-end, a box's edge */
+};
+
+struct setter {
+    struct lay_cx *cx;
+    const struct para *p;
+    const struct para_line *l;
+    struct leaf *leaf;
+    unsigned n;
+    len_t width;                        /* of the line */
+    bool rtl;
+};
+
+/* --- pieces --- */
+
+static uint32_t visible_box(const struct para *p, uint32_t box)
+{
+    while (box && !p->box[box].visible)
+        box = p->box[box].parent;
+    return box;
+}
+
+static struct leaf *leaf_new(struct setter *s, const struct para_el *e, len_t width, uint32_t box)
+{
+    struct leaf *f = &s->leaf[s->n++];
+    *f = (struct leaf){ .el = e, .width = width, .box = visible_box(s->p, box), .level = e->level };
+    return f;
+}
+
+/* The edge of an inline: its space lies outside of its box, border and padding within. */
+static void edge_leaves(struct setter *s, const struct para_el *e)
+{
+    const struct para_box *b = &s->p->box[e->index];
+    bool open = e->kind == EL_OPEN;
+    len_t space = open ? b->space_start : b->space_end, edge = open ? b->start : b->end;
+    if (open && space)
+        leaf_new(s, e, space, b->parent)->gap = true;
+    if (edge || (b->visible && !b->used && open))       /* an empty one still marks its place */
+        leaf_new(s, e, edge, e->index)->gap = true;
+    if (!open && space)
+        leaf_new(s, e, space, b->parent)->gap = true;
+}
+
+/* Edges take the level of the text inside them. */
+static void level_edges(struct setter *s)
+{
+    uint8_t base = s->rtl ? 1 : 0, last = base;
+    for (unsigned i = 0; i < s->n; i++) {
+        struct leaf *f = &s->leaf[i];
+        if (!f->gap) {
+            last = f->level;
+            continue;
+        }
+        f->level = last;
+        if (f->el->kind == EL_OPEN) {
+            unsigned k = i;
+            while (k < s->n && s->leaf[k].gap)
+                k++;
+            f->level = k < s->n ? s->leaf[k].level : base;
+        }
+    }
+}
+
+static bool shows(const struct para_el *e)
+{
+    return e->kind == EL_WORD || e->kind == EL_OBJ;
+}
+
+static void collect_leaves(struct setter *s)
+{
+    const struct para *p = s->p;
+    uint32_t end = s->l->end, from = s->l->el;
+    uint32_t text_end = end;            /* spaces at the end of a line are gone */
+    while (text_end > from && !shows(&p->el[text_end - 1]))
+        text_end--;
+    s->leaf = g_new(struct leaf, (end - from) * 2 + 2);
+    for (uint32_t i = from; i < end; i++) {
+        const struct para_el *e = &p->el[i];
+        switch (e->kind) {
+        case EL_WORD:
+        case EL_OBJ:
+            leaf_new(s, e, e->width, p->run[e->run].box);
+            break;
+        case EL_SPACE:
+            if (i < text_end)
+                leaf_new(s, e, e->width, p->run[e->run].box);
+            break;
+        case EL_OPEN:
+        case EL_CLOSE:
+            edge_leaves(s, e);
+            break;
+        case EL_HYPHEN:
+            if (i + 1 == end && s->l->hyphen)
+                leaf_new(s, e, e->word->width, p->run[e->run].box);
+            break;
+        default:
+            break;
+        }
+    }
+    level_edges(s);
+}
+
+/* --- widths --- */
+
+static len_t natural_width(const struct setter *s)
+{
+    len_t w = 0;
+    for (unsigned i = 0; i < s->n; i++)
+        w = len_add(w, s->leaf[i].width);
+    return w;
+}
+
+/* Gives `diff` to what can stretch (or shrink, if negative), without rounding loss; returns what could not be given. */
+static len_t spread(struct setter *s, len_t diff, bool spaces)
+{
+    int64_t total = 0, given = 0, seen = 0;
+    for (unsigned i = 0; i < s->n; i++) {
+        const struct para_el *e = s->leaf[i].el;
+        if (!s->leaf[i].gap && (spaces || e->kind == EL_OBJ))
+            total += diff > 0 ? e->stretch : e->shrink;
+    }
+    if (total == 0)
+        return diff;
+    int64_t want = diff;
+    if (diff < 0 && -want > total)
+        want = -total;
+    for (unsigned i = 0; i < s->n; i++) {
+        struct leaf *f = &s->leaf[i];
+        if (f->gap || !(spaces || f->el->kind == EL_OBJ))
+            continue;
+        seen += diff > 0 ? f->el->stretch : f->el->shrink;
+        int64_t upto = want * seen / total;
+        f->extra = (len_t)(upto - given);
+        f->width = len_add(f->width, f->extra);
+        given = upto;
+    }
+    return (len_t)(diff - want);
+}
+
+static int32_t alignment(const struct setter *s, const struct lay_in *in)
+{
+    const struct fo_style *st = s->p->block->style;
+    int32_t a = st->text_align;
+    if (s->l->last && (s->p->last_in_block || s->l->end < s->p->n_el)) {
+        if (st->text_align_last != KW_RELATIVE)
+            a = st->text_align_last;
+        else if (a == KW_JUSTIFY)
+            a = KW_START;
+    }
+    if (a == KW_LEFT)
+        return s->rtl ? KW_END : KW_START;
+    if (a == KW_RIGHT)
+        return s->rtl ? KW_START : KW_END;
+    if (a != KW_INSIDE && a != KW_OUTSIDE)
+        return a;
+    bool odd = !in->page || in->page->number % 2 != 0;         /* §7.16.9: the binding is at the start of an odd page */
+    return odd == (a == KW_INSIDE) ? KW_START : KW_END;
+}
+
+/* The start of the content in the line; spaces are adjusted. */
+static len_t adjust(struct setter *s, const struct lay_in *in)
+{
+    const struct fo_style *st = s->p->block->style;
+    bool indented = s->l->first && s->p->first_in_block;
+    len_t start = indented ? fo_len_of(st->text_indent, s->width, 0) : 0;
+    len_t end = s->l->last && s->l->end >= s->p->n_el ? fo_len_of(st->last_line_end_indent, s->width, 0) : 0;
+    len_t room = len_add(s->width, -len_add(start, end));
+    len_t diff = len_add(room, -natural_width(s));
+    int32_t align = alignment(s, in);
+    if (diff < 0)
+        diff = spread(s, diff, st->text_align == KW_JUSTIFY || align == KW_JUSTIFY);
+    else if (align == KW_JUSTIFY)
+        diff = spread(s, diff, true);
+    if (diff < -LEN_PT / 64)
+        diag_emit(s->cx->diag, DIAG_LAY_OVERFLOW_LINE, s->p->run[s->p->el[s->l->el].run].node->pos, -len_to_pt(diff));
+    if (diff < 0)
+        return start;
+    return align == KW_END ? start + diff : align == KW_CENTER ? start + diff / 2 : start;
+}
+
+/* --- visual order --- */
+
+static void reverse(struct leaf *a, unsigned n)
+{
+    for (unsigned i = 0; i < n / 2; i++) {
+        struct leaf t = a[i];
+        a[i] = a[n - 1 - i];
+        a[n - 1 - i] = t;
+    }
+}
+
+/* UAX #9 L2; L1 has been done: there are no spaces at the end. */
+static void reorder(struct setter *s)
+{
+    uint8_t high = 0;
+    for (unsigned i = 0; i < s->n; i++)
+        high = MAX(high, s->leaf[i].level);
+    for (uint8_t level = high; level > 0; level--)
+        for (unsigned i = 0; i < s->n;) {
+            unsigned k = i;
+            while (k < s->n && s->leaf[k].level >= level)
+                k++;
+            if (k > i)
+                reverse(&s->leaf[i], k - i);
+            i = MAX(k, i + 1);
+        }
+}
+
+/* --- glyph runs --- */
+
+struct place {
+    struct area_list *list;
+    len_t x;                            /* from the left of the line */
+    len_t left;                         /* left of the box that the list is for */
+    len_t box_width;
+    len_t top;                          /* of that box, from the line's top */
+};
+
+/* Puts an area at x … x + width; places are logical. */
+static void put(const struct setter *s, const struct place *at, const struct area *a, len_t x, len_t top)
+{
+    len_t i = x - at->left;
+    area_list_add(s->cx->page, at->list, a, s->rtl ? at->box_width - i - a->ipd : i, top - at->top);
+}
+
+static const struct text_word *word_of(const struct leaf *f)
+{
+    return f->el->kind == EL_WORD || f->el->kind == EL_SPACE || f->el->kind == EL_HYPHEN ? f->el->word : NULL;
+}
+
+static bool joins(const struct leaf *a, const struct leaf *b)
+{
+    if (!word_of(b) || a->gap || b->gap || b->el->run != a->el->run || b->el->font != a->el->font ||
+        (a->level & 1) != (b->level & 1) || a->box != b->box)
+        return false;
+    const struct leaf *first = a->level & 1 ? b : a, *second = a->level & 1 ? a : b;
+    return first->el->off + first->el->len == second->el->off;
+}
+
+static uint32_t add_glyphs(const struct setter *s, struct area_glyph *g, const struct leaf *f, uint32_t base)
+{
+    const struct text_word *w = word_of(f);
+    len_t letter = s->p->run[f->el->run].letter;
+    for (uint32_t k = 0; k < w->n; k++) {
+        const struct text_glyph *from = &w->glyphs[k];
+        g[k] = (struct area_glyph){ .id = from->id, .cluster = from->cluster + (f->el->off - base),
+                                    .advance = from->advance, .dx = from->dx, .dy = from->dy };
+        bool whole = k + 1 == w->n || w->glyphs[k + 1].cluster != from->cluster;
+        if (letter && whole && f->el->kind == EL_WORD)
+            g[k].advance += letter;
+    }
+    if (f->el->kind == EL_SPACE && w->n > 0)
+        g[w->n - 1].advance += f->width - w->width;
+    return w->n;
+}
+
+static struct area *text_area(const struct setter *s, const struct area_run *run, len_t width)
+{
+    struct area *a = arena_new0(s->cx->page, struct area);
+    a->kind = AREA_TEXT;
+    a->ipd = width;
+    a->bpd = len_add(run->font->ascent, run->font->descent);
+    a->baseline = run->font->ascent;
+    a->u.run = run;
+    return a;
+}
+
+/* One area for leaf[from … to). */
+static const struct area *make_run(const struct setter *s, unsigned from, unsigned to, len_t *width)
+{
+    const struct leaf *v = s->leaf;
+    uint32_t n = 0, start = UINT32_MAX, end = 0;
+    *width = 0;
+    for (unsigned i = from; i < to; i++) {
+        n += word_of(&v[i])->n;
+        *width = len_add(*width, v[i].width);
+        start = MIN(start, v[i].el->off);
+        end = MAX(end, v[i].el->off + v[i].el->len);
+    }
+    struct area_glyph *g = arena_new_array(s->cx->page, struct area_glyph, n);
+    uint32_t at = 0;
+    for (unsigned i = from; i < to; i++)
+        at += add_glyphs(s, g + at, &v[i], start);
+    struct area_run *r = arena_new0(s->cx->page, struct area_run);
+    bool hyphen = v[from].el->kind == EL_HYPHEN;
+    r->font = v[from].el->font;
+    r->color = s->p->run[v[from].el->run].style->color;
+    r->n = n;
+    r->rtl = v[from].level & 1;
+    r->glyphs = g;
+    r->text = hyphen ? "\xC2\xAD" : arena_strndup(s->cx->page, s->p->text + start, end - start);
+    r->len = hyphen ? 2 : end - start;
+    return text_area(s, r, *width);
+}
+
+/* --- lines under, over and through the text --- */
+
+static void rule(const struct setter *s, const struct place *at, len_t x, len_t width, len_t top, len_t thick,
+                 uint32_t color)
+{
+    struct area *a = arena_new0(s->cx->page, struct area);
+    a->kind = AREA_RULE;
+    a->ipd = width;
+    a->bpd = thick;
+    a->u.rule = (struct area_edge){ thick, color, AREA_SOLID };
+    put(s, at, a, x, top);
+}
+
+static void decorate(const struct setter *s, const struct place *at, const struct para_run *r, len_t x, len_t width,
+                     len_t baseline)
+{
+    const struct fo_style *st = r->style;
+    const struct font *f = r->font;
+    if (st->text_decoration & FO_DECO_UNDERLINE)
+        rule(s, at, x, width, baseline - f->underline_pos, f->underline_thick, st->underline_color);
+    if (st->text_decoration & FO_DECO_OVERLINE)
+        rule(s, at, x, width, baseline - f->ascent, f->underline_thick, st->overline_color);
+    if (st->text_decoration & FO_DECO_LINE_THROUGH)
+        rule(s, at, x, width, baseline - f->strike_pos, f->strike_thick, st->line_through_color);
+}
+
+static unsigned set_text(const struct setter *s, struct place *at, unsigned i, unsigned to)
+{
+    unsigned k = i + 1;
+    while (k < to && joins(&s->leaf[k - 1], &s->leaf[k]))
+        k++;
+    const struct para_run *r = &s->p->run[s->leaf[i].el->run];
+    len_t width, baseline = s->l->above - r->shift;
+    const struct area *a = make_run(s, i, k, &width);
+    if (r->style->visibility != KW_HIDDEN)
+        put(s, at, a, at->x, baseline - a->baseline);
+    if (r->style->text_decoration && r->style->visibility != KW_HIDDEN)
+        decorate(s, at, r, at->x, width, baseline);
+    at->x += width;
+    return k;
+}
+
+/* --- objects --- */
+
+static uint32_t rule_style(int32_t kw)
+{
+    switch (kw) {
+    case KW_DOTTED: return AREA_DOTTED;
+    case KW_DASHED: return AREA_DASHED;
+    case KW_DOUBLE: return AREA_DOUBLE;
+    case KW_GROOVE: return AREA_GROOVE;
+    case KW_RIDGE: return AREA_RIDGE;
+    default: return AREA_SOLID;
+    }
+}
+
+/* A word set `times` times, each in `unit`. */
+static const struct area *repeated(const struct setter *s, const struct para_obj *o, uint32_t times, len_t unit)
+{
+    const struct text_word *w = o->word;
+    size_t len = strlen(o->string);
+    struct area_glyph *g = arena_new_array(s->cx->page, struct area_glyph, (size_t)times * w->n);
+    char *text = arena_alloc(s->cx->page, len * times + 1);
+    for (uint32_t t = 0; t < times; t++) {
+        memcpy(text + t * len, o->string, len);
+        for (uint32_t k = 0; k < w->n; k++) {
+            const struct text_glyph *from = &w->glyphs[k];
+            g[t * w->n + k] = (struct area_glyph){ from->id, from->cluster + (uint32_t)(t * len), from->advance,
+                                                   from->dx, from->dy };
+        }
+        if (w->n)
+            g[t * w->n + w->n - 1].advance += unit - w->width;
+    }
+    struct area_run *r = arena_new0(s->cx->page, struct area_run);
+    *r = (struct area_run){ .font = o->font, .color = o->node->style->color, .n = times * w->n, .glyphs = g,
+                            .text = text, .len = (uint32_t)(len * times) };
+    return text_area(s, r, (len_t)MIN((int64_t)unit * times, LEN_MAX));
+}
+
+/* §7.22.1: what is left over lies behind the pattern, or before it when patterns line up with the reference area's end. */
+static void set_leader(const struct setter *s, const struct place *at, const struct para_obj *o, len_t width,
+                       len_t baseline)
+{
+    const struct fo_style *st = o->node->style;
+    if (st->leader_pattern == KW_RULE && st->rule_style != KW_NONE) {
+        len_t thick = len_max(1, fo_len_of(st->rule_thickness, 0, LEN_PT));
+        struct area *a = arena_new0(s->cx->page, struct area);
+        a->kind = AREA_RULE;
+        a->ipd = width;
+        a->bpd = thick;
+        a->u.rule = (struct area_edge){ thick, st->color, rule_style(st->rule_style) };
+        a->tag = lay_tag(s->cx, o->node);
+        put(s, at, a, at->x, baseline - thick);
+    } else if (o->word && o->unit > 0 && o->word->n > 0) {
+        uint32_t times = (uint32_t)(width / o->unit);
+        if (times == 0)
+            return;
+        struct area *a = arena_memdup(s->cx->page, repeated(s, o, times, o->unit), sizeof *a);
+        a->tag = lay_tag(s->cx, o->node);
+        len_t rest = st->leader_alignment == KW_NONE ? 0 : width - a->ipd;
+        put(s, at, a, s->rtl ? at->x + width - a->ipd - rest : at->x + rest, baseline - a->baseline);
+    }
+}
+
+static const struct area_paint *missing_paint(const struct setter *s)
+{
+    struct area_paint *p = arena_new0(s->cx->page, struct area_paint);
+    for (int i = 0; i < 4; i++)
+        p->edge[i] = (struct area_edge){ LEN_PT / 2, 0x808080FF, AREA_SOLID };
+    return p;
+}
+
+static struct area *picture(const struct setter *s, const struct para_obj *o)
+{
+    struct area *a = arena_new0(s->cx->page, struct area);
+    a->kind = o->image ? AREA_IMAGE : AREA_BOX;
+    a->ipd = o->ipd;
+    a->bpd = o->bpd;
+    a->clip = o->clip;
+    a->paint = lay_paint(s->cx, o->node, true, true);
+    a->tag = lay_tag(s->cx, o->node);
+    if (o->image) {
+        a->u.pic.image = o->image;
+        a->u.pic.i = o->pic_i;
+        a->u.pic.b = o->pic_b;
+        a->u.pic.ipd = o->pic_ipd;
+        a->u.pic.bpd = o->pic_bpd;
+    } else if (!a->paint) {
+        a->paint = missing_paint(s);
+    }
+    return a;
+}
+
+static void set_object(const struct setter *s, struct place *at, const struct leaf *f)
+{
+    const struct para_obj *o = &s->p->obj[f->el->index];
+    const struct para_run *r = &s->p->run[o->run];
+    len_t baseline = s->l->above - r->shift;
+    len_t top = o->edge == EDGE_LINE_TOP      ? 0
+                : o->edge == EDGE_LINE_BOTTOM ? s->l->above + s->l->below - o->bpd
+                                              : s->l->above - o->above;
+    if (o->kind == OBJ_LEADER) {
+        set_leader(s, at, o, f->width, baseline);
+    } else if (o->kind == OBJ_PICTURE) {
+        put(s, at, picture(s, o), at->x, top);
+    } else if (o->kind == OBJ_TEXT) {
+        struct area *a = arena_memdup(s->cx->page, repeated(s, o, 1, o->ipd), sizeof *a);
+        a->tag = lay_tag(s->cx, o->node);
+        put(s, at, a, at->x, baseline - a->baseline);
+        decorate(s, at, r, at->x, o->ipd, baseline);
+    } else if (o->kind == OBJ_AREA) {
+        struct lay_out out;
+        lay_children(s->cx, o->node, &o->in, NULL, &out);
+        if (out.area)
+            put(s, at, out.area, at->x, top);
+    }
+    at->x += f->width;
+}
+
+/* --- boxes --- */
+
+static void set_leaves(const struct setter *s, struct place *at, unsigned from, unsigned to, uint32_t box);
+
+static const struct area_tag *box_tag(const struct setter *s, const struct fo_node *n)
+{
+    const struct area_tag *t = lay_tag(s->cx, n);
+    if (n->type != FO_BASIC_LINK)
+        return t;
+    struct area_tag *link = arena_memdup(s->cx->page, t, sizeof *t);
+    link->uri = fo_node_string(n, "external-destination");
+    link->dest = fo_node_string(n, "internal-destination");
+    if (link->uri && !*link->uri)
+        link->uri = NULL;
+    if (link->dest && !*link->dest)
+        link->dest = NULL;
+    return link;
+}
+
+/* Borders and padding at a line's end belong to the first and the last piece only. */
+static const struct area_paint *box_paint(const struct setter *s, const struct para_box *b, bool opens, bool closes)
+{
+    const struct area_paint *p = lay_paint(s->cx, b->node, true, true);
+    if (!p || (opens && closes))
+        return p;
+    struct area_paint *cut = arena_memdup(s->cx->page, p, sizeof *p);
+    if (!opens)
+        memset(&cut->edge[FO_START], 0, sizeof cut->edge[0]);
+    if (!closes)
+        memset(&cut->edge[FO_END], 0, sizeof cut->edge[0]);
+    return cut;
+}
+
+static void set_box(const struct setter *s, struct place *at, unsigned from, unsigned to, uint32_t box)
+{
+    const struct para_box *b = &s->p->box[box];
+    const struct para_run *r = &s->p->run[b->run];
+    struct area_list kids = { 0 };
+    len_t width = 0, ascent = r->font->ascent, descent = r->font->descent;
+    bool opens = false, closes = false;
+    for (unsigned i = from; i < to; i++)
+        width = len_add(width, s->leaf[i].width);
+    for (uint32_t i = s->l->el; i < s->l->end; i++) {
+        const struct para_el *e = &s->p->el[i];
+        opens |= e->kind == EL_OPEN && e->index == box;
+        closes |= e->kind == EL_CLOSE && e->index == box;
+    }
+    struct place in = { &kids, at->x, at->x, width, s->l->above - r->shift - ascent - b->before };
+    set_leaves(s, &in, from, to, box);
+    struct area *a = area_box_new(s->cx->page, box_tag(s, b->node), width,
+                                  len_add(len_add(ascent, descent), len_add(b->before, b->after)), &kids);
+    a->wm = s->rtl ? AREA_RL_TB : AREA_LR_TB;
+    a->baseline = len_add(ascent, b->before);
+    a->paint = box_paint(s, b, opens, closes);
+    put(s, at, a, at->x, in.top);
+    at->x += width;
+}
+
+/* The child of `box` that leads to `inner`; 0: none does. */
+static uint32_t child_towards(const struct para *p, uint32_t box, uint32_t inner)
+{
+    while (inner) {
+        uint32_t up = visible_box(p, p->box[inner].parent);
+        if (up == box)
+            return inner;
+        inner = up;
+    }
+    return 0;
+}
+
+static void set_leaves(const struct setter *s, struct place *at, unsigned from, unsigned to, uint32_t box)
+{
+    for (unsigned i = from; i < to;) {
+        const struct leaf *f = &s->leaf[i];
+        if (f->box != box) {
+            uint32_t child = child_towards(s->p, box, f->box);
+            unsigned k = i + 1;
+            while (k < to && child && child_towards(s->p, box, s->leaf[k].box) == child)
+                k++;
+            if (child) {
+                set_box(s, at, i, k, child);
+                i = k;
+                continue;
+            }
+        }
+        if (f->gap) {
+            at->x += f->width;
+            i++;
+        } else if (f->el->kind == EL_OBJ) {
+            set_object(s, at, f);
+            i++;
+        } else {
+            i = set_text(s, at, i, to);
+        }
+    }
+}
+
+const struct area *line_area(struct lay_cx *cx, const struct para *p, const struct para_line *l, len_t width,
+                             const struct lay_in *in, const struct area_tag *tag)
+{
+    struct setter s = { .cx = cx, .p = p, .l = l, .width = width, .rtl = p->rtl };
+    collect_leaves(&s);
+    len_t start = adjust(&s, in);
+    reorder(&s);
+    struct area_list kids = { 0 };
+    len_t used = natural_width(&s);
+    struct place at = { &kids, s.rtl ? width - start - used : start, 0, width, 0 };
+    set_leaves(&s, &at, 0, s.n, 0);
+    struct area *a = area_box_new(cx->page, tag, width, len_add(l->above, l->below), &kids);
+    a->wm = s.rtl ? AREA_RL_TB : AREA_LR_TB;
+    a->baseline = l->above;
+    g_free(s.leaf);
+    return a;
+}

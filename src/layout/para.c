@@ -1,0 +1,303 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Paragraphs: lines of inline content, one under another. The text is shaped
+ * and broken once for a width; pages take as many lines as they have room for.
+ *
+ * Input: the inline children of a block. Output: lines, and the breaks between
+ * them with what they cost. A token is an offset in the paragraph's text.
+ */
+#include "layout/para.h"
+
+#include "layout/flow.h"
+
+#include <string.h>
+
+/* --- the cache --- */
+
+#define GENERATION_BYTES ((size_t)4 * 1024 * 1024)
+
+/*
+ * Two generations: when the young one has grown large, the old one is freed and
+ * the young one becomes old, so that a long page-sequence does not keep all of its text shaped.
+ */
+struct para_cache {
+    struct arena *arena[2];             /* young, old */
+    GHashTable *table[2];               /* first node -> struct para */
+    unsigned busy;                      /* paragraphs being laid out, one in another */
+};
+
+static void forget(struct para_cache *c, unsigned k)
+{
+    g_hash_table_remove_all(c->table[k]);
+    arena_reset(c->arena[k]);
+}
+
+struct para_cache *para_cache_new(void)
+{
+    struct para_cache *c = g_new0(struct para_cache, 1);
+    for (unsigned k = 0; k < 2; k++) {
+        c->arena[k] = arena_new();
+        c->table[k] = g_hash_table_new(NULL, NULL);
+    }
+    return c;
+}
+
+void para_cache_reset(struct para_cache *c)
+{
+    forget(c, 0);
+    forget(c, 1);
+}
+
+void para_cache_drop(struct para_cache *c)
+{
+    if (!c)
+        return;
+    for (unsigned k = 0; k < 2; k++) {
+        g_hash_table_destroy(c->table[k]);
+        arena_drop(c->arena[k]);
+    }
+    g_free(c);
+}
+
+static void turn_over(struct para_cache *c)
+{
+    if (c->busy > 0 || arena_size(c->arena[0]) < GENERATION_BYTES)
+        return;
+    forget(c, 1);
+    struct arena *a = c->arena[0];
+    GHashTable *t = c->table[0];
+    c->arena[0] = c->arena[1];
+    c->table[0] = c->table[1];
+    c->arena[1] = a;
+    c->table[1] = t;
+}
+
+/* --- the paragraph of a run of nodes --- */
+
+static bool is_current(struct lay_cx *cx, const struct para *p, len_t width)
+{
+    if (p->reads_page || p->width != width)
+        return false;
+    if (!p->cited)
+        return true;
+    char *now = para_citations(cx, p->first, p->end);
+    bool same = g_strcmp0(now, p->cited) == 0;
+    g_free(now);
+    return same;
+}
+
+struct request {
+    const struct fo_node *block, *first, *end;
+    bool first_in_block, last_in_block;
+};
+
+static struct para *para_new(struct lay_cx *cx, const struct request *q, const struct lay_in *in, len_t width)
+{
+    struct para_cache *c = cx->paras;
+    struct para *p = arena_new0(c->arena[0], struct para);
+    p->a = c->arena[0];
+    p->block = q->block;
+    p->first = q->first;
+    p->end = q->end;
+    p->first_in_block = q->first_in_block;
+    p->last_in_block = q->last_in_block;
+    p->width = width;
+    p->rtl = lay_wm(q->block) == AREA_RL_TB;
+    char *cited = para_citations(cx, q->first, q->end);
+    p->cited = arena_strdup(p->a, cited);
+    g_free(cited);
+    para_collect(cx, p, in, width);
+    if (p->placed || p->anchors)
+        para_build(cx, p);
+    return p;
+}
+
+static struct para *para_get(struct lay_cx *cx, const struct request *q, const struct lay_in *in, len_t width)
+{
+    struct para_cache *c = cx->paras;
+    for (unsigned k = 0; k < 2; k++) {
+        struct para *p = g_hash_table_lookup(c->table[k], q->first);
+        if (p && is_current(cx, p, width))
+            return p;
+    }
+    struct para *p = para_new(cx, q, in, width);
+    g_hash_table_insert(c->table[0], (gpointer)q->first, p);
+    return p;
+}
+
+/* --- laying out --- */
+
+struct piece {
+    struct lay_cx *cx;
+    struct para *p;
+    const struct para_lines *lines;
+    const struct lay_in *in;
+    len_t width;
+    unsigned from, to;                  /* lines of this piece */
+    unsigned stop;                      /* with `stopping`: the line to stop before */
+};
+
+static const struct lay_token *token_at(const struct piece *x, unsigned line)
+{
+    struct lay_token *t = arena_new0(x->cx->seq, struct lay_token);
+    t->child = x->p->first;
+    t->offset = x->lines->v[line].off;
+    return t;
+}
+
+static len_t line_height(const struct para_line *l)
+{
+    return len_max(0, len_add(l->above, l->below));
+}
+
+/* Lines that a break before line k leaves too few, before or after it, XSL 1.1 §7.20.6-7. */
+static uint32_t missing_lines(const struct piece *x, unsigned k)
+{
+    const struct fo_style *s = x->p->block->style;
+    bool begins = x->from == 0 && x->lines->off == 0;
+    int64_t before = k - x->from, after = x->lines->n - k, miss = 0;
+    if (begins && before < s->orphans)
+        miss += s->orphans - before;
+    if (after < s->widows)
+        miss += s->widows - after;
+    return (uint32_t)miss;
+}
+
+static void add_candidate(const struct piece *x, struct lay_out *out, unsigned k, len_t height, bool fits)
+{
+    struct brk b = { .height = height, .cost = brk_cost_keep(brk_free, x->in->keep), .token = token_at(x, k) };
+    b.cost.overflow = fits ? 0 : 1;
+    b.cost.lines = missing_lines(x, k);
+    brk_list_add(x->cx->seq, &out->cand, b);
+}
+
+/* Decides how many lines the piece has; without `stopping`, what does not fit ends it once there is a candidate. */
+static void choose_lines(struct piece *x, struct lay_out *out)
+{
+    len_t height = 0;
+    x->to = x->lines->n;
+    if (x->in->stopping) {
+        x->to = x->stop;
+        return;
+    }
+    len_t room = len_add(x->in->room, -out->before);
+    for (unsigned k = x->from; k < x->lines->n; k++) {
+        if (k > x->from && (height <= room || (!x->in->have_cand && out->cand.n == 0)))
+            add_candidate(x, out, k, height, height <= room);
+        len_t next = len_add(height, line_height(&x->lines->v[k]));
+        if (next > room && (x->in->have_cand || out->cand.n > 0)) {
+            x->to = k;
+            out->overflow = true;
+            return;
+        }
+        height = next;
+    }
+}
+
+static const struct area_tag *line_tag(struct lay_cx *cx, const struct fo_node *block)
+{
+    struct area_tag *t = arena_new0(cx->page, struct area_tag);
+    t->name = "line";
+    t->lang = para_language(block->style);
+    t->pos = block->pos;
+    return t;
+}
+
+static void set_lines(const struct piece *x, struct lay_out *out)
+{
+    struct area_list kids = { 0 };
+    const struct area_tag *tag = line_tag(x->cx, x->p->block);
+    len_t b = 0;
+    for (unsigned k = x->from; k < x->to; k++) {
+        const struct area *a = line_area(x->cx, x->p, &x->lines->v[k], x->width, x->in, tag);
+        area_list_add(x->cx->page, &kids, a, 0, b);
+        if (k == x->from)
+            out->baseline = a->baseline;
+        b = len_add(b, line_height(&x->lines->v[k]));
+    }
+    struct area *box = area_box_new(x->cx->page, NULL, x->width, b, &kids);
+    box->wm = x->p->rtl ? AREA_RL_TB : AREA_LR_TB;
+    out->area = box;
+}
+
+/* The line that begins at `off`, or the first one behind it. */
+static unsigned line_at(const struct para_lines *l, uint32_t off)
+{
+    unsigned lo = 0, hi = l->n;
+    while (lo < hi) {
+        unsigned mid = lo + (hi - lo) / 2;
+        if (l->v[mid].off < off)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    return lo;
+}
+
+/* The lines from the token on: those of the whole paragraph where one of them begins there, else broken anew. */
+static void find_lines(struct piece *x, const struct lay_token *token)
+{
+    uint32_t off = token ? token->offset : 0;
+    x->lines = para_break(x->cx, x->p, x->width, 0);
+    x->from = line_at(x->lines, off);
+    if (off > 0 && (x->from == x->lines->n || x->lines->v[x->from].off != off)) {
+        x->lines = para_break(x->cx, x->p, x->width, off);
+        x->from = 0;
+    }
+    x->stop = x->in->stopping && x->in->stop ? line_at(x->lines, x->in->stop->offset) : x->lines->n;
+    x->stop = MAX(x->stop, x->from);
+}
+
+static void lay_lines(struct piece *x, const struct lay_token *token, struct lay_out *out)
+{
+    find_lines(x, token);
+    out->before = lay_gap_before(&x->in->lead);
+    choose_lines(x, out);
+    if (x->to < x->lines->n)
+        out->next = token_at(x, x->to);
+    if (x->to == x->from) {             /* not one line fits: nothing was placed */
+        out->trail = x->in->lead;
+        out->before = 0;
+        return;
+    }
+    set_lines(x, out);
+}
+
+/* Nothing but ids: a line without height, which spaces pass. */
+static void lay_anchors(struct piece *x, struct lay_out *out)
+{
+    out->trail = x->in->lead;
+    if (!x->p->anchors)
+        return;
+    x->lines = para_break(x->cx, x->p, x->width, 0);
+    struct para_line none = x->lines->v[0];
+    none.above = none.below = 0;
+    struct area_list kids = { 0 };
+    area_list_add(x->cx->page, &kids, line_area(x->cx, x->p, &none, x->width, x->in,
+                                                line_tag(x->cx, x->p->block)), 0, 0);
+    out->area = area_box_new(x->cx->page, NULL, x->width, 0, &kids);
+    out->empty = true;
+}
+
+void lay_para(struct lay_cx *cx, const struct fo_node *block, const struct fo_node *first, const struct fo_node *end,
+              bool first_in_block, bool last_in_block, const struct lay_in *in, const struct lay_token *token,
+              struct lay_out *out)
+{
+    const struct request q = { block, first, end, first_in_block, last_in_block };
+    memset(out, 0, sizeof *out);
+    out->baseline = -1;
+    out->keep_next = out->keep_prev = FO_KEEP_AUTO;
+    turn_over(cx->paras);
+    cx->paras->busy++;
+    struct lay_box box;
+    lay_box_resolve(block, in, &box);
+    struct piece x = { .cx = cx, .in = in, .width = box.content_ipd };
+    x.p = para_get(cx, &q, in, x.width);
+    out->i = len_add(box.i, box.content_i);
+    out->reads_page = x.p->reads_page;
+    if (x.p->placed)
+        lay_lines(&x, token, out);
+    else
+        lay_anchors(&x, out);
+    cx->paras->busy--;
+}

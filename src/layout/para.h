@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Paragraphs, for the files para*.c and line.c: inline content collected into
+ * one text with runs of style, marks and objects; shaped into elements; broken
+ * into lines; lines set as areas.
+ */
+#ifndef SAPCHU_LAYOUT_PARA_H
+#define SAPCHU_LAYOUT_PARA_H
+
+#include "layout/layout.h"
+#include "text/text.h"
+
+#include <glib.h>
+
+/* --- what is collected (collect.c) --- */
+
+/* The style of a stretch of text: one for each inline object, and one for the block. */
+struct para_run {
+    const struct fo_node *node;
+    const struct fo_style *style;
+    const struct font *font;            /* the first of its families */
+    len_t size;
+    uint32_t box;                       /* innermost box, 0: none */
+    len_t shift;                        /* its baseline above that of the line */
+    len_t above, below;                 /* from its baseline, half-leading included, XSL 1.1 §4.5 */
+    len_t letter;                       /* letter-spacing */
+    len_t word, word_min, word_max;     /* word-spacing */
+    uint32_t small;                     /* the run for small capitals, 0: none */
+    bool nowrap;
+    bool preserve;                      /* white space at the beginning of a line stays */
+};
+
+/* An inline that makes areas of its own: for a border, a background, a link, an id. The first, [0], is unused. */
+struct para_box {
+    const struct fo_node *node;
+    uint32_t parent;                    /* 0: the line */
+    uint32_t run;
+    len_t space_start, space_end;       /* outside the border */
+    len_t start, end, before, after;    /* border and padding */
+    bool visible;                       /* makes areas; else only its widths count */
+    bool used;                          /* has content */
+};
+
+enum para_obj_kind { OBJ_PICTURE, OBJ_TEXT, OBJ_LEADER, OBJ_AREA, OBJ_ANCHOR };
+enum para_edge { EDGE_NONE, EDGE_LINE_TOP, EDGE_LINE_BOTTOM };
+
+/* An inline that text flows around: U+FFFC in the text. */
+struct para_obj {
+    const struct fo_node *node;
+    uint32_t run;
+    uint8_t kind;
+    uint8_t edge;                       /* aligned with an edge of the line */
+    len_t ipd, stretch, shrink;
+    len_t above, below;                 /* extent from the line's baseline */
+    len_t bpd;
+    /* by kind */
+    const struct image *image;          /* OBJ_PICTURE; NULL: a box for a missing one */
+    len_t pic_i, pic_b, pic_ipd, pic_bpd;
+    bool clip;
+    const struct text_word *word;       /* OBJ_TEXT; OBJ_LEADER: what is repeated */
+    const char *string;
+    const struct font *font;
+    bool rtl;
+    len_t unit;                         /* OBJ_LEADER: width of a repeated piece */
+    struct lay_in in;                   /* OBJ_AREA: laid out again for each page it is placed on */
+};
+
+enum { MARK_OPEN, MARK_CLOSE };
+struct para_mark {
+    uint32_t at;                        /* text offset */
+    uint32_t box;
+    uint8_t kind;
+};
+
+struct para_span {
+    uint32_t start, run;
+};
+
+/* --- elements (para_build.c) --- */
+
+enum para_el_kind { EL_WORD, EL_SPACE, EL_LINEFEED, EL_HYPHEN, EL_OPEN, EL_CLOSE, EL_OBJ };
+
+struct para_el {
+    uint32_t off, len;                  /* in the text */
+    uint32_t run;
+    uint8_t kind, level;
+    uint8_t brk;                        /* enum text_break: before it */
+    bool no_break;                      /* EL_SPACE: U+00A0 */
+    len_t width, stretch, shrink;
+    const struct font *font;
+    const struct text_word *word;       /* EL_WORD, EL_SPACE, EL_HYPHEN: the hyphen */
+    uint32_t index;                     /* EL_OPEN, EL_CLOSE: box; EL_OBJ: object */
+};
+
+struct para_line {
+    uint32_t el, end;                   /* elements of the line */
+    uint32_t off;                       /* text offset at which it begins */
+    len_t above, below;
+    bool first;                         /* text-indent applies */
+    bool last;                          /* text-align-last applies */
+    bool hyphen;                        /* ends with a soft hyphen that shows */
+};
+
+struct para_lines {
+    struct para_lines *next;
+    len_t width;
+    uint32_t off;
+    unsigned n;
+    struct para_line *v;
+};
+
+struct para {
+    const struct fo_node *block, *first, *end;
+    struct arena *a;
+    bool first_in_block, last_in_block;
+    len_t width;                        /* that percentages refer to */
+    bool rtl;                           /* base direction */
+    bool reads_page;                    /* holds a page-number */
+    char *cited;                        /* the numbers that its citations gave; NULL: it has none */
+    const char *text;
+    uint32_t len;
+    struct para_run *run;
+    struct para_box *box;
+    struct para_obj *obj;
+    struct para_mark *mark;
+    struct para_span *span;
+    unsigned n_run, n_box, n_obj, n_mark, n_span;
+    struct para_el *el;
+    unsigned n_el;
+    bool placed;                        /* something takes room */
+    bool anchors;                       /* nothing does, but an id wants a place */
+    struct para_lines *lines;
+};
+
+/* Fills text, runs, boxes, marks, objects. `width`: of the paragraph, for percentages. */
+void para_collect(struct lay_cx *cx, struct para *p, const struct lay_in *in, len_t width);
+/* Shapes the text into elements. */
+void para_build(struct lay_cx *cx, struct para *p);
+/* The lines from text offset `off` on, in the given width; cached in the paragraph. */
+const struct para_lines *para_break(struct lay_cx *cx, struct para *p, len_t width, uint32_t off);
+
+/* Objects (inline_obj.c). */
+struct para_run para_run_of(struct lay_cx *cx, const struct fo_node *n, const struct para_run *parent, len_t size);
+void para_obj_graphic(struct lay_cx *cx, struct para_obj *o, const struct para_run *run, const struct lay_in *in,
+                      len_t width);
+void para_obj_leader(struct lay_cx *cx, struct arena *a, struct para_obj *o, const struct para_run *run, len_t width);
+void para_obj_string(struct lay_cx *cx, struct arena *a, struct para_obj *o, const struct para_run *run,
+                     const char *s);
+void para_obj_container(struct lay_cx *cx, struct para_obj *o, const struct para_run *run, const struct lay_in *in,
+                        len_t width);
+/* The citations of the paragraph as they would be now, in one string; g_free it. NULL: none. */
+char *para_citations(struct lay_cx *cx, const struct fo_node *first, const struct fo_node *end);
+
+/* The area of a line (line.c). */
+const struct area *line_area(struct lay_cx *cx, const struct para *p, const struct para_line *l, len_t width,
+                             const struct lay_in *in, const struct area_tag *tag);
+
+struct font_request para_font_request(const struct fo_style *s, len_t size);
+const char *para_language(const struct fo_style *s);
+
+#endif

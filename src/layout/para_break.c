@@ -1,0 +1,255 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Breaks a paragraph into lines: its elements become boxes, glue and penalties
+ * for the total fit; each line's height comes from what stands in it.
+ *
+ * Input: elements, a width, where to begin. Output: lines, kept in the paragraph.
+ */
+#include "layout/para.h"
+
+#include <string.h>
+
+#define POOR_PENALTY 60         /* a break inside a name or a word of two syllables */
+#define HYPHEN_PENALTY 50
+#define RAGGED len_from_pt(10)  /* room at the end of a ragged line that is as bad as full stretch */
+
+struct fitting {
+    const struct para *p;
+    GArray *items;              /* struct fit_item */
+    GArray *els;                /* uint32_t: the element of each item */
+    bool justify;
+    bool line_empty;            /* no box on this line yet */
+    bool glue_last;             /* a break between the last element and the next is said */
+    len_t width, indent;
+};
+
+static void push(struct fitting *f, uint32_t el, struct fit_item it)
+{
+    g_array_append_val(f->items, it);
+    g_array_append_val(f->els, el);
+}
+
+static void push_box(struct fitting *f, uint32_t el, len_t width)
+{
+    push(f, el, (struct fit_item){ .width = width, .kind = FIT_BOX });
+    f->glue_last = false;
+}
+
+static void push_penalty(struct fitting *f, uint32_t el, int32_t penalty)
+{
+    push(f, el, (struct fit_item){ .penalty = penalty, .kind = FIT_PENALTY });
+}
+
+/* The penalty of a break before the element that begins at the next letter. */
+static int32_t penalty_of(const struct fitting *f, uint8_t brk, const struct para_el *before)
+{
+    if (brk == TEXT_NO_BREAK || f->p->run[before->run].nowrap)
+        return FIT_INFINITE;
+    return brk == TEXT_POOR_BREAK ? POOR_PENALTY : 0;
+}
+
+/* Where a line would begin if it broke in the spaces at `i`: behind them. */
+static uint8_t break_behind(const struct para *p, uint32_t i)
+{
+    for (; i < p->n_el; i++)
+        if (p->el[i].kind != EL_SPACE && p->el[i].kind != EL_CLOSE)
+            return p->el[i].brk;
+    return TEXT_NO_BREAK;
+}
+
+static void fit_space(struct fitting *f, uint32_t i)
+{
+    const struct para_el *e = &f->p->el[i];
+    if (f->line_empty) {                /* preserved at the beginning of a line */
+        push_box(f, i, e->width);
+        return;
+    }
+    push_penalty(f, i, e->no_break ? FIT_INFINITE : penalty_of(f, break_behind(f->p, i), e));
+    push(f, i, (struct fit_item){ .width = e->width, .kind = FIT_GLUE, .stretch = f->justify ? e->stretch : 0,
+                                  .shrink = f->justify ? e->shrink : 0 });
+    f->glue_last = true;
+}
+
+/* A break between two elements without a space. */
+static void fit_opportunity(struct fitting *f, uint32_t i)
+{
+    const struct para_el *e = &f->p->el[i];
+    if (f->glue_last || f->line_empty || i == 0)
+        return;
+    const struct para_el *before = &f->p->el[i - 1];
+    if (before->kind == EL_OPEN || before->kind == EL_LINEFEED || before->kind == EL_HYPHEN)
+        return;
+    int32_t pen = penalty_of(f, e->brk, before);
+    if (pen < FIT_INFINITE)
+        push_penalty(f, i, pen);
+}
+
+static void fit_end_of_line(struct fitting *f, uint32_t i, len_t filler, len_t end_indent)
+{
+    push_penalty(f, i, FIT_INFINITE);
+    push(f, i, (struct fit_item){ .width = end_indent, .stretch = filler, .kind = FIT_GLUE });
+    push_penalty(f, i, -FIT_INFINITE);
+}
+
+static void fit_element(struct fitting *f, uint32_t i, len_t filler)
+{
+    const struct para_el *e = &f->p->el[i];
+    switch (e->kind) {
+    case EL_SPACE:
+        fit_space(f, i);
+        return;
+    case EL_LINEFEED:
+        fit_end_of_line(f, i, filler, 0);
+        push_box(f, i + 1, 0);
+        f->line_empty = true;
+        return;
+    case EL_HYPHEN:
+        push(f, i, (struct fit_item){ .width = e->word->width, .kind = FIT_PENALTY, .flagged = 1,
+                                      .penalty = f->p->run[e->run].nowrap ? FIT_INFINITE : HYPHEN_PENALTY });
+        return;
+    case EL_CLOSE:
+        if (e->width)
+            push_box(f, i, e->width);
+        return;
+    case EL_OBJ:
+        fit_opportunity(f, i);
+        if (e->stretch || e->shrink) {
+            push_penalty(f, i, FIT_INFINITE);
+            push(f, i, (struct fit_item){ .width = e->width, .kind = FIT_GLUE, .stretch = f->justify ? e->stretch : 0,
+                                          .shrink = e->shrink });
+            push_box(f, i, 0);
+        } else {
+            push_box(f, i, e->width);
+        }
+        f->line_empty = false;
+        return;
+    case EL_OPEN:
+        fit_opportunity(f, i);
+        push_box(f, i, e->width);
+        return;
+    default:
+        fit_opportunity(f, i);
+        push_box(f, i, e->width);
+        f->line_empty = false;
+    }
+}
+
+static len_t line_width(void *user, unsigned line)
+{
+    const struct fitting *f = user;
+    return line == 0 ? len_add(f->width, -f->indent) : f->width;
+}
+
+/* --- heights, XSL 1.1 §4.5 --- */
+
+static void extend(struct para_line *l, len_t above, len_t below)
+{
+    l->above = len_max(l->above, above);
+    l->below = len_max(l->below, below);
+}
+
+static void extend_by_run(const struct para *p, struct para_line *l, uint32_t run)
+{
+    const struct para_run *r = &p->run[run];
+    bool shifts = p->block->style->line_height_shift_adjustment != KW_DISREGARD_SHIFTS;
+    len_t shift = shifts ? r->shift : 0;
+    extend(l, len_add(r->above, shift), len_add(r->below, -shift));
+}
+
+static void measure_line(const struct para *p, struct para_line *l)
+{
+    const struct para_run *strut = &p->run[0];
+    l->above = strut->above;
+    l->below = strut->below;
+    if (p->block->style->line_stacking_strategy == KW_FONT_HEIGHT)
+        return;
+    len_t top = 0, bottom = 0;
+    for (uint32_t i = l->el; i < l->end; i++) {
+        const struct para_el *e = &p->el[i];
+        if (e->kind == EL_WORD || e->kind == EL_SPACE)
+            extend_by_run(p, l, e->run);
+        if (e->kind != EL_OBJ)
+            continue;
+        const struct para_obj *o = &p->obj[e->index];
+        if (o->edge == EDGE_LINE_TOP)
+            top = len_max(top, o->bpd);
+        else if (o->edge == EDGE_LINE_BOTTOM)
+            bottom = len_max(bottom, o->bpd);
+        else
+            extend(l, o->above, o->below);
+    }
+    if (top > len_add(l->above, l->below))
+        l->below = top - l->above;
+    if (bottom > len_add(l->above, l->below))
+        l->above = bottom - l->below;
+}
+
+/* --- lines --- */
+
+static void make_lines(struct fitting *f, const struct fit_line *fit, unsigned n, struct para_lines *out, uint32_t from)
+{
+    const struct para *p = f->p;
+    out->v = arena_new_array(p->a, struct para_line, n);
+    out->n = n;
+    for (unsigned k = 0; k < n; k++) {
+        struct para_line *l = &out->v[k];
+        l->el = k == 0 ? from : g_array_index(f->els, uint32_t, fit[k].start);
+        l->end = k + 1 < n ? g_array_index(f->els, uint32_t, fit[k + 1].start) : p->n_el;
+        l->off = l->el < p->n_el ? p->el[l->el].off : p->len;
+        uint32_t stop = g_array_index(f->els, uint32_t, fit[k].end);
+        l->last = k + 1 == n || p->el[MIN(stop, p->n_el - 1)].kind == EL_LINEFEED;
+        l->hyphen = k + 1 < n && p->el[stop].kind == EL_HYPHEN;
+        l->first = l->off == 0;
+        measure_line(p, l);
+    }
+}
+
+static struct para_lines *break_from(struct para *p, len_t width, uint32_t off)
+{
+    const struct fo_style *s = p->block->style;
+    bool justify = s->text_align == KW_JUSTIFY;
+    bool justify_last = s->text_align_last == KW_JUSTIFY || (s->text_align_last == KW_RELATIVE && false);
+    struct fitting f = {
+        .p = p, .justify = justify || justify_last, .line_empty = true, .width = width,
+        .items = g_array_sized_new(FALSE, TRUE, sizeof(struct fit_item), p->n_el * 3 + 8),
+        .els = g_array_sized_new(FALSE, FALSE, sizeof(uint32_t), p->n_el * 3 + 8),
+    };
+    uint32_t from = 0, end = p->n_el;
+    while (from < end && (p->el[from].off < off || (off > 0 && p->el[from].kind == EL_CLOSE)))
+        from++;
+    while (end > from && p->el[end - 1].kind == EL_CLOSE)
+        end--;
+    if (end > from && p->el[end - 1].kind == EL_LINEFEED)      /* it ends the last line and begins none */
+        end--;
+    else
+        end = p->n_el;
+    if (off == 0 && p->first_in_block)
+        f.indent = fo_len_of(s->text_indent, width, 0);
+    len_t filler = justify_last ? 0 : width;
+    for (uint32_t i = from; i < end; i++)
+        fit_element(&f, i, filler);
+    fit_end_of_line(&f, end > from ? end - 1 : from, filler, fo_len_of(s->last_line_end_indent, width, 0));
+    struct fit_params fp = { .width = line_width, .user = &f, .uniform_from = f.indent ? 1 : 0 };
+    fp.ragged = justify ? 0 : s->text_align == KW_CENTER ? 2 * RAGGED : RAGGED;
+    struct fit_line *lines;
+    unsigned n = text_fit((const struct fit_item *)(const void *)f.items->data, f.items->len, &fp, p->a, &lines);
+    struct para_lines *out = arena_new0(p->a, struct para_lines);
+    out->width = width;
+    out->off = off;
+    make_lines(&f, lines, n, out, from);
+    g_array_free(f.items, TRUE);
+    g_array_free(f.els, TRUE);
+    return out;
+}
+
+const struct para_lines *para_break(struct lay_cx *cx, struct para *p, len_t width, uint32_t off)
+{
+    (void)cx;
+    for (const struct para_lines *l = p->lines; l; l = l->next)
+        if (l->width == width && l->off == off)
+            return l;
+    struct para_lines *l = break_from(p, width, off);
+    l->next = p->lines;
+    p->lines = l;
+    return l;
+}

@@ -1,0 +1,266 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Shapes the text of a paragraph and cuts it into elements: words, spaces,
+ * forced breaks, the edges of inlines, objects.
+ *
+ * Input: the first half of struct para. Output: its elements.
+ */
+#include "layout/para.h"
+
+#include <string.h>
+
+#define SPACE_STRETCH 2         /* a word space grows by half … */
+#define SPACE_SHRINK 3          /* … and shrinks by a third of itself */
+
+struct build {
+    struct lay_cx *cx;
+    struct para *p;
+    struct text_span *spans;
+    struct text_item *items;
+    unsigned n_items;
+    uint8_t *brk;
+    GArray *els;
+    unsigned mark, obj;         /* the next ones */
+    bool complex, missing;
+};
+
+/* --- break opportunities --- */
+
+/* A number takes the place of objects that are words: "trang 12," breaks like that. */
+static const char *text_for_breaks(const struct para *p, char **own)
+{
+    bool any = false;
+    for (unsigned i = 0; i < p->n_obj; i++)
+        any |= p->obj[i].kind == OBJ_TEXT || p->obj[i].kind == OBJ_LEADER;
+    if (!any)
+        return p->text;
+    char *t = *own = g_strndup(p->text, p->len), *at = t;
+    for (unsigned i = 0; i < p->n_obj && (at = strstr(at, "\xEF\xBF\xBC")); i++, at += 3)
+        if (p->obj[i].kind == OBJ_TEXT || p->obj[i].kind == OBJ_LEADER)
+            memcpy(at, "\xE0\xA5\xA6", 3);          /* a digit of as many bytes */
+    return t;
+}
+
+static void find_breaks(struct build *b)
+{
+    char *own = NULL;
+    b->brk = g_malloc(b->p->len + 1);
+    text_breaks(b->cx->text, text_for_breaks(b->p, &own), b->p->len, b->spans, b->p->n_span, b->brk);
+    g_free(own);
+}
+
+/* --- elements --- */
+
+static struct para_el *el_new(struct build *b, uint8_t kind, uint32_t off, uint32_t len, const struct text_item *it)
+{
+    g_array_set_size(b->els, b->els->len + 1);
+    struct para_el *e = &g_array_index(b->els, struct para_el, b->els->len - 1);
+    e->kind = kind;
+    e->off = off;
+    e->len = len;
+    e->brk = off < b->p->len ? b->brk[off] : TEXT_NO_BREAK;
+    if (it) {
+        e->run = b->p->span[it->span].run;
+        e->level = it->level;
+        e->font = it->face.font;
+    }
+    return e;
+}
+
+static void add_marks(struct build *b, uint32_t upto)
+{
+    struct para *p = b->p;
+    for (; b->mark < p->n_mark && p->mark[b->mark].at <= upto; b->mark++) {
+        const struct para_mark *m = &p->mark[b->mark];
+        const struct para_box *box = &p->box[m->box];
+        bool open = m->kind == MARK_OPEN;
+        struct para_el *e = el_new(b, open ? EL_OPEN : EL_CLOSE, m->at, 0, NULL);
+        e->index = m->box;
+        e->run = box->run;
+        e->width = open ? len_add(box->space_start, box->start) : len_add(box->space_end, box->end);
+    }
+}
+
+static uint32_t letters_of(const struct text_word *w)
+{
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < w->n; i++)
+        n += i == 0 || w->glyphs[i].cluster != w->glyphs[i - 1].cluster;
+    return n;
+}
+
+static const struct text_word *shape(struct build *b, const struct text_item *it, uint32_t off, uint32_t len)
+{
+    const char *s = b->p->text + off;
+    const struct text_word *w = text_shape(b->cx->text, &it->face, s, len);
+    if (w->missing) {
+        b->missing = true;
+        if (b->complex)
+            text_report_missing(b->cx->text, w, s, b->p->run[b->p->span[it->span].run].node->pos);
+    }
+    return w;
+}
+
+static void add_word(struct build *b, const struct text_item *it, uint32_t off, uint32_t len)
+{
+    const struct text_word *w = shape(b, it, off, len);
+    struct para_el *e = el_new(b, EL_WORD, off, len, it);
+    const struct para_run *r = &b->p->run[e->run];
+    e->word = w;
+    e->width = w->width;
+    if (r->letter)
+        e->width = len_add(e->width, (len_t)CLAMP((int64_t)r->letter * letters_of(w), -LEN_MAX, LEN_MAX));
+}
+
+static void add_space(struct build *b, const struct text_item *it, uint32_t off, uint32_t len)
+{
+    const struct text_word *w = shape(b, it, off, len);
+    struct para_el *e = el_new(b, EL_SPACE, off, len, it);
+    const struct para_run *r = &b->p->run[e->run];
+    e->word = w;
+    e->no_break = len > 1;
+    e->width = len_max(0, len_add(w->width, len_add(r->word, r->letter)));
+    e->stretch = len_max(0, w->width / SPACE_STRETCH + (r->word_max - r->word));
+    e->shrink = len_min(e->width, len_max(0, w->width / SPACE_SHRINK + (r->word - r->word_min)));
+}
+
+static void add_object(struct build *b, const struct text_item *it, uint32_t off)
+{
+    struct para_el *e = el_new(b, EL_OBJ, off, 3, it);
+    g_assert(b->obj < b->p->n_obj);
+    const struct para_obj *o = &b->p->obj[b->obj];
+    e->index = b->obj++;
+    e->width = o->ipd;
+    e->stretch = o->stretch;
+    e->shrink = o->shrink;
+}
+
+/* Bytes of an invisible control at `s`, which is no part of a word; 0: it is a letter. */
+static uint32_t control_len(const char *s)
+{
+    unsigned char a = (unsigned char)s[0];
+    if (a != 0xE2 && a != 0xC2)
+        return 0;
+    gunichar c = g_utf8_get_char(s);
+    if (c == 0xAD || c == 0x200B || c == 0x200E || c == 0x200F || (c >= 0x202A && c <= 0x202E) ||
+        (c >= 0x2066 && c <= 0x2069))
+        return a == 0xC2 ? 2 : 3;
+    return 0;
+}
+
+static bool is_nbsp(const char *s)
+{
+    return (unsigned char)s[0] == 0xC2 && (unsigned char)s[1] == 0xA0;
+}
+
+static bool is_object(const char *s)
+{
+    return (unsigned char)s[0] == 0xEF && (unsigned char)s[1] == 0xBF && (unsigned char)s[2] == 0xBC;
+}
+
+/* The end of the word that begins at `at`. */
+static uint32_t word_end(const struct build *b, uint32_t at, uint32_t limit)
+{
+    const char *t = b->p->text;
+    uint32_t i = at;
+    for (; i < limit; i += (uint32_t)(unsigned char)g_utf8_skip[(unsigned char)t[i]]) {
+        char c = t[i];
+        if (c == ' ' || c == '\n' || (i > at && b->brk[i] != TEXT_NO_BREAK))
+            break;
+        if ((unsigned char)c >= 0x80 && (is_nbsp(t + i) || is_object(t + i) || control_len(t + i)))
+            break;
+    }
+    return MIN(i, limit);
+}
+
+static void add_control(struct build *b, const struct text_item *it, uint32_t off, uint32_t len)
+{
+    if ((unsigned char)b->p->text[off] != 0xC2)
+        return;
+    struct para_el *e = el_new(b, EL_HYPHEN, off, len, it);     /* U+00AD: a hyphen, if the line ends here */
+    e->word = text_shape(b->cx->text, &it->face, "-", 1);
+}
+
+static void add_item(struct build *b, const struct text_item *it)
+{
+    const char *t = b->p->text;
+    for (uint32_t at = it->start; at < it->end;) {
+        add_marks(b, at);
+        uint32_t limit = it->end;
+        if (b->mark < b->p->n_mark)
+            limit = MIN(limit, b->p->mark[b->mark].at);
+        uint32_t n = control_len(t + at);
+        if (n) {
+            add_control(b, it, at, n);
+        } else if (t[at] == '\n') {
+            el_new(b, EL_LINEFEED, at, 1, it);
+            n = 1;
+        } else if (t[at] == ' ' || is_nbsp(t + at)) {
+            n = t[at] == ' ' ? 1 : 2;
+            add_space(b, it, at, n);
+        } else if (is_object(t + at)) {
+            n = 3;
+            add_object(b, it, at);
+        } else {
+            n = word_end(b, at, limit) - at;
+            add_word(b, it, at, n);
+        }
+        at += n;
+    }
+}
+
+static void make_elements(struct build *b)
+{
+    struct para *p = b->p;
+    b->mark = b->obj = 0;
+    b->missing = false;
+    g_array_set_size(b->els, 0);
+    b->n_items = text_itemize(b->cx->text, p->a, p->text, p->len, p->rtl, b->complex, b->spans, p->n_span, &b->items);
+    for (unsigned i = 0; i < b->n_items; i++)
+        add_item(b, &b->items[i]);
+    add_marks(b, p->len);
+}
+
+static void make_spans(struct build *b)
+{
+    struct para *p = b->p;
+    b->spans = g_new0(struct text_span, MAX(p->n_span, 1));
+    for (unsigned i = 0; i < p->n_span; i++) {
+        const struct para_run *r = &p->run[p->span[i].run];
+        b->spans[i] = (struct text_span){
+            .start = p->span[i].start,
+            .end = i + 1 < p->n_span ? p->span[i + 1].start : p->len,
+            .font = para_font_request(r->style, r->size),
+            .lang = para_language(r->style),
+            .pos = r->node->pos,
+            .no_ligatures = r->letter != 0,
+        };
+    }
+}
+
+/* An inline without content that has an id or an edge still makes an area, where nothing else shows its place. */
+static void find_anchors(struct para *p)
+{
+    for (unsigned i = 0; i < p->n_el; i++)
+        if (p->el[i].kind == EL_OPEN && p->el[i].width != 0)
+            p->placed = true;
+}
+
+void para_build(struct lay_cx *cx, struct para *p)
+{
+    struct build b = { .cx = cx, .p = p, .els = g_array_sized_new(FALSE, TRUE, sizeof(struct para_el), 256) };
+    make_spans(&b);
+    find_breaks(&b);
+    b.complex = p->rtl || !text_is_simple(p->text, p->len);
+    make_elements(&b);
+    if (b.missing && !b.complex) {
+        b.complex = true;
+        make_elements(&b);
+    }
+    p->n_el = b.els->len;
+    p->el = arena_memdup(p->a, b.els->data, b.els->len * sizeof(struct para_el));
+    find_anchors(p);
+    g_array_free(b.els, TRUE);
+    g_free(b.spans);
+    g_free(b.brk);
+}

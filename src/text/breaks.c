@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: MIT */
+/* Break opportunities: UAX #14 by Pango, then the rules of the language. */
+#include "text/cx.h"
+
+#include <string.h>
+
+static const PangoLogAttr *log_attrs(struct text_cx *t, const char *text, uint32_t len, long chars)
+{
+    size_t need = (size_t)chars + 1;
+    if (need > t->n_attrs) {
+        t->n_attrs = need + need / 2;
+        g_free(t->attrs);
+        t->attrs = g_new(PangoLogAttr, t->n_attrs);
+    }
+    pango_get_log_attrs(text, (int)len, -1, pango_language_from_string("en"), t->attrs, (int)need);
+    return t->attrs;
+}
+
+static bool is_vietnamese(const char *lang)
+{
+    return lang && g_ascii_strncasecmp(lang, "vi", 2) == 0 && (lang[2] == 0 || lang[2] == '-' || lang[2] == '_');
+}
+
+void text_breaks(struct text_cx *t, const char *text, uint32_t len, const struct text_span *spans, unsigned n_spans,
+                 uint8_t *brk)
+{
+    memset(brk, TEXT_NO_BREAK, len + 1);
+    if (len == 0)
+        return;
+    const PangoLogAttr *attr = log_attrs(t, text, len, g_utf8_strlen(text, len));
+    const char *p = g_utf8_next_char(text);
+    for (size_t i = 1; p < text + len; p = g_utf8_next_char(p), i++)
+        if (attr[i].is_line_break)
+            brk[p - text] = attr[i].is_mandatory_break ? TEXT_MUST_BREAK : TEXT_BREAK;
+    for (unsigned i = 0; i < n_spans;) {
+        unsigned j = i + 1;
+        bool vi = is_vietnamese(spans[i].lang);
+        while (j < n_spans && is_vietnamese(spans[j].lang) == vi)
+            j++;
+        if (vi)
+            text_vi_tailor(text, spans[i].start, spans[j - 1].end, brk);
+        i = j;
+    }
+}

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: MIT */
+/* The text context, for the files of text/ only. */
+#ifndef SAPCHU_TEXT_CX_H
+#define SAPCHU_TEXT_CX_H
+
+#include "text/text.h"
+
+#include <glib.h>
+
+struct entry;
+
+struct text_cx {
+    struct font_map *fonts;
+    struct diag *diag;
+    hb_buffer_t *buffer;        /* used again for each word */
+    struct arena *words;
+    struct entry **slots;       /* open addressing, a power of two */
+    unsigned n_slots, n_words;
+    PangoLogAttr *attrs;        /* used again for each paragraph */
+    size_t n_attrs;
+    GHashTable *missing;        /* letters without a glyph that were reported */
+};
+
+#endif

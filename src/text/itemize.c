@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Itemization: which font, script and bidi level each piece of text has.
+ * Latin text, which is all of most documents, takes the first font of its
+ * family list without asking Pango.
+ */
+#include "text/cx.h"
+
+#include <string.h>
+
+bool text_is_simple(const char *text, uint32_t len)
+{
+    const char *end = text + len;
+    for (const char *p = text; p < end; p = g_utf8_next_char(p)) {
+        if ((unsigned char)*p < 0x80)
+            continue;
+        gunichar c = g_utf8_get_char(p);
+        bool ok = (c >= 0xA0 && c < 0x2B0) || (c >= 0x1E00 && c <= 0x1EFF) || (c >= 0x2010 && c <= 0x2027) ||
+                  (c >= 0x2030 && c <= 0x205E) || c == 0x20AB || c == 0x20AC || c == 0x200B || c == 0xFFFC;
+        if (!ok)
+            return false;
+    }
+    return true;
+}
+
+static hb_language_t language_of(const char *lang)
+{
+    return lang ? hb_language_from_string(lang, -1) : HB_LANGUAGE_INVALID;
+}
+
+static unsigned itemize_simple(struct text_cx *t, struct arena *a, const struct text_span *spans, unsigned n,
+                               struct text_item **items)
+{
+    struct text_item *v = arena_new_array(a, struct text_item, n);
+    unsigned k = 0;
+    for (unsigned i = 0; i < n; i++) {
+        if (spans[i].start == spans[i].end)
+            continue;
+        v[k++] = (struct text_item){
+            .start = spans[i].start, .end = spans[i].end, .span = i,
+            .face = { .font = font_map_lookup(t->fonts, &spans[i].font, spans[i].pos), .script = HB_SCRIPT_LATIN,
+                      .lang = language_of(spans[i].lang), .no_ligatures = spans[i].no_ligatures },
+        };
+    }
+    *items = v;
+    return k;
+}
+
+static PangoAttrList *attributes(struct text_cx *t, const struct text_span *spans, unsigned n)
+{
+    PangoAttrList *l = pango_attr_list_new();
+    for (unsigned i = 0; i < n; i++) {
+        font_map_lookup(t->fonts, &spans[i].font, spans[i].pos);        /* diagnoses the family */
+        PangoFontDescription *d = font_describe(t->fonts, &spans[i].font);
+        PangoAttribute *font = pango_attr_font_desc_new(d);
+        pango_font_description_free(d);
+        font->start_index = spans[i].start;
+        font->end_index = spans[i].end;
+        pango_attr_list_insert(l, font);
+        if (spans[i].lang) {
+            PangoAttribute *lang = pango_attr_language_new(pango_language_from_string(spans[i].lang));
+            lang->start_index = spans[i].start;
+            lang->end_index = spans[i].end;
+            pango_attr_list_insert(l, lang);
+        }
+    }
+    return l;
+}
+
+/* Pango merges neighbouring spans of equal attributes; they are parted again here. */
+static unsigned itemize_complex(struct text_cx *t, struct arena *a, const char *text, uint32_t len, bool rtl,
+                                const struct text_span *spans, unsigned n, struct text_item **items)
+{
+    PangoAttrList *attrs = attributes(t, spans, n);
+    GList *found = pango_itemize_with_base_dir(font_map_context(t->fonts),
+                                               rtl ? PANGO_DIRECTION_RTL : PANGO_DIRECTION_LTR, text, 0, (int)len,
+                                               attrs, NULL);
+    struct text_item *v = arena_new_array(a, struct text_item, g_list_length(found) + n);
+    unsigned k = 0, s = 0;
+    for (GList *f = found; f; f = f->next) {
+        PangoItem *it = f->data;
+        uint32_t at = (uint32_t)it->offset, end = (uint32_t)(it->offset + it->length);
+        while (at < end) {
+            while (s + 1 < n && spans[s].end <= at)
+                s++;
+            uint32_t stop = MIN(end, MAX(spans[s].end, at + 1));
+            v[k++] = (struct text_item){
+                .start = at, .end = stop, .span = s, .level = it->analysis.level,
+                .face = { .font = font_map_wrap(t->fonts, it->analysis.font),
+                          .script = hb_script_from_iso15924_tag(
+                              g_unicode_script_to_iso15924((GUnicodeScript)it->analysis.script)),
+                          .lang = language_of(spans[s].lang), .rtl = it->analysis.level & 1,
+                          .no_ligatures = spans[s].no_ligatures },
+            };
+            at = stop;
+        }
+    }
+    g_list_free_full(found, (GDestroyNotify)pango_item_free);
+    pango_attr_list_unref(attrs);
+    *items = v;
+    return k;
+}
+
+unsigned text_itemize(struct text_cx *t, struct arena *a, const char *text, uint32_t len, bool rtl, bool complex,
+                      const struct text_span *spans, unsigned n_spans, struct text_item **items)
+{
+    if (complex && len > 0)
+        return itemize_complex(t, a, text, len, rtl, spans, n_spans, items);
+    return itemize_simple(t, a, spans, n_spans, items);
+}

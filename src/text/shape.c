@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Shaped words and their cache. A report repeats its words: each is shaped by
+ * HarfBuzz once. Kerning with the spaces around a word is lost that way.
+ */
+#include "text/cx.h"
+
+#include <glib.h>
+#include <string.h>
+
+/* Words kept over the end of a page-sequence. */
+#define KEEP_BYTES ((size_t)8 * 1024 * 1024)
+
+struct entry {
+    struct text_word word;      /* first: a word is its entry */
+    struct text_face face;
+    uint32_t hash, len;
+    const char *text;
+};
+
+struct text_cx *text_cx_new(struct font_map *fonts, struct diag *diag)
+{
+    struct text_cx *t = g_new0(struct text_cx, 1);
+    t->fonts = fonts;
+    t->diag = diag;
+    t->buffer = hb_buffer_create();
+    t->words = arena_new();
+    t->n_slots = 1024;
+    t->slots = g_new0(struct entry *, t->n_slots);
+    t->missing = g_hash_table_new(NULL, NULL);
+    return t;
+}
+
+void text_cx_drop(struct text_cx *t)
+{
+    if (!t)
+        return;
+    hb_buffer_destroy(t->buffer);
+    arena_drop(t->words);
+    g_free(t->slots);
+    g_free(t->attrs);
+    g_hash_table_destroy(t->missing);
+    g_free(t);
+}
+
+void text_cx_trim(struct text_cx *t)
+{
+    if (arena_size(t->words) < KEEP_BYTES)
+        return;
+    arena_reset(t->words);
+    memset(t->slots, 0, t->n_slots * sizeof *t->slots);
+    t->n_words = 0;
+}
+
+static uint32_t hash_of(const struct text_face *f, const char *s, uint32_t len)
+{
+    uint64_t h = 14695981039346656037u ^ (uintptr_t)f->font;
+    h = (h ^ (uintptr_t)f->lang) * 1099511628211u;
+    h = (h ^ f->script ^ ((uint64_t)f->rtl << 40) ^ ((uint64_t)f->no_ligatures << 41)) * 1099511628211u;
+    for (uint32_t i = 0; i < len; i++)
+        h = (h ^ (unsigned char)s[i]) * 1099511628211u;
+    return (uint32_t)(h ^ (h >> 32));
+}
+
+static bool same(const struct entry *e, const struct text_face *f, uint32_t hash, const char *s, uint32_t len)
+{
+    return e->hash == hash && e->len == len && e->face.font == f->font && e->face.script == f->script &&
+           e->face.lang == f->lang && e->face.rtl == f->rtl && e->face.no_ligatures == f->no_ligatures &&
+           memcmp(e->text, s, len) == 0;
+}
+
+static void grow(struct text_cx *t)
+{
+    unsigned n = t->n_slots * 2;
+    struct entry **slots = g_new0(struct entry *, n);
+    for (unsigned i = 0; i < t->n_slots; i++) {
+        struct entry *e = t->slots[i];
+        if (!e)
+            continue;
+        unsigned at = e->hash & (n - 1);
+        while (slots[at])
+            at = (at + 1) & (n - 1);
+        slots[at] = e;
+    }
+    g_free(t->slots);
+    t->slots = slots;
+    t->n_slots = n;
+}
+
+static void run_harfbuzz(struct text_cx *t, const struct text_face *f, const char *s, uint32_t len)
+{
+    static const hb_feature_t apart[] = {
+        { HB_TAG('l', 'i', 'g', 'a'), 0, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END },
+        { HB_TAG('c', 'l', 'i', 'g'), 0, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END },
+    };
+    hb_buffer_clear_contents(t->buffer);
+    hb_buffer_set_flags(t->buffer, HB_BUFFER_FLAG_BOT | HB_BUFFER_FLAG_EOT);
+    hb_buffer_set_direction(t->buffer, f->rtl ? HB_DIRECTION_RTL : HB_DIRECTION_LTR);
+    hb_buffer_set_script(t->buffer, f->script);
+    hb_buffer_set_language(t->buffer, f->lang);
+    hb_buffer_add_utf8(t->buffer, s, (int)len, 0, (int)len);
+    hb_shape(pango_font_get_hb_font(f->font->pango), t->buffer, apart, f->no_ligatures ? 2 : 0);
+}
+
+static struct entry *shape_new(struct text_cx *t, const struct text_face *f, const char *s, uint32_t len)
+{
+    run_harfbuzz(t, f, s, len);
+    unsigned n;
+    const hb_glyph_info_t *info = hb_buffer_get_glyph_infos(t->buffer, &n);
+    const hb_glyph_position_t *pos = hb_buffer_get_glyph_positions(t->buffer, &n);
+    struct entry *e = arena_new0(t->words, struct entry);
+    struct text_glyph *g = arena_new_array(t->words, struct text_glyph, n);
+    for (unsigned i = 0; i < n; i++) {
+        g[i].id = info[i].codepoint;
+        g[i].cluster = info[i].cluster;
+        g[i].advance = pos[i].x_advance;
+        g[i].dx = pos[i].x_offset;
+        g[i].dy = -pos[i].y_offset;
+        e->word.width = len_add(e->word.width, g[i].advance);
+        e->word.missing |= g[i].id == 0;
+    }
+    e->word.n = n;
+    e->word.glyphs = g;
+    e->face = *f;
+    e->len = len;
+    e->text = arena_memdup(t->words, s, len);
+    return e;
+}
+
+const struct text_word *text_shape(struct text_cx *t, const struct text_face *f, const char *s, uint32_t len)
+{
+    uint32_t hash = hash_of(f, s, len);
+    unsigned at = hash & (t->n_slots - 1);
+    for (; t->slots[at]; at = (at + 1) & (t->n_slots - 1))
+        if (same(t->slots[at], f, hash, s, len))
+            return &t->slots[at]->word;
+    if (t->n_words * 2 >= t->n_slots) {
+        grow(t);
+        for (at = hash & (t->n_slots - 1); t->slots[at];)
+            at = (at + 1) & (t->n_slots - 1);
+    }
+    struct entry *e = shape_new(t, f, s, len);
+    e->hash = hash;
+    t->slots[at] = e;
+    t->n_words++;
+    return &e->word;
+}
+
+void text_report_missing(struct text_cx *t, const struct text_word *w, const char *s, struct src_pos pos)
+{
+    for (uint32_t i = 0; i < w->n; i++) {
+        if (w->glyphs[i].id != 0)
+            continue;
+        const char *at = s + w->glyphs[i].cluster;
+        gunichar c = g_utf8_get_char(at);
+        if (!g_hash_table_add(t->missing, GUINT_TO_POINTER(c)))
+            continue;
+        char letter[8] = { 0 };
+        g_unichar_to_utf8(g_unichar_isprint(c) ? c : 0xFFFD, letter);
+        diag_emit(t->diag, DIAG_FONT_GLYPH, pos, (unsigned)c, letter);
+    }
+}

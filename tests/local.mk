@@ -44,6 +44,18 @@ check_PROGRAMS += tests/unit/area
 tests_unit_area_SOURCES = tests/unit/area.c
 tests_unit_area_LDADD = src/libcore.la
 
+check_PROGRAMS += tests/unit/out
+tests_unit_out_SOURCES = tests/unit/out.c tests/unit/sheet.h
+tests_unit_out_LDADD = src/libcore.la
+
+check_PROGRAMS += tests/unit/image
+tests_unit_image_SOURCES = tests/unit/image.c tests/unit/sheet.h
+tests_unit_image_LDADD = src/libcore.la
+
+check_PROGRAMS += tests/unit/outfile
+tests_unit_outfile_SOURCES = tests/unit/outfile.c
+tests_unit_outfile_LDADD = src/libcore.la
+
 check_PROGRAMS += tests/unit/font
 tests_unit_font_SOURCES = tests/unit/font.c
 tests_unit_font_LDADD = src/libcore.la

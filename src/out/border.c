@@ -229,10 +229,6 @@ void draw_borders(struct draw *d, const struct draw_box *outer, const double wid
 void draw_rule(struct draw *d, const struct draw_box *box, bool vertical, const struct area_edge *e)
 {
     double x = box->x0, y = box->y0, w = box->x1 - x, h = box->y1 - y;
-    if (vertical)
-        w = draw_snap_width(d, w);
-    else
-        h = draw_snap_width(d, h);
     if (!(w > 0 && h > 0) || e->style == AREA_NONE || !(e->color & 0xff))
         return;
     if (e->style == AREA_DASHED || e->style == AREA_DOTTED) {

@@ -261,6 +261,10 @@ static void draw_enter(void *user, const struct area_visit *v)
         break;
     case AREA_RULE:
         draw_flush(d);
+        if (a->wm == AREA_TB_RL)        /* the thickness is rounded by itself, so that equal rules look equal */
+            outer.x1 = outer.x0 + draw_snap_width(d, v->w);
+        else
+            outer.y1 = outer.y0 + draw_snap_width(d, v->h);
         draw_rule(d, &outer, a->wm == AREA_TB_RL, &a->u.rule);
         break;
     }

@@ -34,6 +34,7 @@ struct out {
     bool in_document;           /* … and its Document tag is open */
     GHashTable *dests;          /* id -> struct dest */
     GHashTable *wanted;         /* ids that links name */
+    char *date_cairo, *date_right;      /* the document's date as cairo writes it, as it should; or NULL */
 };
 
 /* --- cairo's attribute strings --- */
@@ -64,6 +65,18 @@ static void put_uri(GString *s, const char *uri)
     g_free(ascii);
 }
 
+/*
+ * The name of an id's destination. cairo 1.16 writes names as they are, without escapes for a string of PDF, and does not
+ * sort what is not ASCII: all but letters, digits and "._-~" becomes %-escapes; absurdly long ones a digest.
+ */
+static void put_name(GString *s, const char *attribute, const char *id)
+{
+    char *name = strlen(id) > 200 ? g_compute_checksum_for_string(G_CHECKSUM_SHA256, id, -1)
+                                  : g_uri_escape_string(id, NULL, FALSE);
+    put_string(s, attribute, name);
+    g_free(name);
+}
+
 static void put_rect(GString *s, const struct area_rect *r)
 {
     const double v[4] = { r->x, r->y, r->w, r->h };
@@ -84,7 +97,7 @@ static void empty_tag(struct out *o, const char *tag, const char *attributes)
 static void put_dest_tag(struct out *o, const char *id, double x, double y)
 {
     GString *s = g_string_new(NULL);
-    put_string(s, "name", id);
+    put_name(s, "name", id);
     g_string_append(s, " x=");
     put_double(s, x);
     g_string_append(s, " y=");
@@ -94,6 +107,21 @@ static void put_dest_tag(struct out *o, const char *id, double x, double y)
 }
 
 /* --- beginning --- */
+
+/*
+ * cairo 1.16 writes a date without the "D:" that ISO 32000-1 §7.9.4 wants. It comes as a piece of its own, with a zone
+ * long enough that the right form, filled up with blanks, takes no more room.
+ */
+#define DATE_CAIRO "(%Y%m%d%H%M%S+00'00)"
+#define DATE_RIGHT "(D:%Y%m%d%H%M%SZ)   "
+
+static cairo_status_t pdf_write(void *user, const unsigned char *data, unsigned len)
+{
+    struct out *o = user;
+    if (o->date_cairo && len == strlen(o->date_cairo) && memcmp(data, o->date_cairo, len) == 0)
+        data = (const unsigned char *)o->date_right;
+    return out_sink_write(&o->sink, data, len);
+}
 
 static void set_metadata(struct out *o)
 {
@@ -112,13 +140,17 @@ static void set_metadata(struct out *o)
         if (rows[i].value && *rows[i].value)
             cairo_pdf_surface_set_metadata(o->surface, rows[i].what, rows[i].value);
     GDateTime *t = m->date ? g_date_time_new_from_unix_utc(m->date) : NULL;
-    char *date = t ? g_date_time_format(t, "%Y-%m-%dT%H:%M:%SZ") : g_strdup("");
+    if (!t) {
+        cairo_pdf_surface_set_metadata(o->surface, CAIRO_PDF_METADATA_CREATE_DATE, "");
+        return;
+    }
+    char *date = g_date_time_format(t, "%Y-%m-%dT%H:%M:%S+00:00");
     cairo_pdf_surface_set_metadata(o->surface, CAIRO_PDF_METADATA_CREATE_DATE, date);
-    if (t)
-        cairo_pdf_surface_set_metadata(o->surface, CAIRO_PDF_METADATA_MOD_DATE, date);
+    cairo_pdf_surface_set_metadata(o->surface, CAIRO_PDF_METADATA_MOD_DATE, date);
+    o->date_cairo = g_date_time_format(t, DATE_CAIRO);
+    o->date_right = g_date_time_format(t, DATE_RIGHT);
     g_free(date);
-    if (t)
-        g_date_time_unref(t);
+    g_date_time_unref(t);
 }
 
 static struct out *pdf_begin(const struct out_meta *m, const struct out_options *opt, const struct out_stream *s,
@@ -130,7 +162,7 @@ static struct out *pdf_begin(const struct out_meta *m, const struct out_options 
     if (m)
         o->meta = *m;
     o->diag = d;
-    o->surface = cairo_pdf_surface_create_for_stream(out_sink_write, &o->sink, 595, 842);
+    o->surface = cairo_pdf_surface_create_for_stream(pdf_write, o, 595, 842);
     o->cr = cairo_create(o->surface);
     o->draw = draw_new(o->cr, true, 0);
     o->dests = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
@@ -179,7 +211,7 @@ static void put_link(struct out *o, const struct mark *k)
     if (k->tag->uri) {
         put_uri(s, k->tag->uri);
     } else if (!o->options.only_page) {
-        put_string(s, "dest", k->tag->dest);
+        put_name(s, "dest", k->tag->dest);
         if (!g_hash_table_contains(o->wanted, k->tag->dest))
             g_hash_table_add(o->wanted, g_strdup(k->tag->dest));
     }
@@ -322,6 +354,8 @@ static void pdf_free(struct out *o)
     cairo_surface_destroy(o->surface);
     g_hash_table_destroy(o->dests);
     g_hash_table_destroy(o->wanted);
+    g_free(o->date_cairo);
+    g_free(o->date_right);
     g_free(o);
 }
 

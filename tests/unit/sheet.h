@@ -36,7 +36,7 @@ static void sheet_done(struct sheet *s)
     arena_drop(s->a);
 }
 
-static const struct font *sheet_font(struct sheet *s, const char *family, double size, bool bold, bool italic)
+G_GNUC_UNUSED static const struct font *sheet_font(struct sheet *s, const char *family, double size, bool bold, bool italic)
 {
     struct font_request r = { .families = family, .size = PT(size), .weight = bold ? 700 : 400,
                               .stretch = PANGO_STRETCH_NORMAL, .italic = italic };
@@ -44,7 +44,7 @@ static const struct font *sheet_font(struct sheet *s, const char *family, double
 }
 
 /* A text area: one run, shaped with the font, its text in NFC. */
-static struct area *sheet_run(struct sheet *s, const struct font *f, const char *utf8, bool rtl, uint32_t color)
+G_GNUC_UNUSED static struct area *sheet_run(struct sheet *s, const struct font *f, const char *utf8, bool rtl, uint32_t color)
 {
     char *nfc = g_utf8_normalize(utf8, -1, G_NORMALIZE_NFC);
     char *text = arena_strdup(s->a, nfc);
@@ -114,6 +114,12 @@ static struct area_page sheet_page(struct sheet *s, double w, double h, unsigned
     struct area *root = area_box_new(s->a, NULL, PT(w), PT(h), &s->list);
     s->list = (struct area_list){ 0 };
     return (struct area_page){ root, PT(w), PT(h), index, folio };
+}
+
+G_GNUC_UNUSED static void sheet_assert_same(const void *a, size_t n, const void *b, size_t m)
+{
+    g_assert_cmpuint(n, ==, m);
+    g_assert_true(memcmp(a, b, n) == 0);
 }
 
 /* --- a stream into memory --- */

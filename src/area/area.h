@@ -132,7 +132,10 @@ struct area *area_box_new(struct arena *a, const struct area_tag *tag, len_t ipd
 struct area_rect {
     double x, y, w, h;          /* physical, points, from the page's top left corner */
 };
-/* The visit of an area in physical coordinates; `m` maps its local physical frame (x right, y down, origin its border box's top left) to the page. */
+/*
+ * The visit of an area in physical coordinates; `m` maps its local physical frame (x right, y down, origin its border
+ * box's top left) to the page.
+ */
 struct area_visit {
     const struct area *area;
     len_t i, b;                 /* its logical place in its parent; 0 for the root */

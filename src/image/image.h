@@ -39,8 +39,8 @@ const struct image *image_store_load_svg(struct image_store *s, const char *svg,
 /* Draws it into 0,0 … w,h of the current user space. False: the data are broken (diagnosed once). */
 bool image_draw(const struct image *im, cairo_t *cr, double w, double h);
 /*
- * Fills the clip, which lies within the rectangle x, y, w, h, with tiles of tile_w × tile_h, one of which has its corner at 0,0.
- * The first only along an axis that does not repeat.
+ * Fills the clip, which lies within the rectangle x, y, w, h, with tiles of tile_w × tile_h, one of which has its
+ * corner at 0,0; only that one along an axis that does not repeat.
  */
 bool image_draw_tiled(const struct image *im, cairo_t *cr, double tile_w, double tile_h, bool repeat_x, bool repeat_y,
                       double x, double y, double w, double h);

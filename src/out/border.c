@@ -48,7 +48,10 @@ static void add_piece(struct pieces *p, int side, double from, double to, uint32
     p->v[p->n++] = (struct piece){ side, from, to, color };
 }
 
-/* `thin`: no room for two lines and what lies between. Light falls from the top left: top and left sides of what is sunken lie in the dark. */
+/*
+ * `thin`: no room for two lines and what lies between. Light falls from the top left: the top and left sides of what is
+ * sunken lie in the dark.
+ */
 static void add_side(struct pieces *p, int side, const struct area_edge *e, bool thin)
 {
     bool shaded = side == 0 || side == 3;
@@ -220,7 +223,8 @@ void draw_borders(struct draw *d, const struct draw_box *outer, const double wid
             add_side(&p, i, edge[i], is_thin(d, width[i]));
     fill_pieces(d, outer, width, &p);
     for (int i = 0; i < 4; i++)
-        if (width[i] > 0 && (edge[i]->color & 0xff) && (edge[i]->style == AREA_DASHED || edge[i]->style == AREA_DOTTED))
+        if (width[i] > 0 && (edge[i]->color & 0xff)
+            && (edge[i]->style == AREA_DASHED || edge[i]->style == AREA_DOTTED))
             stroke_side(d, outer, width, edge, i);
 }
 

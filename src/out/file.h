@@ -14,8 +14,8 @@ struct out_file;
 /* `path` as the user gave it. Nothing is opened before the first byte or the first next_file. */
 struct out_file *out_file_new(const char *path, struct diag *diag);
 /*
- * The stream for a backend, valid as long as `f`. Every failure is reported as DIAG_IO_WRITE once. Each call of next_file begins
- * a file: x.png becomes x-1.png, x-2.png … by page, and stays x.png when it was the only one.
+ * The stream for a backend, valid as long as `f`. Every failure is reported as DIAG_IO_WRITE, once. Each call of
+ * next_file begins a file: x.png becomes x-1.png, x-2.png … by page, and stays x.png when it was the only one.
  */
 const struct out_stream *out_file_stream(struct out_file *f);
 bool out_file_write(struct out_file *f, const void *data, size_t len);

@@ -68,4 +68,8 @@ check_PROGRAMS += tests/unit/para
 tests_unit_para_SOURCES = tests/unit/para.c
 tests_unit_para_LDADD = src/libcore.la
 
+check_PROGRAMS += tests/unit/table
+tests_unit_table_SOURCES = tests/unit/table.c
+tests_unit_table_LDADD = src/libcore.la
+
 TESTS += $(check_PROGRAMS)

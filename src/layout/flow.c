@@ -79,11 +79,28 @@ static bool unit_at(const struct fo_node *n, struct unit *u)
 static bool has_edges(const struct fo_node *n)
 {
     return n->type == FO_BLOCK || n->type == FO_BLOCK_CONTAINER || n->type == FO_TABLE || n->type == FO_LIST_BLOCK ||
-           n->type == FO_TABLE_AND_CAPTION || n->type == FO_LIST_ITEM;
+           n->type == FO_TABLE_AND_CAPTION || n->type == FO_LIST_ITEM || n->type == FO_TABLE_ROW;
+}
+
+static const struct fo_node *child_of_type(const struct fo_node *n, enum fo_type type, bool first)
+{
+    const struct fo_node *found = NULL;
+    if (!first && n->last && n->last->type == type)
+        return n->last;
+    for (const struct fo_node *c = n->first; c && !(first && found); c = c->next)
+        if (c->type == type)
+            found = c;
+    return found;
 }
 
 static const struct fo_node *edge_child(const struct fo_node *n, bool first)
 {
+    if (n->type == FO_TABLE_AND_CAPTION)
+        return child_of_type(n, FO_TABLE, first);
+    if (n->type == FO_TABLE)
+        return child_of_type(n, FO_TABLE_BODY, first);
+    if (n->type == FO_TABLE_BODY)
+        return child_of_type(n, FO_TABLE_ROW, first);
     if (n->type != FO_BLOCK && n->type != FO_LIST_BLOCK && n->type != FO_WRAPPER && n->type != FO_BLOCK_CONTAINER)
         return NULL;
     const struct fo_node *c = first ? n->first : n->last;

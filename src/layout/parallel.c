@@ -78,7 +78,7 @@ static void choose(const struct par_flow *f, struct brk_cost level, len_t room, 
         b->part[k] = lay_token_done;
         b->progress = true;
         raise_cost(&b->cost, whole);
-        h = full;
+        h = len_add(edges, f->height);
     } else if (best) {
         b->part[k] = best->token;
         b->progress = true;

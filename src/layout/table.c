@@ -170,10 +170,13 @@ static void add_inside(struct piece *p, struct row_lay *r)
         any |= r->cell[c] && r->cell[c]->out.cand.n > 0;
     if (!any)
         return;
+    int32_t keep = t->keep;     /* a cell that is not begun has not paid for it */
+    if (r->row->node)
+        keep = FO_MAX_KEEP(keep, lay_keep(&r->row->node->style->keep_together, t->in->page_break));
     struct par_list l;
     table_row_breaks(t, r, edges_after(p, r, ROW_CUT), ROW_CUT, &l);
     for (unsigned i = 0; i < l.n; i++)
-        add_break(p, l.v[i].height, l.v[i].cost,
+        add_break(p, l.v[i].height, brk_cost_keep(l.v[i].cost, keep),
                   table_token_new(t->cx, r, r->row, r->index, &l.v[i], t->g->n_cols));
 }
 

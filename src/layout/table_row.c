@@ -87,8 +87,6 @@ static const struct lay_token *cell_stop(const struct table_lay *t, const struct
     const struct lay_token *stop = t->in->stop;
     if (t->whole || !stop || r->part != &t->g->body || stop->offset < c->row || stop->offset >= c->row + c->rows)
         return lay_token_done;
-    if (stop->offset == c->row && !table_token_begun(t->g, stop))
-        return lay_token_done;
     return c->col < stop->n ? stop->part[c->col] : NULL;
 }
 
@@ -252,12 +250,15 @@ bool table_row_crossed(const struct row_lay *r)
     return false;
 }
 
-/* A break in the row must place something of it; all of it placed is a break behind the row. */
-static bool is_inside(const struct row_lay *r, const struct par_break *b)
+/*
+ * A break in the row must place something of it, or of a cell that spans into it at the top of the piece; all of it
+ * placed is a break behind the row.
+ */
+static bool is_inside(const struct table_lay *t, const struct row_lay *r, const struct par_break *b)
 {
     if (b->all_done || !b->progress)
         return false;
-    bool begins = r->begun, rest = false;
+    bool begins = r->begun || t->n < 2 || t->rows[t->n - 2]->part != r->part, rest = false;
     for (uint32_t c = 0; c < r->row->n_slots; c++) {
         const struct cell_lay *cl = primary(r, c);
         if (!cl)
@@ -298,7 +299,7 @@ void table_row_breaks(struct table_lay *t, struct row_lay *r, const struct area_
         b.part = arena_new_array(t->cx->seq, const struct lay_token *, n_cols);
         for (uint32_t k = 0; k < n; k++)
             b.part[col[k]] = list.v[i].part[k];
-        if (end != ROW_CUT || is_inside(r, &b))
+        if (end != ROW_CUT || is_inside(t, r, &b))
             out->v[out->n++] = b;
     }
 }

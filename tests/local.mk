@@ -36,6 +36,10 @@ check_PROGRAMS += tests/unit/xpath
 tests_unit_xpath_SOURCES = tests/unit/xpath.c
 tests_unit_xpath_LDADD = src/libcore.la
 
+check_PROGRAMS += tests/unit/xslt
+tests_unit_xslt_SOURCES = tests/unit/xslt.c
+tests_unit_xslt_LDADD = src/libcore.la
+
 check_PROGRAMS += tests/unit/base
 tests_unit_base_SOURCES = tests/unit/base.c
 tests_unit_base_LDADD = src/libcore.la

@@ -63,7 +63,7 @@ static void fn_date(struct call *c)
         enum vi_date_form form;
     } forms[] = {
         { "long", VI_DATE_LONG }, { "short", VI_DATE_SHORT }, { "words", VI_DATE_WORDS }, { "iso", VI_DATE_ISO },
-        { "plain", VI_DATE_PLAIN },
+        { "plain", VI_DATE_PLAIN }, { "admin", VI_DATE_ADMIN },
     };
     struct vi_moment m;
     if (!vi_date_parse(c->arg[0], &m))
@@ -203,7 +203,7 @@ static const struct {
     { "weekday-name", 1, 1, TEXT, fn_weekday_name },    /* thứ Hai … Chủ nhật */
     { "date-compare", 2, 2, NUMBER, fn_date_compare },  /* -1, 0, 1; of instants when both have a zone */
     { "days-between", 2, 2, NUMBER, fn_days_between },  /* days from the first to the second */
-    { "date", 1, 2, TEXT, fn_date },                    /* 'long' (default), 'short', 'words', 'iso', 'plain' */
+    { "date", 1, 2, TEXT, fn_date },                    /* 'long' (default), short words iso plain admin */
     { "time", 1, 2, TEXT, fn_time },                    /* 'long' (default), 'plain', 'short' */
     { "number", 1, 2, TEXT, fn_number },                /* 3.600; second argument: decimals, rounded */
     { "percent", 1, 2, TEXT, fn_percent },              /* 107,1% */

@@ -255,6 +255,8 @@ static void test_dates(void)
         { "2024-02-09", VI_DATE_LONG, "ngày 09 tháng 02 năm 2024" },
         { "2020-01-05", VI_DATE_SHORT, "05/01/2020" },
         { "2020-01-05", VI_DATE_PLAIN, "5/1/2020" },
+        { "2020-01-05", VI_DATE_ADMIN, "05/01/2020" },
+        { "2026-07-06", VI_DATE_ADMIN, "06/7/2026" },
         { "2020-01-05T10:00:00Z", VI_DATE_ISO, "2020-01-05" },
         { "2020-04-24", VI_DATE_WORDS, "ngày hai mươi tư tháng tư năm hai nghìn không trăm hai mươi" },
     };

@@ -70,6 +70,7 @@ static const struct {
     { "sc:date(m, 'short')", "11/12/2023" },
     { "sc:date(m, 'iso')", "2023-12-11" },
     { "sc:date(d, 'plain')", "11/12/2023" },
+    { "sc:date('2026-07-06', 'admin')", "06/7/2026" },
     { "sc:date(d, 'words')", "ngày mười một tháng mười hai năm hai nghìn không trăm hai mươi ba" },
     { "sc:date(d, 'nonsense')", "" },
     { "sc:date(nothing)", "" },

@@ -161,6 +161,8 @@ char *vi_date_format(const struct vi_moment *m, enum vi_date_form form)
                                m->month, m->year);
     case VI_DATE_SHORT:
         return g_strdup_printf("%02d/%02d/%d", m->day, m->month, m->year);
+    case VI_DATE_ADMIN:
+        return g_strdup_printf(m->month <= 2 ? "%02d/%02d/%d" : "%02d/%d/%d", m->day, m->month, m->year);
     case VI_DATE_PLAIN:
         return g_strdup_printf("%d/%d/%d", m->day, m->month, m->year);
     case VI_DATE_ISO:

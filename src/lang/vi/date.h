@@ -39,6 +39,7 @@ enum vi_date_form {
     VI_DATE_WORDS,      /* ngày năm tháng một năm hai nghìn không trăm hai mươi */
     VI_DATE_ISO,        /* 2020-01-05 */
     VI_DATE_PLAIN,      /* 5/1/2020, as news prose has it */
+    VI_DATE_ADMIN,      /* 05/01/2020, 06/7/2026: as LONG, with strokes */
 };
 /* A new string; g_free it. */
 char *vi_date_format(const struct vi_moment *m, enum vi_date_form form);

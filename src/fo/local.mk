@@ -1,4 +1,21 @@
 # SPDX-License-Identifier: MIT
 src_libcore_la_SOURCES += \
   src/fo/fo.h src/fo/style.h \
-  src/fo/keywords.def src/fo/objs.def src/fo/props.def
+  src/fo/keywords.def src/fo/objs.def src/fo/props.def \
+  src/fo/adjust.c src/fo/adjust.h \
+  src/fo/build.c src/fo/build.h src/fo/build_frame.h \
+  src/fo/close.c \
+  src/fo/color.c \
+  src/fo/eval.c src/fo/eval.h \
+  src/fo/expand.c src/fo/expand.h \
+  src/fo/expr.c src/fo/expr.h src/fo/expr_parse.h \
+  src/fo/foreign.c \
+  src/fo/func.c \
+  src/fo/mode.c \
+  src/fo/obj.c src/fo/obj.h \
+  src/fo/prop.c src/fo/prop.h \
+  src/fo/place.c \
+  src/fo/sax.c \
+  src/fo/shape.c \
+  src/fo/tree.c \
+  src/fo/value.c

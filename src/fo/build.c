@@ -1,0 +1,413 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The builder: elements and text in document order become nodes. It keeps the
+ * open elements in arrays, so that depth costs no stack.
+ */
+#include "fo/build_frame.h"
+
+#include <string.h>
+
+struct fo_builder *fo_builder_new(struct diag *diag, const struct fo_limits *limits, const struct fo_sink *sink)
+{
+    struct fo_builder *b = g_new0(struct fo_builder, 1);
+    b->diag = diag;
+    b->sink = sink;
+    b->max_depth = limits && limits->depth ? limits->depth : FO_DEPTH_DEFAULT;
+    b->styler = fo_styler_new(diag);
+    b->doc_arena = arena_new();
+    b->seq_arena = arena_new();
+    b->arena = b->doc_arena;
+    b->frames = g_array_new(FALSE, TRUE, sizeof(struct frame));
+    b->open = g_array_new(FALSE, TRUE, sizeof(struct fo_open));
+    b->attrs = g_array_new(FALSE, FALSE, sizeof(struct fo_attr));
+    b->strings = g_array_new(FALSE, FALSE, sizeof(struct fo_named));
+    b->text = g_string_new(NULL);
+    b->told = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    b->doc.diag = diag;
+    return b;
+}
+
+void fo_builder_drop(struct fo_builder *b)
+{
+    if (!b)
+        return;
+    fo_styler_drop(b->styler);
+    arena_drop(b->doc_arena);
+    arena_drop(b->seq_arena);
+    g_array_free(b->frames, TRUE);
+    g_array_free(b->open, TRUE);
+    g_array_free(b->attrs, TRUE);
+    g_array_free(b->strings, TRUE);
+    g_string_free(b->text, TRUE);
+    g_hash_table_destroy(b->told);
+    fo_foreign_drop(b->foreign);
+    g_free(b);
+}
+
+bool fo_builder_stopped(const struct fo_builder *b)
+{
+    return b->stopped;
+}
+
+void fo_builder_stop(struct fo_builder *b)
+{
+    b->stopped = b->failed = true;
+}
+
+/* --- nodes --- */
+
+static const struct fo_style *column_style(void *user);
+
+const struct fo_entry *fo_style_here(struct fo_builder *b, enum fo_type type, struct src_pos pos)
+{
+    struct fo_ask ask = {
+        .type = type, .attrs = (const struct fo_attr *)(void *)b->attrs->data, .n = b->attrs->len,
+        .open = (const struct fo_open *)(void *)b->open->data, .n_open = b->open->len,
+        .column = column_style, .user = b, .pos = pos,
+    };
+    return fo_styler_get(b->styler, &ask);
+}
+
+struct fo_node *fo_node_new(struct fo_builder *b, enum fo_type type, const struct fo_entry *entry, struct src_pos pos)
+{
+    struct fo_node *n = arena_new0(b->arena, struct fo_node);
+    n->type = (uint16_t)type;
+    n->level = fo_obj_get(type)->level;
+    n->style = entry->style;
+    n->pos = pos;
+    n->serial = ++b->serial;
+    return n;
+}
+
+static const struct fo_strings *own_strings(struct fo_builder *b)
+{
+    unsigned n = b->strings->len;
+    if (n == 0)
+        return NULL;
+    struct fo_strings *s = arena_alloc(b->arena, sizeof *s + n * sizeof s->v[0]);
+    s->n = n;
+    memcpy(s->v, b->strings->data, n * sizeof s->v[0]);
+    return s;
+}
+
+const char *fo_node_string(const struct fo_node *n, const char *property)
+{
+    for (unsigned i = 0; n->strings && i < n->strings->n; i++)
+        if (!strcmp(fo_props[n->strings->v[i].id].name, property))
+            return n->strings->v[i].value;
+    return NULL;
+}
+
+/* --- table columns, for from-table-column() --- */
+
+static int32_t cell_column(const struct fo_node *row, const struct fo_node *cell)
+{
+    int32_t at = 1;
+    for (const struct fo_node *c = row->first; c; c = c->next) {
+        if (c->type != FO_TABLE_CELL)
+            continue;
+        if (c->style->column_number > 0)
+            at = c->style->column_number;
+        else if (c->style->starts_row == KW_TRUE)
+            at = 1;
+        if (c == cell)
+            break;
+        at = c->style->ends_row == KW_TRUE ? 1 : at + c->style->number_columns_spanned;
+    }
+    return at;
+}
+
+/* The style of the table-column of the cell around, or of the cell that is being opened. Row spans are not counted. */
+static const struct fo_style *column_style(void *user)
+{
+    const struct fo_builder *b = user;
+    const struct fo_node *cell = NULL, *row = NULL;
+    for (guint i = b->frames->len; i > 1; i--) {
+        const struct frame *f = &g_array_index(b->frames, struct frame, i - 1);
+        if (f->flat)
+            continue;
+        if (f->type == FO_TABLE_CELL)
+            cell = f->node;
+        if (!row && (f->type == FO_TABLE_ROW || f->type == FO_TABLE_BODY || f->type == FO_TABLE_HEADER ||
+                     f->type == FO_TABLE_FOOTER))
+            row = f->node;
+        if (f->type != FO_TABLE)
+            continue;
+        int32_t want = row ? cell_column(row, cell) : 0, at = 1;
+        for (const struct fo_node *c = f->node->first; c && row; c = c->next) {
+            if (c->type != FO_TABLE_COLUMN)
+                continue;
+            if (c->style->column_number > 0)
+                at = c->style->column_number;
+            int32_t n = c->style->number_columns_repeated;
+            if (want >= at && want < at + n)
+                return c->style;
+            at += n;
+        }
+        return NULL;
+    }
+    return NULL;
+}
+
+/* --- opening --- */
+
+/* The attributes into those of the style and the strings of the node. */
+static void sort_attrs(struct fo_builder *b, const struct fo_raw *attrs, unsigned n)
+{
+    g_array_set_size(b->attrs, 0);
+    g_array_set_size(b->strings, 0);
+    for (unsigned i = 0; i < n; i++) {
+        struct fo_attr a = { attrs[i].name.local, attrs[i].value };
+        if (attrs[i].name.uri) {
+            bool lang = attrs[i].name.prefix && !strcmp(attrs[i].name.prefix, "xml") && !strcmp(a.name, "lang");
+            if (!lang)
+                continue;
+            a.name = "xml:lang";
+        }
+        enum fo_comp comp;
+        const struct fo_prop *p = fo_prop_lookup(fo_styler_names(b->styler), a.name, &comp);
+        if (p && p->row == FO_ROW_NODE) {
+            bool address = p->id == FO_P_src || p->id == FO_P_external_destination;
+            struct fo_slice v = address ? fo_value_uri(a.value) : a.value;
+            struct fo_named s = { p->id, arena_strndup(b->arena, v.s, v.n) };
+            g_array_append_val(b->strings, s);
+        } else if (!p || p->row != FO_ROW_AURAL) {
+            g_array_append_val(b->attrs, a);
+        }
+    }
+}
+
+static const char *string_of(const struct fo_builder *b, enum fo_prop_id id)
+{
+    for (guint i = 0; i < b->strings->len; i++) {
+        const struct fo_named *s = &g_array_index(b->strings, struct fo_named, i);
+        if (s->id == id)
+            return s->value;
+    }
+    return NULL;
+}
+
+static void push_frame(struct fo_builder *b, struct frame f, const struct fo_entry *entry)
+{
+    struct fo_open o = { entry, f.type };
+    f.last = f.node ? f.node->last : NULL;
+    g_array_append_val(b->frames, f);
+    g_array_append_val(b->open, o);
+}
+
+struct frame *fo_push(struct fo_builder *b, enum fo_type type, const struct fo_entry *entry, struct src_pos pos)
+{
+    const struct fo_obj *o = fo_obj_get(type);
+    const struct frame *up = b->frames->len ? fo_top(b) : NULL;
+    struct fo_node *n = fo_node_new(b, type, entry, pos);
+    n->strings = own_strings(b);
+    if (type == FO_CHARACTER && string_of(b, FO_P_character)) {
+        n->text = string_of(b, FO_P_character);
+        n->len = (uint32_t)strlen(n->text);
+    }
+    if (type == FO_PAGE_NUMBER_CITATION || type == FO_PAGE_NUMBER_CITATION_LAST)
+        b->doc.has_citations = true;
+    bool sequence = type == FO_PAGE_SEQUENCE && b->arena == b->seq_arena && up && up->node == b->doc.root;
+    if (sequence)
+        n->parent = up->node;               /* not among its children: root outlives it */
+    else if (up)
+        fo_shape_append(up->node, n);
+    else
+        b->doc.root = n;
+    struct frame f = { .node = n, .pos = pos, .type = (uint16_t)type, .content = o->content, .flags = o->flags };
+    if (type == FO_WRAPPER && up) {         /* §6.13.3: it may hold what its parent may */
+        f.content = up->content;
+        f.flags = up->flags & OBJ_TEXT;
+    }
+    push_frame(b, f, entry);
+    return fo_top(b);
+}
+
+/* An element that leaves its children to its parent, but hands on its properties. */
+static void push_flat(struct fo_builder *b, enum fo_type type, const struct fo_entry *entry, struct src_pos pos)
+{
+    const struct frame *up = fo_top(b);
+    struct frame f = { .node = up->node, .pos = pos, .type = (uint16_t)type, .content = up->content,
+                       .flags = up->flags & OBJ_TEXT, .flat = true };
+    if (type == FO_PAGE_SEQUENCE_WRAPPER)
+        f.content = fo_obj_get(type)->content;
+    push_frame(b, f, entry);
+}
+
+/* The first page-sequence begins: the sink learns of the masters. */
+static bool start_sequence(struct fo_builder *b, struct src_pos pos)
+{
+    if (!b->doc.masters) {
+        diag_emit(b->diag, DIAG_FO_NO_MASTERS, pos);
+        fo_builder_stop(b);
+        return false;
+    }
+    if (!b->started && !b->sink->start(b->sink->user, &b->doc)) {
+        fo_builder_stop(b);
+        return false;
+    }
+    b->started = true;
+    b->arena = b->seq_arena;
+    b->serial = 0;
+    return true;
+}
+
+static void start_object(struct fo_builder *b, enum fo_type type, const struct fo_raw *attrs, unsigned n,
+                         struct src_pos pos)
+{
+    bool wrapper = type == FO_WRAPPER || type == FO_MULTI_SWITCH || type == FO_MULTI_PROPERTIES;
+    if (wrapper && !fo_obj_allows_wrapper(fo_top(b)->content)) {
+        sort_attrs(b, attrs, n);            /* around rows, items …: they belong to the table or list */
+        push_flat(b, FO_WRAPPER, fo_style_here(b, FO_WRAPPER, pos), pos);
+        return;
+    }
+    type = fo_place(b, type, pos);
+    enum fo_type in = (enum fo_type)fo_top(b)->type;
+    bool top = in == FO_ROOT || in == FO_PAGE_SEQUENCE_WRAPPER;
+    if (type == FO_PAGE_SEQUENCE && top && b->arena == b->doc_arena && !start_sequence(b, pos))
+        return;
+    sort_attrs(b, attrs, n);
+    const struct fo_entry *e = fo_style_here(b, type, pos);
+    if (type == FO_PAGE_SEQUENCE_WRAPPER && top)
+        push_flat(b, type, e, pos);
+    else
+        fo_push(b, type, e, pos);
+}
+
+static void start_root(struct fo_builder *b, struct fo_name name, const struct fo_raw *attrs, unsigned n,
+                       struct src_pos pos)
+{
+    if (!name.uri || strcmp(name.uri, FO_NS) || strcmp(name.local, "root")) {
+        diag_emit(b->diag, DIAG_FO_NOT_FO, pos, name.local);
+        fo_builder_stop(b);
+        return;
+    }
+    sort_attrs(b, attrs, n);
+    fo_push(b, FO_ROOT, fo_style_here(b, FO_ROOT, pos), pos);
+}
+
+static enum fo_type look_up(struct fo_builder *b, const char *name, struct src_pos pos)
+{
+    enum fo_type t = fo_obj_lookup(name);
+    if (t != FO_TEXT)
+        return t;
+    enum fo_type near = fo_obj_nearest(name);
+    if (near != FO_TEXT)
+        diag_emit(b->diag, DIAG_FO_UNKNOWN_OBJECT_NEAR, pos, name, fo_type_name(near));
+    else
+        diag_emit(b->diag, DIAG_FO_UNKNOWN_OBJECT, pos, name);
+    return FO_WRAPPER;
+}
+
+static void start_foreign(struct fo_builder *b, struct fo_name name, const struct fo_raw *attrs, unsigned n,
+                          struct src_pos pos)
+{
+    if (b->foreign_depth++ == 0) {
+        b->foreign_kept = fo_top(b)->type == FO_INSTREAM_FOREIGN_OBJECT && !b->foreign;
+        if (b->foreign_kept) {
+            b->foreign = fo_foreign_new();
+        } else {
+            char *key = g_strconcat(name.uri ? name.uri : "", " ", name.local, NULL);
+            if (g_hash_table_add(b->told, key))
+                diag_emit(b->diag, DIAG_FO_FOREIGN, pos, name.local, name.uri ? name.uri : "");
+        }
+    }
+    if (b->foreign_kept)
+        fo_foreign_start(b->foreign, name, attrs, n);
+}
+
+void fo_builder_start(struct fo_builder *b, struct fo_name name, const struct fo_raw *attrs, unsigned n,
+                      struct src_pos pos)
+{
+    if (b->stopped)
+        return;
+    if (++b->depth > b->max_depth) {
+        diag_emit(b->diag, DIAG_LIMIT_DEPTH, pos, b->max_depth);
+        fo_builder_stop(b);
+        return;
+    }
+    fo_flush_text(b);
+    if (b->foreign_depth || (b->frames->len && (!name.uri || strcmp(name.uri, FO_NS))))
+        start_foreign(b, name, attrs, n, pos);
+    else if (b->frames->len == 0)
+        start_root(b, name, attrs, n, pos);
+    else
+        start_object(b, look_up(b, name.local, pos), attrs, n, pos);
+}
+
+/* --- text --- */
+
+void fo_builder_text(struct fo_builder *b, const char *s, size_t n, struct src_pos pos)
+{
+    if (b->stopped || b->frames->len == 0)
+        return;
+    if (b->foreign_depth) {
+        if (b->foreign_kept)
+            fo_foreign_text(b->foreign, s, n);
+        return;
+    }
+    if (b->text->len == 0)
+        b->text_pos = pos;
+    g_string_append_len(b->text, s, (gssize)n);
+}
+
+void fo_flush_text(struct fo_builder *b)
+{
+    if (b->text->len == 0)
+        return;
+    bool blank = fo_shape_is_blank(b->text->str, b->text->len);
+    if (!blank || (fo_top(b)->flags & OBJ_TEXT)) {
+        struct src_pos pos = b->text_pos;
+        while (pos.file && pos.offset < src_file_len(pos.file) && !blank &&
+               fo_shape_is_blank(src_file_text(pos.file) + pos.offset, 1))
+            pos.offset++;
+        if (fo_place(b, FO_TEXT, pos) == FO_TEXT) {
+            const struct fo_entry *e = g_array_index(b->open, struct fo_open, b->open->len - 1).entry;
+            struct fo_node *t = fo_node_new(b, FO_TEXT, e, b->text_pos);
+            t->text = arena_strndup(b->arena, b->text->str, b->text->len);
+            t->len = (uint32_t)b->text->len;
+            fo_shape_append(fo_top(b)->node, t);
+        }
+    }
+    g_string_truncate(b->text, 0);
+}
+
+/* --- closing --- */
+
+bool fo_builder_end(struct fo_builder *b)
+{
+    if (b->stopped || b->frames->len == 0)
+        return false;
+    b->depth--;
+    if (b->foreign_depth) {
+        if (b->foreign_kept)
+            fo_foreign_end(b->foreign);
+        b->foreign_depth--;
+        return false;
+    }
+    fo_flush_text(b);
+    while (fo_top(b)->implied)
+        fo_close(b);
+    struct fo_node *n = fo_top(b)->node;
+    if (b->foreign && n->type == FO_INSTREAM_FOREIGN_OBJECT) {
+        struct fo_slice xml = fo_foreign_text_so_far(b->foreign);
+        n->text = arena_strndup(b->arena, xml.s, xml.n);
+        n->len = (uint32_t)xml.n;
+        fo_foreign_drop(b->foreign);
+        b->foreign = NULL;
+    }
+    b->sequence_ended = false;
+    fo_close(b);
+    return b->sequence_ended;
+}
+
+bool fo_builder_finish(struct fo_builder *b)
+{
+    if (b->stopped || !b->doc.root)
+        return !b->failed && b->doc.root;
+    if (!b->has_sequence) {
+        diag_emit(b->diag, DIAG_FO_NO_SEQUENCE, b->doc.root->pos);
+        b->failed = true;
+    }
+    return !b->failed;
+}

@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: MIT */
+/* Between build.c, place.c and close.c: the builder's state. */
+#ifndef SAPCHU_FO_BUILD_FRAME_H
+#define SAPCHU_FO_BUILD_FRAME_H
+
+#include "base/arena.h"
+#include "fo/build.h"
+#include "fo/obj.h"
+
+/* An open element. The outermost frame is the document. */
+struct frame {
+    struct fo_node *node;       /* where children go; a flat frame's is that of the frame around */
+    struct fo_node *last;       /* its last child when the element was opened: nothing more came, it is empty */
+    struct src_pos pos;
+    uint64_t content;           /* classes that may stand here */
+    uint16_t type;              /* enum fo_type of the element */
+    uint8_t flags;              /* OBJ_ */
+    bool flat;                  /* has no node of its own */
+    bool implied;               /* no element: put in by place.c */
+    uint16_t latest;            /* type of the child that came furthest in the fixed order */
+};
+
+struct fo_builder {
+    struct diag *diag;
+    const struct fo_sink *sink;
+    unsigned max_depth, depth;
+    struct fo_styler *styler;
+    struct arena *doc_arena, *seq_arena;
+    struct arena *arena;        /* one of the two */
+    GArray *frames;             /* of struct frame */
+    GArray *open;               /* of struct fo_open, the same elements */
+    GArray *attrs;              /* of struct fo_attr: those of the element being opened */
+    GArray *strings;            /* of struct fo_named: strings of its own */
+    GString *text;              /* not yet a node */
+    struct src_pos text_pos;
+    struct fo_foreign *foreign; /* of the instream-foreign-object around */
+    unsigned foreign_depth;     /* open elements that are no formatting objects */
+    bool foreign_kept;          /* … and are written to `foreign` */
+    GHashTable *told;           /* foreign names that were diagnosed */
+    struct fo_doc doc;
+    uint32_t serial;
+    bool started, stopped, failed, has_sequence;
+    bool sequence_ended;        /* the last call closed a page-sequence */
+};
+
+/* A node's own strings: id, src … */
+struct fo_named {
+    uint16_t id;                /* enum fo_prop_id */
+    const char *value;
+};
+struct fo_strings {
+    unsigned n;
+    struct fo_named v[];
+};
+
+static inline struct frame *fo_top(const struct fo_builder *b)
+{
+    return &g_array_index(b->frames, struct frame, b->frames->len - 1);
+}
+
+/* A node with the style of `entry`, not yet among anybody's children. */
+struct fo_node *fo_node_new(struct fo_builder *b, enum fo_type type, const struct fo_entry *entry, struct src_pos pos);
+/* The style of an element with b->attrs, below the open ones. */
+const struct fo_entry *fo_style_here(struct fo_builder *b, enum fo_type type, struct src_pos pos);
+/* Opens an element of this type: a node among the children of the top frame, and a frame. */
+struct frame *fo_push(struct fo_builder *b, enum fo_type type, const struct fo_entry *entry, struct src_pos pos);
+void fo_flush_text(struct fo_builder *b);
+
+/*
+ * place.c: makes room for a child of this type: closes and opens implied elements and diagnoses what is wrong. Gives the type to build
+ * it as; FO_N: leave it out.
+ */
+enum fo_type fo_place(struct fo_builder *b, enum fo_type child, struct src_pos pos);
+
+/* close.c: the top frame has all its children. */
+void fo_close(struct fo_builder *b);
+
+#endif

@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: MIT */
+/* The end of an element: its node is finished, and given on where it is a page-sequence. */
+#include "fo/build_frame.h"
+
+static struct fo_node *anonymous_block(void *user, const struct fo_node *first)
+{
+    struct fo_builder *b = user;
+    struct fo_node *n = fo_node_new(b, FO_BLOCK, fo_style_here(b, FO_BLOCK, first->pos), first->pos);
+    n->level = FO_LEVEL_BLOCK;
+    return n;
+}
+
+static void finish_node(struct fo_builder *b, const struct frame *f)
+{
+    struct fo_node *n = f->node;
+    fo_shape_space(n);
+    if (fo_obj_only_blocks(f->content) && fo_shape_has_lines(n)) {
+        g_array_set_size(b->attrs, 0);
+        fo_shape_wrap(n, anonymous_block, b);
+    }
+    if (n->type == FO_MULTI_SWITCH)
+        fo_shape_switch(n);
+    n->level = fo_shape_level(n);
+}
+
+/* A page-sequence is whole: the sink has it, then its nodes are forgotten. */
+static void give_sequence(struct fo_builder *b, const struct fo_node *n)
+{
+    b->has_sequence = true;
+    b->sequence_ended = true;
+    if (!b->stopped && !b->sink->sequence(b->sink->user, &b->doc, n)) {
+        b->stopped = true;
+        b->failed = true;
+    }
+    arena_reset(b->seq_arena);
+    b->arena = b->doc_arena;
+}
+
+void fo_close(struct fo_builder *b)
+{
+    struct frame f = *fo_top(b);
+    if (!f.flat) {
+        finish_node(b, &f);
+        if ((f.flags & OBJ_NEEDS) && !f.node->first && !(f.type == FO_ROOT && b->has_sequence))
+            diag_emit(b->diag, DIAG_FO_EMPTY, f.pos, fo_type_name((enum fo_type)f.type));
+    }
+    switch (f.type) {
+    case FO_LAYOUT_MASTER_SET: b->doc.masters = f.node; break;
+    case FO_DECLARATIONS: b->doc.declarations = f.node; break;
+    case FO_BOOKMARK_TREE: b->doc.bookmarks = f.node; break;
+    default: break;
+    }
+    g_array_set_size(b->frames, b->frames->len - 1);
+    g_array_set_size(b->open, b->open->len - 1);
+    if (f.type == FO_PAGE_SEQUENCE && f.node && b->arena == b->seq_arena && f.node->parent == b->doc.root)
+        give_sequence(b, f.node);
+}

@@ -1,0 +1,329 @@
+/* SPDX-License-Identifier: MIT */
+/* The function library of expressions, XSL 1.1 §5.10. */
+#include "fo/expr_parse.h"
+
+#include "base/i18n.h"
+#include "fo/eval.h"
+
+#include <math.h>
+#include <string.h>
+
+typedef bool func(struct fo_parse *p, struct fo_val *args, unsigned n, struct fo_val *out);
+
+static const struct fo_slice no_word = { "", 0 };
+
+static struct fo_val number(double v)
+{
+    return (struct fo_val){ .type = FO_VAL_NUM, .num = v };
+}
+
+/* --- §5.10.1 numbers --- */
+
+static bool rounded(struct fo_parse *p, struct fo_val *a, struct fo_val *out, double (*f)(double))
+{
+    if (!fo_val_number(p, a))
+        return false;
+    if (a->dim)
+        return fo_expr_fail(p->env, N_("floor, ceiling and round take a number without a unit"), no_word);
+    *out = number(f(a->num));
+    return true;
+}
+
+static double half_up(double v)
+{
+    return floor(v + 0.5);
+}
+
+static bool f_floor(struct fo_parse *p, struct fo_val *a, unsigned n, struct fo_val *out)
+{
+    (void)n;
+    return rounded(p, a, out, floor);
+}
+
+static bool f_ceiling(struct fo_parse *p, struct fo_val *a, unsigned n, struct fo_val *out)
+{
+    (void)n;
+    return rounded(p, a, out, ceil);
+}
+
+static bool f_round(struct fo_parse *p, struct fo_val *a, unsigned n, struct fo_val *out)
+{
+    (void)n;
+    return rounded(p, a, out, half_up);
+}
+
+/* Compares two values of one dimension: points with points, percentages with percentages. */
+static bool compare(struct fo_parse *p, struct fo_val *a, struct fo_val *b, double *order)
+{
+    if (!fo_val_number(p, a) || !fo_val_number(p, b))
+        return false;
+    double num = a->num - b->num, pct = a->pct - b->pct;
+    if (a->dim != b->dim || (num != 0 && pct != 0 && (num < 0) != (pct < 0)))
+        return fo_expr_fail(p->env, N_("min and max cannot compare these values"), no_word);
+    *order = num != 0 ? num : pct;
+    return true;
+}
+
+static bool f_min(struct fo_parse *p, struct fo_val *a, unsigned n, struct fo_val *out)
+{
+    double order = 0;
+    (void)n;
+    if (!compare(p, &a[0], &a[1], &order))
+        return false;
+    *out = order <= 0 ? a[0] : a[1];
+    return true;
+}
+
+static bool f_max(struct fo_parse *p, struct fo_val *a, unsigned n, struct fo_val *out)
+{
+    double order = 0;
+    (void)n;
+    if (!compare(p, &a[0], &a[1], &order))
+        return false;
+    *out = order >= 0 ? a[0] : a[1];
+    return true;
+}
+
+static bool f_abs(struct fo_parse *p, struct fo_val *a, unsigned n, struct fo_val *out)
+{
+    (void)n;
+    if (!fo_val_number(p, a))
+        return false;
+    *out = *a;
+    out->num = fabs(a->num);
+    out->pct = fabs(a->pct);
+    return true;
+}
+
+/* --- §5.10.2 color --- */
+
+static bool channel(struct fo_parse *p, struct fo_val *a, uint32_t *out)
+{
+    if (!fo_val_number(p, a))
+        return false;
+    double v = a->dim && a->num == 0 ? a->pct * 255 : a->num;
+    *out = (uint32_t)(CLAMP(v, 0, 255) + 0.5);
+    return true;
+}
+
+static bool f_rgb(struct fo_parse *p, struct fo_val *a, unsigned n, struct fo_val *out)
+{
+    uint32_t c[3];
+    (void)n;
+    for (unsigned i = 0; i < 3; i++)
+        if (!channel(p, &a[i], &c[i]))
+            return false;
+    *out = (struct fo_val){ .type = FO_VAL_COLOR, .color = c[0] << 24 | c[1] << 16 | c[2] << 8 | 0xff };
+    return true;
+}
+
+static bool f_system_color(struct fo_parse *p, struct fo_val *a, unsigned n, struct fo_val *out)
+{
+    static const struct { const char *name; fo_color color; } system[] = {
+        { "background", 0xffffffff }, { "canvas", 0xffffffff }, { "canvastext", 0x000000ff },
+        { "buttonface", 0xd3d3d3ff }, { "buttontext", 0x000000ff }, { "graytext", 0x808080ff },
+        { "highlight", 0x000080ff }, { "highlighttext", 0xffffffff }, { "infobackground", 0xffffe0ff },
+        { "infotext", 0x000000ff }, { "menu", 0xffffffff }, { "menutext", 0x000000ff }, { "window", 0xffffffff },
+        { "windowframe", 0x808080ff }, { "windowtext", 0x000000ff },
+    };
+    (void)n;
+    *out = (struct fo_val){ .type = FO_VAL_COLOR };
+    for (size_t i = 0; i < G_N_ELEMENTS(system); i++)
+        if (strlen(system[i].name) == a->text.n && !g_ascii_strncasecmp(system[i].name, a->text.s, a->text.n)) {
+            out->color = system[i].color;
+            return true;
+        }
+    if (a->text.n && fo_color_lookup(a->text, &out->color))
+        return true;
+    return fo_expr_fail(p->env, N_("there is no system color"), a->text);
+}
+
+/* --- §5.10.3 fonts --- */
+
+static bool f_system_font(struct fo_parse *p, struct fo_val *a, unsigned n, struct fo_val *out)
+{
+    const struct fo_prop *prop = p->env->prop;
+    enum fo_comp comp = FO_COMP_ALL;
+    if (n > 1) {
+        char *name = g_strndup(a[1].text.s ? a[1].text.s : "", a[1].text.n);
+        prop = fo_prop_lookup(p->env->names, name, &comp);
+        g_free(name);
+    }
+    if (!prop || strncmp(prop->name, "font-", 5) || !prop->initial)
+        return fo_expr_fail(p->env, N_("system-font gives values of font properties only"), no_word);
+    /* every system font is the initial font: pages look the same everywhere */
+    *out = (struct fo_val){ .type = FO_VAL_NAME, .text = { prop->initial, strlen(prop->initial) } };
+    return true;
+}
+
+/* --- §5.10.4 property values --- */
+
+/* The property that the optional argument names; absolute ones in the writing mode of `s`. */
+static const struct fo_prop *named_prop(struct fo_parse *p, const struct fo_val *a, unsigned n,
+                                        const struct fo_style *s, enum fo_comp *comp)
+{
+    *comp = n ? FO_COMP_ALL : p->env->comp;
+    const struct fo_prop *prop = p->env->prop;
+    if (n) {
+        char *name = g_strndup(a->text.s ? a->text.s : "", a->text.n);
+        prop = fo_prop_lookup(p->env->names, name, comp);
+        g_free(name);
+    }
+    if (prop && prop->row == FO_ROW_PHYS && *comp == FO_COMP_ALL)
+        prop = fo_prop_relative(prop, s, comp);
+    if (!prop || (prop->row != FO_ROW_PROP && prop->row != FO_ROW_SIDE) || !fo_kind_has(prop->kind, *comp)) {
+        fo_expr_fail(p->env, N_("this names no property that has a value of its own:"), n ? a->text : no_word);
+        return NULL;
+    }
+    return prop;
+}
+
+static bool field_of(struct fo_parse *p, struct fo_val *a, unsigned n, const struct fo_style *s, struct fo_val *out)
+{
+    enum fo_comp comp;
+    const struct fo_prop *prop = named_prop(p, a, n, s, &comp);
+    if (!prop)
+        return false;
+    *out = (struct fo_val){ .type = FO_VAL_FIELD, .prop = prop, .comp = comp, .from = s };
+    return true;
+}
+
+static bool f_inherited(struct fo_parse *p, struct fo_val *a, unsigned n, struct fo_val *out)
+{
+    if (!field_of(p, a, n, p->env->parent, out))
+        return false;
+    if (!out->prop->inherited)
+        return fo_expr_fail(p->env, N_("this property is not inherited:"),
+                            (struct fo_slice){ out->prop->name, strlen(out->prop->name) });
+    return true;
+}
+
+static bool f_from_parent(struct fo_parse *p, struct fo_val *a, unsigned n, struct fo_val *out)
+{
+    return field_of(p, a, n, p->env->parent, out);
+}
+
+static bool f_nearest(struct fo_parse *p, struct fo_val *a, unsigned n, struct fo_val *out)
+{
+    enum fo_comp comp;
+    const struct fo_prop *prop = named_prop(p, a, n, p->env->parent, &comp);
+    if (!prop)
+        return false;
+    p->env->others = true;
+    for (unsigned i = p->env->n_open; i > 0; i--) {
+        const struct fo_entry *e = p->env->open[i - 1].entry;
+        if (fo_entry_specifies(e, prop->id))
+            return field_of(p, a, n, e->style, out);
+    }
+    *out = (struct fo_val){ .type = FO_VAL_NAME, .text = { prop->initial, strlen(prop->initial) } };
+    struct fo_env sub = *p->env;        /* nobody specified it: the initial value */
+    sub.error = NULL;
+    struct fo_val initial;
+    if (fo_expr(&sub, out->text, &initial))
+        *out = initial;
+    return true;
+}
+
+static bool f_from_column(struct fo_parse *p, struct fo_val *a, unsigned n, struct fo_val *out)
+{
+    p->env->others = true;
+    const struct fo_style *column = p->env->column ? p->env->column(p->env->user) : NULL;
+    if (!column)
+        return fo_expr_fail(p->env, N_("there is no fo:table-column for this cell"), no_word);
+    return field_of(p, a, n, column, out);
+}
+
+static bool f_merge(struct fo_parse *p, struct fo_val *a, unsigned n, struct fo_val *out)
+{
+    (void)a;
+    (void)n;
+    (void)out;
+    return fo_expr_fail(p->env, N_("merge-property-values is not built; it depends on what a reader does"), no_word);
+}
+
+static bool f_share(struct fo_parse *p, struct fo_val *a, unsigned n, struct fo_val *out)
+{
+    (void)n;
+    if (!fo_val_number(p, a))
+        return false;
+    if (a->dim || a->num < 0)
+        return fo_expr_fail(p->env, N_("proportional-column-width takes a number without a unit"), no_word);
+    if (p->env->prop->id != FO_P_column_width)
+        return fo_expr_fail(p->env, N_("proportional-column-width belongs to column-width only"), no_word);
+    *out = (struct fo_val){ .type = FO_VAL_NUM, .dim = 1, .share = a->num };
+    return true;
+}
+
+/* --- §5.10.4 lists --- */
+
+/* The style of the list-item around; NULL: none. */
+static const struct fo_style *list_item(struct fo_env *env)
+{
+    for (unsigned i = env->n_open; i > 0; i--) {
+        if (env->open[i - 1].type == FO_LIST_ITEM)
+            return env->open[i - 1].entry->style;
+        env->others = true;
+    }
+    fo_expr_fail(env, N_("label-end() and body-start() need an fo:list-item around"), no_word);
+    return NULL;
+}
+
+static struct fo_val length(struct fo_len l)
+{
+    return (struct fo_val){ .type = FO_VAL_NUM, .dim = 1, .num = len_to_pt(l.abs), .pct = (double)l.pct };
+}
+
+/* start-indent of the list and provisional-distance-between-starts, §7.30.11 */
+static bool f_body_start(struct fo_parse *p, struct fo_val *a, unsigned n, struct fo_val *out)
+{
+    (void)a;
+    (void)n;
+    const struct fo_style *item = list_item(p->env);
+    if (!item)
+        return false;
+    struct fo_val indent = length(item->start_indent);
+    *out = length(p->env->own->provisional_distance_between_starts);
+    out->num += indent.num;
+    out->pct += indent.pct;
+    return true;
+}
+
+/* Width of the reference area less (body-start() less provisional-label-separation), §7.30.12 */
+static bool f_label_end(struct fo_parse *p, struct fo_val *a, unsigned n, struct fo_val *out)
+{
+    struct fo_val start;
+    if (!f_body_start(p, a, n, &start))
+        return false;
+    *out = length(p->env->own->provisional_label_separation);
+    out->num -= start.num;
+    out->pct += 1 - start.pct;
+    return true;
+}
+
+static const struct {
+    const char *name;
+    unsigned min, max;
+    func *call;
+} functions[] = {
+    { "floor", 1, 1, f_floor }, { "ceiling", 1, 1, f_ceiling }, { "round", 1, 1, f_round },
+    { "min", 2, 2, f_min }, { "max", 2, 2, f_max }, { "abs", 1, 1, f_abs },
+    { "rgb", 3, 3, f_rgb }, { "rgb-icc", 3, FO_MAX_ARGS, f_rgb }, { "system-color", 1, 1, f_system_color },
+    { "system-font", 1, 2, f_system_font },
+    { "inherited-property-value", 0, 1, f_inherited }, { "from-parent", 0, 1, f_from_parent },
+    { "from-nearest-specified-value", 0, 1, f_nearest }, { "from-table-column", 0, 1, f_from_column },
+    { "proportional-column-width", 1, 1, f_share },
+    { "label-end", 0, 0, f_label_end }, { "body-start", 0, 0, f_body_start },
+    { "merge-property-values", 0, 1, f_merge },
+};
+
+bool fo_func_call(struct fo_parse *p, struct fo_slice name, struct fo_val *args, unsigned n, struct fo_val *out)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(functions); i++) {
+        if (!fo_slice_is(name, functions[i].name))
+            continue;
+        if (n < functions[i].min || n > functions[i].max)
+            return fo_expr_fail(p->env, N_("wrong number of arguments for"), name);
+        return functions[i].call(p, args, n, out);
+    }
+    return fo_expr_fail(p->env, N_("there is no function"), name);
+}

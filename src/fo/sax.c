@@ -1,0 +1,229 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * fo_build_text(): XSL-FO text through libxml2's SAX2 parser. External
+ * subset and external entities are never read; what internal entities expand
+ * to is counted here, since every reference passes get_entity().
+ */
+#include "fo/build.h"
+
+#include <libxml/SAX2.h>
+#include <libxml/parser.h>
+#include <libxml/parserInternals.h>
+#include <string.h>
+
+enum { ENTITY_NESTING = 32 };
+/* What entities may expand to, beside ten times the file: enough for any boilerplate. */
+#define ENTITY_BYTES ((size_t)1 << 20)
+
+struct feed {
+    struct fo_builder *builder;
+    const struct src_file *file;
+    struct diag *diag;
+    xmlParserCtxtPtr main;
+    size_t expanded;            /* bytes that entities gave */
+    GArray *attrs;              /* of struct fo_raw */
+    bool broken;                /* not well-formed */
+};
+
+static struct feed *feed_of(void *ctx)
+{
+    return ((xmlParserCtxtPtr)ctx)->_private;
+}
+
+/* How far the document itself has been read; inside an entity: behind its reference. */
+static size_t offset_now(const struct feed *f)
+{
+    if (f->main->inputNr < 1)
+        return 0;
+    const xmlParserInput *in = f->main->inputTab[0];
+    return in->consumed + (size_t)(in->cur - in->base);
+}
+
+/* Is this callback about the text of the file, not of an entity? */
+static bool in_file(const struct feed *f, const void *ctx)
+{
+    return ctx == f->main && f->main->inputNr == 1;
+}
+
+static struct src_pos reference_pos(const struct feed *f)
+{
+    const char *t = src_file_text(f->file);
+    size_t at = MIN(offset_now(f), src_file_len(f->file)), i = at;
+    while (i > 0 && t[i - 1] != '&' && t[i - 1] != '\n' && at - i < 256)
+        i--;
+    return src_pos_at(f->file, i > 0 && t[i - 1] == '&' ? i - 1 : at);
+}
+
+static void start_element(void *ctx, const xmlChar *local, const xmlChar *prefix, const xmlChar *uri, int n_ns,
+                          const xmlChar **ns, int n, int n_default, const xmlChar **attrs)
+{
+    struct feed *f = feed_of(ctx);
+    (void)n_ns;
+    (void)ns;
+    (void)n_default;
+    if (fo_builder_stopped(f->builder))
+        return;
+    g_array_set_size(f->attrs, 0);
+    for (int i = 0; i < n; i++, attrs += 5) {
+        struct fo_raw a = {
+            .name = { (const char *)attrs[1], (const char *)attrs[0], (const char *)attrs[2] },
+            .value = { (const char *)attrs[3], (size_t)(attrs[4] - attrs[3]) },
+        };
+        g_array_append_val(f->attrs, a);
+    }
+    struct src_pos pos = in_file(f, ctx) ? src_pos_at(f->file, src_tag_start(f->file, offset_now(f)))
+                                         : reference_pos(f);
+    fo_builder_start(f->builder, (struct fo_name){ (const char *)prefix, (const char *)local, (const char *)uri },
+                     (const struct fo_raw *)(void *)f->attrs->data, f->attrs->len, pos);
+    if (fo_builder_stopped(f->builder))
+        xmlStopParser(ctx);
+}
+
+static void end_element(void *ctx, const xmlChar *local, const xmlChar *prefix, const xmlChar *uri)
+{
+    struct feed *f = feed_of(ctx);
+    (void)local;
+    (void)prefix;
+    (void)uri;
+    fo_builder_end(f->builder);
+    if (fo_builder_stopped(f->builder))
+        xmlStopParser(ctx);
+}
+
+static void characters(void *ctx, const xmlChar *s, int n)
+{
+    struct feed *f = feed_of(ctx);
+    size_t at = offset_now(f);
+    struct src_pos pos = in_file(f, ctx) ? src_pos_at(f->file, at > (size_t)n ? at - (size_t)n : 0)
+                                         : reference_pos(f);
+    fo_builder_text(f->builder, (const char *)s, (size_t)n, pos);
+}
+
+/* --- entities --- */
+
+static void limit_hit(struct feed *f)
+{
+    if (!fo_builder_stopped(f->builder))
+        diag_emit(f->diag, DIAG_LIMIT_ENTITY, reference_pos(f));
+    fo_builder_stop(f->builder);
+}
+
+static xmlEntityPtr get_entity(void *ctx, const xmlChar *name)
+{
+    struct feed *f = feed_of(ctx);
+    xmlParserCtxtPtr c = ctx;
+    if (fo_builder_stopped(f->builder))
+        return NULL;
+    xmlEntityPtr e = xmlSAX2GetEntity(ctx, name);
+    if (!e || e->etype == XML_INTERNAL_PREDEFINED_ENTITY)
+        return e;
+    f->expanded += (size_t)MAX(e->length, 0) + 16;
+    if (f->expanded > ENTITY_BYTES + 10 * src_file_len(f->file) || c->depth > ENTITY_NESTING) {
+        limit_hit(f);
+        xmlStopParser(c);
+        return NULL;
+    }
+    return e;
+}
+
+/* An external entity is declared as an empty internal one: then nobody tries to read it. */
+static void entity_decl(void *ctx, const xmlChar *name, int type, const xmlChar *public_id,
+                        const xmlChar *system_id, xmlChar *content)
+{
+    struct feed *f = feed_of(ctx);
+    static xmlChar nothing[] = "";
+    bool general = type == XML_EXTERNAL_GENERAL_PARSED_ENTITY, parameter = type == XML_EXTERNAL_PARAMETER_ENTITY;
+    if (general || parameter) {
+        diag_emit(f->diag, DIAG_FO_EXTERNAL_ENTITY, src_pos_at(f->file, offset_now(f)), (const char *)name);
+        xmlSAX2EntityDecl(ctx, name, general ? XML_INTERNAL_GENERAL_ENTITY : XML_INTERNAL_PARAMETER_ENTITY, NULL,
+                          NULL, nothing);
+        return;
+    }
+    xmlSAX2EntityDecl(ctx, name, type, public_id, system_id, content);
+}
+
+static xmlParserInputPtr resolve_nothing(void *ctx, const xmlChar *public_id, const xmlChar *system_id)
+{
+    (void)ctx;
+    (void)public_id;
+    (void)system_id;
+    return NULL;
+}
+
+/* --- errors --- */
+
+static void on_error(void *ctx, xmlErrorPtr e)
+{
+    struct feed *f = feed_of(ctx);
+    if (!e || e->level < XML_ERR_ERROR || fo_builder_stopped(f->builder))
+        return;
+    struct src_pos pos = src_pos_at(f->file, MIN(offset_now(f), src_file_len(f->file)));
+    f->broken = true;
+    if (e->code == XML_ERR_ENTITY_LOOP) {
+        limit_hit(f);
+        return;
+    }
+    const char *message = e->message ? e->message : "?";
+    if (e->code == XML_ERR_INVALID_ENCODING || strstr(message, "not proper UTF-8")) {
+        diag_emit(f->diag, DIAG_XML_ENCODING, pos, "UTF-8");
+        return;
+    }
+    char *line = g_strndup(message, strcspn(message, "\n"));
+    diag_emit(f->diag, DIAG_XML_SYNTAX, pos, line);
+    g_free(line);
+}
+
+static void set_handlers(xmlSAXHandler *sax)
+{
+    memset(sax, 0, sizeof *sax);
+    xmlSAXVersion(sax, 2);
+    sax->startElementNs = start_element;
+    sax->endElementNs = end_element;
+    sax->characters = sax->ignorableWhitespace = sax->cdataBlock = characters;
+    sax->comment = NULL;
+    sax->processingInstruction = NULL;
+    sax->reference = NULL;
+    sax->externalSubset = NULL;
+    sax->resolveEntity = resolve_nothing;
+    sax->getEntity = get_entity;
+    sax->entityDecl = entity_decl;
+    sax->warning = sax->error = sax->fatalError = NULL;
+    sax->serror = on_error;
+}
+
+bool fo_build_text(const struct src_file *fo, const struct fo_limits *limits, struct diag *diag,
+                   const struct fo_sink *sink)
+{
+    size_t len = src_file_len(fo);
+    if (len > INT_MAX - 1) {
+        diag_emit(diag, DIAG_LIMIT_SIZE, src_pos_at(fo, 0), src_file_name(fo), (unsigned)(INT_MAX >> 20));
+        return false;
+    }
+    xmlParserCtxtPtr c = len ? xmlCreateMemoryParserCtxt(src_file_text(fo), (int)len) : NULL;
+    if (!c) {
+        diag_emit(diag, DIAG_XML_SYNTAX, src_pos_at(fo, 0), "Document is empty");
+        return false;
+    }
+    struct feed f = { .builder = fo_builder_new(diag, limits, sink), .file = fo, .diag = diag, .main = c,
+                      .attrs = g_array_new(FALSE, FALSE, sizeof(struct fo_raw)) };
+    set_handlers(c->sax);
+    c->userData = c;
+    c->_private = &f;
+    /* HUGE: the parser's own bound of 256 nested elements is too low; depth and entities are limited here. */
+    xmlCtxtUseOptions(c, XML_PARSE_NONET | XML_PARSE_NOENT | XML_PARSE_IGNORE_ENC | XML_PARSE_HUGE);
+    c->loadsubset = 0;
+    xmlSwitchEncoding(c, XML_CHAR_ENCODING_UTF8);
+    xmlParseDocument(c);
+    if (!c->wellFormed && !f.broken && !fo_builder_stopped(f.builder)) {
+        diag_emit(diag, DIAG_XML_SYNTAX, src_pos_at(fo, offset_now(&f)), "Document is not well-formed");
+        f.broken = true;
+    }
+    bool ok = f.broken ? false : fo_builder_finish(f.builder);
+    if (c->myDoc)
+        xmlFreeDoc(c->myDoc);
+    c->myDoc = NULL;
+    xmlFreeParserCtxt(c);
+    g_array_free(f.attrs, TRUE);
+    fo_builder_drop(f.builder);
+    return ok;
+}

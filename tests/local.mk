@@ -68,6 +68,10 @@ check_PROGRAMS += tests/unit/xml
 tests_unit_xml_SOURCES = tests/unit/xml.c
 tests_unit_xml_LDADD = src/libcore.la
 
+check_PROGRAMS += tests/unit/text
+tests_unit_text_SOURCES = tests/unit/text.c
+tests_unit_text_LDADD = src/libcore.la
+
 check_PROGRAMS += tests/unit/para
 tests_unit_para_SOURCES = tests/unit/para.c
 tests_unit_para_LDADD = src/libcore.la

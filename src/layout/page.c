@@ -12,6 +12,7 @@
 #include "layout/marker.h"
 #include "layout/master.h"
 #include "layout/number.h"
+#include "text/text.h"
 
 #include <glib.h>
 #include <string.h>
@@ -364,6 +365,10 @@ bool lay_doc_sequence(struct lay_doc *d, const struct fo_doc *doc, const struct 
     d->next_number = s.number;
     arena_reset(d->cx->page);
     arena_reset(d->cx->seq);
+    if (d->cx->paras)
+        para_cache_reset(d->cx->paras);
+    if (d->cx->text)
+        text_cx_trim(d->cx->text);
     d->cx->tables = NULL;
     return go_on;
 }

@@ -69,6 +69,7 @@ struct word {
     char low[MAX_WORD];         /* in lower case, without the punctuation around it; "": too long */
     char raw[8];                /* as written; "": too long */
     bool number;                /* 12 · 3.600 · 12/12/2023 */
+    bool symbol;                /* begins with a digit: 15/QĐ-BNV */
     bool percent;
     bool capital;               /* begins with one */
     bool closed;                /* ends with punctuation */
@@ -132,6 +133,7 @@ static void read_word(const char *text, struct word *w)
         return;
     }
     w->capital = g_unichar_isupper(g_utf8_get_char(core));
+    w->symbol = g_ascii_isdigit(*core);
     read_letters(core, e, w);
     w->initial = w->capital && g_utf8_next_char(core) == e && *e == '.';
 }
@@ -153,8 +155,8 @@ static bool pair_listed(const struct word *a, const struct word *b, bool title)
     return title ? LISTED(both, double_titles) : LISTED(both, compounds);
 }
 
-/* The break between w[i] and w[i + 1]. */
-static enum text_break between(const struct word *w, unsigned i, unsigned n, unsigned name_left)
+/* The break between w[i] and w[i + 1]; `last`: the last syllable of all. */
+static enum text_break between(const struct word *w, unsigned i, unsigned last, unsigned name_left)
 {
     const struct word *a = &w[i], *b = &w[i + 1];
     const struct word *before = i > 0 && !w[i - 1].closed ? &w[i - 1] : NULL;
@@ -162,7 +164,7 @@ static enum text_break between(const struct word *w, unsigned i, unsigned n, uns
         return TEXT_NO_BREAK;           /* "./." · "%" · "…" */
     if (LISTED(a->raw, prefixes) || a->initial)
         return TEXT_NO_BREAK;
-    if (!a->closed && LISTED(a->low, heads) && (b->number || b->ordinal))
+    if (!a->closed && LISTED(a->low, heads) && (b->number || b->ordinal || b->symbol))
         return TEXT_NO_BREAK;           /* Điều 5 · điểm a · năm 2023 */
     if (a->number && !a->closed && !a->percent) {
         bool named = before && LISTED(before->low, heads);
@@ -179,7 +181,7 @@ static enum text_break between(const struct word *w, unsigned i, unsigned n, uns
         return TEXT_POOR_BREAK;         /* đồng chí | Nguyễn */
     if (b->mark || pair_listed(a, b, false))
         return TEXT_POOR_BREAK;
-    return i + 2 == n ? TEXT_POOR_BREAK : TEXT_BREAK;   /* one syllable alone on the last line */
+    return i + 1 == last ? TEXT_POOR_BREAK : TEXT_BREAK;   /* one syllable alone on the last line */
 }
 
 /* Symbols are whole: 15/QĐ-BNV, T/M, Mát-xcơ-va; addresses of the web are not. */
@@ -219,7 +221,9 @@ void text_vi_tailor(const char *text, uint32_t start, uint32_t end, uint8_t *brk
         g_array_append_val(words, w);
     }
     const struct word *v = (const struct word *)(const void *)words->data;
-    unsigned n = words->len, name_left = 0;
+    unsigned n = words->len, name_left = 0, last = n;
+    while (last > 0 && v[last - 1].mark)
+        last--;
     for (unsigned i = 0; i + 1 < n; i++) {
         if (v[i].closed || !v[i].capital)
             name_left = 0;
@@ -227,7 +231,7 @@ void text_vi_tailor(const char *text, uint32_t start, uint32_t end, uint8_t *brk
             name_left--;
         else if (LISTED(v[i].low, surnames))
             name_left = 3;
-        weaken(&brk[v[i + 1].start], between(v, i, n, name_left));
+        weaken(&brk[v[i + 1].start], between(v, i, last - 1, name_left));
     }
     g_array_free(words, TRUE);
 }

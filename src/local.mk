@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 bin_PROGRAMS = src/sapchu
-src_sapchu_SOURCES = src/main.c
+src_sapchu_SOURCES = src/main.c src/cmd.c src/cmd.h src/cmd_fonts.c src/cmd_minutes.c src/cmd_new.c src/cmd_news.c \
+  src/cmd_typeset.c src/cmd_validate.c
 src_sapchu_LDADD = src/libcore.la
 
 # Only what sapchu.h marks SAPCHU_API is exported.
@@ -9,7 +10,8 @@ include_HEADERS = src/sapchu.h
 libsapchu_la_SOURCES =
 libsapchu_la_LIBADD = src/libcore.la
 libsapchu_la_LDFLAGS = $(AM_LDFLAGS) -version-info 0:0:0 -no-undefined
-src_libcore_la_SOURCES += src/sapchu.h src/version.c
+src_libcore_la_SOURCES += src/sapchu.h src/sapchu.c src/version.c \
+  src/pipeline.c src/pipeline.h src/typesetter.c src/typesetter.h
 
 EXTRA_DIST += src/font/check.c
 

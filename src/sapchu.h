@@ -1,7 +1,14 @@
 /* SPDX-License-Identifier: MIT */
-/* The public face of libsapchu. */
+/*
+ * The public face of libsapchu: structured reports and XSL-FO in, news posts,
+ * minutes and pages out. All strings are UTF-8; file names are as the system
+ * has them. A session is used by one thread at a time.
+ */
 #ifndef SAPCHU_H
 #define SAPCHU_H
+
+#include <stdbool.h>
+#include <stdio.h>
 
 #if defined(__GNUC__)
 #define SAPCHU_API __attribute__((visibility("default")))
@@ -13,8 +20,73 @@
 extern "C" {
 #endif
 
+/* What a job came to; also the program's exit status. */
+enum sapchu_status {
+    SAPCHU_OK = 0,              /* done, with warnings perhaps */
+    SAPCHU_INVALID = 1,         /* the document has errors; nothing was written */
+    SAPCHU_FAILED = 2,          /* wrong use, or reading or writing failed */
+    SAPCHU_LIMIT = 3,           /* a limit on size, depth or time was hit */
+};
+
+enum sapchu_severity { SAPCHU_INFO, SAPCHU_WARNING, SAPCHU_ERROR, SAPCHU_FATAL };
+
+/* One finding; the strings live as long as the session, or until its next job. */
+struct sapchu_finding {
+    enum sapchu_severity severity;
+    const char *code;           /* stable: "date-order" */
+    const char *message;        /* one line, in the session's language */
+    const char *file;           /* NULL: none */
+    unsigned line, column;      /* from 1, the column in code points; 0: none */
+};
+
+struct sapchu;                  /* a session: options, and the findings of the last job */
+
 /* The version of the library that runs, "MAJOR.MINOR.PATCH". Static. */
 SAPCHU_API const char *sapchu_version(void);
+
+/*
+ * For programs: sets the language of messages, "vi" or "en"; NULL: that of the locale. Changes the process's locale for
+ * messages and character types, never that of numbers.
+ */
+SAPCHU_API void sapchu_set_language(const char *language);
+
+/* A new session; sapchu_free() it. */
+SAPCHU_API struct sapchu *sapchu_new(void);
+SAPCHU_API void sapchu_free(struct sapchu *s);
+
+/* Options hold for all later jobs of the session. */
+SAPCHU_API void sapchu_set_format(struct sapchu *s, const char *format);    /* "pdf" …; NULL: by the output's extension */
+SAPCHU_API void sapchu_set_page(struct sapchu *s, unsigned page);           /* that page only, from 1; 0: all */
+SAPCHU_API void sapchu_set_dpi(struct sapchu *s, double dpi);               /* of PNG; 0: 150 */
+SAPCHU_API void sapchu_set_strict(struct sapchu *s, bool strict);           /* faults that are mended are errors */
+SAPCHU_API void sapchu_set_force(struct sapchu *s, bool force);             /* go on when rules are broken */
+SAPCHU_API void sapchu_set_system_fonts(struct sapchu *s, bool on);
+SAPCHU_API void sapchu_add_font_dir(struct sapchu *s, const char *dir);
+SAPCHU_API void sapchu_allow_read(struct sapchu *s, const char *dir);       /* a folder that documents may refer to */
+
+/* Jobs. "-" is standard input or output. */
+SAPCHU_API enum sapchu_status sapchu_validate(struct sapchu *s, const char *report);
+SAPCHU_API enum sapchu_status sapchu_news(struct sapchu *s, const char *report, const char *output);
+SAPCHU_API enum sapchu_status sapchu_minutes(struct sapchu *s, const char *report, const char *output);
+SAPCHU_API enum sapchu_status sapchu_typeset(struct sapchu *s, const char *fo, const char *output);
+/* Writes a commented report to start from: `kind` is "news" or "minutes". An existing file is left alone. */
+SAPCHU_API enum sapchu_status sapchu_template(struct sapchu *s, const char *kind, const char *output);
+
+/* A family of fonts that is found, or one that stands in for a name often asked for. */
+struct sapchu_font {
+    const char *asked;          /* "Times New Roman"; NULL: `family` under its own name */
+    const char *family, *file;
+    unsigned vietnamese;        /* how many of the 134 precomposed Vietnamese letters it has */
+};
+/* Calls `each` for every family, sorted by name, then for every substitution. */
+SAPCHU_API enum sapchu_status sapchu_fonts(struct sapchu *s, void (*each)(void *user, const struct sapchu_font *f),
+                                           void *user);
+
+/* The findings of the last job, in the order of their places. */
+SAPCHU_API unsigned sapchu_finding_count(const struct sapchu *s);
+SAPCHU_API bool sapchu_finding_get(const struct sapchu *s, unsigned index, struct sapchu_finding *f);
+/* Prints them, with the source lines when `excerpts`, in colour when `color`. */
+SAPCHU_API void sapchu_print_findings(const struct sapchu *s, FILE *to, bool excerpts, bool color);
 
 #ifdef __cplusplus
 }

@@ -80,4 +80,8 @@ check_PROGRAMS += tests/unit/table
 tests_unit_table_SOURCES = tests/unit/table.c
 tests_unit_table_LDADD = src/libcore.la
 
+check_PROGRAMS += tests/unit/layout
+tests_unit_layout_SOURCES = tests/unit/layout.c
+tests_unit_layout_LDADD = src/libcore.la
+
 TESTS += $(check_PROGRAMS)

@@ -106,6 +106,18 @@ void diag_emit_as(struct diag *d, enum diag_code id, enum diag_severity severity
     va_end(ap);
 }
 
+void diag_demote(struct diag *d, enum diag_code id)
+{
+    for (guint i = 0; i < d->items->len; i++) {
+        struct diag_item *it = g_ptr_array_index(d->items, i);
+        if (it->id != id || it->severity != DIAG_ERROR)
+            continue;
+        it->severity = DIAG_WARNING;
+        d->count[DIAG_ERROR]--;
+        d->count[DIAG_WARNING]++;
+    }
+}
+
 unsigned diag_count(const struct diag *d, enum diag_severity at_least)
 {
     unsigned n = 0;

@@ -46,6 +46,9 @@ void diag_emit_as(struct diag *d, enum diag_code id, enum diag_severity severity
 void diag_emit_text(struct diag *d, enum diag_code id, enum diag_severity severity, struct src_pos pos,
                     const char *code, const char *message);
 
+/* Makes warnings of the errors of this code: --force. */
+void diag_demote(struct diag *d, enum diag_code id);
+
 unsigned diag_count(const struct diag *d, enum diag_severity at_least);
 unsigned diag_len(const struct diag *d);
 const struct diag_item *diag_get(const struct diag *d, unsigned i);

@@ -5,7 +5,8 @@
 #include <glib.h>
 
 struct place {
-    char *first, *last;         /* folios of this pass, or of the one before until placed again */
+    char *first, *last;         /* folios in the pass `pass` */
+    char *old_last;             /* the last one of the pass before that */
     unsigned pass;              /* in which it was placed last */
 };
 
@@ -29,6 +30,7 @@ static void place_free(gpointer p)
     struct place *pl = p;
     g_free(pl->first);
     g_free(pl->last);
+    g_free(pl->old_last);
     g_free(pl);
 }
 
@@ -74,7 +76,10 @@ void ids_place(struct id_table *t, const char *id, const char *folio, unsigned p
     }
     if (p->pass != t->pass) {
         g_free(p->first);
+        g_free(p->old_last);
         p->first = g_strdup(folio);
+        p->old_last = p->last;
+        p->last = NULL;
         p->pass = t->pass;
     }
     g_free(p->last);
@@ -86,12 +91,12 @@ const char *ids_folio(struct id_table *t, const char *id, bool last)
     if (!g_hash_table_contains(t->asked, id))
         g_hash_table_add(t->asked, g_strdup(id));
     const struct place *p = g_hash_table_lookup(t->places, id);
-    const char *folio = p ? (last ? p->last : p->first) : NULL;
+    /* The last page is known at a pass's end only; the first one as soon as it is placed. */
+    const char *folio = !p ? NULL : !last ? p->first : p->pass == t->pass ? p->old_last : p->last;
     struct answer a = { .folio = g_strdup(folio), .last = last };
     a.id = g_hash_table_lookup(t->asked, id);
     g_array_append_val(t->answers, a);
-    /* Known for good only if placed in this pass and, for the last page, in the one before too. */
-    if (!p || (last && t->pass == 1))
+    if (!folio)
         t->pending = true;
     return folio;
 }

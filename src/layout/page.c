@@ -12,7 +12,6 @@
 #include "layout/marker.h"
 #include "layout/master.h"
 #include "layout/number.h"
-#include "text/text.h"
 
 #include <glib.h>
 #include <string.h>
@@ -52,6 +51,7 @@ struct lay_doc *lay_doc_new(struct lay_cx *cx, bool (*emit)(void *user, const st
     d->emit = emit;
     d->user = user;
     cx->markers = markers_new();
+    cx->paras = para_cache_new();
     return d;
 }
 
@@ -60,7 +60,9 @@ void lay_doc_drop(struct lay_doc *d)
     if (!d)
         return;
     markers_drop(d->cx->markers);
+    para_cache_drop(d->cx->paras);
     d->cx->markers = NULL;
+    d->cx->paras = NULL;
     g_free(d);
 }
 
@@ -352,6 +354,8 @@ bool lay_doc_sequence(struct lay_doc *d, const struct fo_doc *doc, const struct 
         return true;
     initial_number(&s);
     markers_begin_sequence(d->cx->markers);
+    para_cache_reset(d->cx->paras);
+    d->cx->tables = NULL;       /* they lived in the arena of the last sequence */
     int from = s.number;
     bool go_on = true;
     while (go_on && !s.done) {
@@ -365,10 +369,6 @@ bool lay_doc_sequence(struct lay_doc *d, const struct fo_doc *doc, const struct 
     d->next_number = s.number;
     arena_reset(d->cx->page);
     arena_reset(d->cx->seq);
-    if (d->cx->paras)
-        para_cache_reset(d->cx->paras);
-    if (d->cx->text)
-        text_cx_trim(d->cx->text);
     d->cx->tables = NULL;
     return go_on;
 }

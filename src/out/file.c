@@ -116,11 +116,26 @@ static bool begin_direct(struct out_file *f)
         f->failed = true;
         return false;
     }
+    f->f = tmpfile();
+    return f->f || fail(f, f->path, errno);
+}
+
+/* A stream cannot be taken back: what goes there waits in a nameless file until all is well. */
+static bool deliver(struct out_file *f)
+{
     int fd = strcmp(f->path, "-") == 0 ? dup(1) : open(f->path, O_WRONLY | O_CLOEXEC | O_NOCTTY);
-    if (fd < 0)
+    FILE *to = fd < 0 ? NULL : fdopen(fd, "wb"), *from = f->f;
+    if (!to)
         return fail(f, f->path, errno);
-    f->f = fdopen(fd, "wb");
-    return true;
+    char buf[65536];
+    size_t n;
+    rewind(from);
+    bool ok = true;
+    while (ok && (n = fread(buf, 1, sizeof buf, from)) > 0)
+        ok = fwrite(buf, 1, n, to) == n || fail(f, f->path, errno);
+    if (fclose(to) != 0 && ok)
+        ok = fail(f, f->path, errno);
+    return ok;
 }
 
 static bool begin_file(struct out_file *f, unsigned page)
@@ -175,7 +190,8 @@ static void out_file_free(struct out_file *f)
 
 bool out_file_commit(struct out_file *f)
 {
-    bool ok = close_file(f) && !f->failed;
+    bool ok = !f->failed && (!f->direct || !f->f || deliver(f));
+    ok = close_file(f) && ok;
     for (guint i = 0; i < f->parts->len; i++) {
         struct part *p = &g_array_index(f->parts, struct part, i);
         char *to = f->paged && f->parts->len > 1 ? page_name(f->target, p->page) : g_strdup(f->target);

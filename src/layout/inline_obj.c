@@ -23,7 +23,7 @@ struct font_request para_font_request(const struct fo_style *s, len_t size)
     if (s->font_stretch != KW_NORMAL)
         for (size_t i = 0; i < G_N_ELEMENTS(widths); i++)
             if (widths[i].kw == s->font_stretch)
-                r.stretch = widths[i].stretch;
+                r.stretch = (int)widths[i].stretch;
     return r;
 }
 

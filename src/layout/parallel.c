@@ -74,7 +74,7 @@ static void choose(const struct par_flow *f, struct brk_cost level, len_t room, 
     const struct brk *best = NULL;
     for (unsigned i = 0; i < f->out->cand.n && brk_cost_compare(&f->out->cand.v[i].cost, &level) <= 0; i++)
         best = &f->out->cand.v[i];
-    if (!f->out->next && brk_cost_compare(&whole, &level) <= 0) {
+    if (!f->out->next && !f->out->overflow && brk_cost_compare(&whole, &level) <= 0) {
         b->part[k] = lay_token_done;
         b->progress = true;
         raise_cost(&b->cost, whole);

@@ -18,6 +18,7 @@ struct piece {
     len_t close_cut, close_end; /* what closes the table at a break, at its end */
     uint32_t row;               /* the body row it begins with */
     bool cut;                   /* ends at a break */
+    bool stuck;                 /* a cell ran out of room before its end */
 };
 
 static bool footer_at(const struct table_grid *g, bool cut)
@@ -43,7 +44,7 @@ static const struct area_edge *edges_after(const struct piece *p, const struct r
 
 static bool is_over(const struct piece *p, len_t closing)
 {
-    return !p->t.in->stopping && len_add(p->t.y, closing) > p->room;
+    return !p->t.in->stopping && (p->stuck || len_add(p->t.y, closing) > p->room);
 }
 
 static bool has_cand(const struct piece *p)
@@ -257,8 +258,10 @@ static bool lay_row(struct piece *p, uint32_t index, const struct lay_token *tok
         return true;
     }
     table_row_close(t, r, edges_after(p, r, ROW_ENDS), ROW_ENDS);
-    if (!in->stopping)
+    if (!in->stopping) {
         add_inside(p, r);
+        p->stuck = table_row_stuck(r);
+    }
     return false;
 }
 
@@ -273,7 +276,6 @@ static void lay_body(struct piece *p, const struct lay_token *token)
     }
 }
 
-/* A row whose cells did not end, though the room is used up and nothing else may be done: the piece ends there. */
 static void check_end(struct piece *p)
 {
     if (!p->cut && is_over(p, p->close_end) && has_cand(p))

@@ -141,6 +141,7 @@ void table_row_close(struct table_lay *t, struct row_lay *r, const struct area_e
 /* Moves the rows to begin at `y` with other borders before them. */
 void table_rows_restack(struct table_lay *t, len_t y, const struct area_edge *lead);
 bool table_row_crossed(const struct row_lay *r);        /* a cell spans beyond it */
+bool table_row_stuck(const struct row_lay *r);          /* a cell that ends in it ran out of room */
 /* Breaks in the row (ROW_CUT), or behind it through the cells that span further (ROW_LAST); parts by column. */
 void table_row_breaks(struct table_lay *t, struct row_lay *r, const struct area_edge *after, enum row_end end,
                       struct par_list *out);

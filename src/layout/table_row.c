@@ -250,6 +250,16 @@ bool table_row_crossed(const struct row_lay *r)
     return false;
 }
 
+bool table_row_stuck(const struct row_lay *r)
+{
+    for (uint32_t c = 0; c < r->row->n_slots; c++) {
+        const struct cell_lay *cl = primary(r, c);
+        if (cl && !spans_on(r, cl) && (cl->more || cl->out.overflow))
+            return true;
+    }
+    return false;
+}
+
 /*
  * A break in the row must place something of it, or of a cell that spans into it at the top of the piece; all of it
  * placed is a break behind the row.

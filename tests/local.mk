@@ -68,6 +68,14 @@ check_PROGRAMS += tests/unit/xml
 tests_unit_xml_SOURCES = tests/unit/xml.c
 tests_unit_xml_LDADD = src/libcore.la
 
+# make regen-report [T="NAME…"]: shows how the golden findings of tests/report/invalid change and takes them.
+check_PROGRAMS += tests/report/check
+tests_report_check_SOURCES = tests/report/check.c
+tests_report_check_LDADD = src/libcore.la
+regen-report: tests/report/check$(EXEEXT)
+	@srcdir='$(abs_srcdir)' tests/report/check --regen $(T)
+.PHONY: regen-report
+
 check_PROGRAMS += tests/unit/text
 tests_unit_text_SOURCES = tests/unit/text.c
 tests_unit_text_LDADD = src/libcore.la

@@ -12,4 +12,7 @@
 /* Binds the domain to its folder: the build folder's for a program that runs from there, else the installed one. */
 void i18n_bind(void);
 
+/* The language in which messages come out: "vi", or "en" when there is no translation. */
+const char *i18n_language(void);
+
 #endif

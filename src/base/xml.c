@@ -36,6 +36,11 @@ void xml_loader_drop(struct xml_loader *l)
     g_free(l);
 }
 
+struct diag *xml_loader_diag(const struct xml_loader *l)
+{
+    return l->diag;
+}
+
 void xml_loader_limit(struct xml_loader *l, size_t bytes, unsigned depth)
 {
     if (bytes)

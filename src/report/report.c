@@ -1,0 +1,179 @@
+/* SPDX-License-Identifier: MIT */
+/* Loading and checking a report: load, type, schema, rules. */
+#include "report/report.h"
+
+#include "base/datadir.h"
+#include "report/schema.h"
+#include "report/schematron.h"
+
+#include <errno.h>
+#include <glib.h>
+#include <string.h>
+
+/* What is compiled of one type. */
+struct compiled {
+    const struct report_type *type;
+    struct schema *schema;
+    GPtrArray *rules;           /* of struct schematron; NULL until needed */
+    bool broken;                /* the rules could not be read */
+};
+
+struct report_checker {
+    struct xml_loader *loader;
+    struct diag *diag;
+    GPtrArray *types;           /* of struct compiled */
+    GPtrArray *extra;           /* of struct schematron: the user's */
+};
+
+static void drop_rules(gpointer p)
+{
+    schematron_drop(p);
+}
+
+static void drop_compiled(gpointer p)
+{
+    struct compiled *t = p;
+    schema_drop(t->schema);
+    if (t->rules)
+        g_ptr_array_free(t->rules, TRUE);
+    g_free(t);
+}
+
+struct report_checker *report_checker_new(struct xml_loader *loader)
+{
+    struct report_checker *c = g_new0(struct report_checker, 1);
+    c->loader = loader;
+    c->diag = xml_loader_diag(loader);
+    c->types = g_ptr_array_new_with_free_func(drop_compiled);
+    c->extra = g_ptr_array_new_with_free_func(drop_rules);
+    return c;
+}
+
+void report_checker_drop(struct report_checker *c)
+{
+    if (!c)
+        return;
+    g_ptr_array_free(c->types, TRUE);
+    g_ptr_array_free(c->extra, TRUE);
+    g_free(c);
+}
+
+bool report_checker_add_rules(struct report_checker *c, const char *path)
+{
+    struct schematron *s = schematron_load(c->loader, c->diag, path, XML_NAMED);
+    if (s)
+        g_ptr_array_add(c->extra, s);
+    return s != NULL;
+}
+
+xmlDoc *report_load(struct report_checker *c, const char *path)
+{
+    return xml_parse_file(c->loader, path, XML_NAMED | XML_INCLUDE, SRC_NOWHERE);
+}
+
+static struct compiled *compiled(struct report_checker *c, const struct report_type *type)
+{
+    for (guint i = 0; i < c->types->len; i++) {
+        struct compiled *t = c->types->pdata[i];
+        if (t->type == type)
+            return t;
+    }
+    struct compiled *t = g_new0(struct compiled, 1);
+    t->type = type;
+    g_ptr_array_add(c->types, t);
+    return t;
+}
+
+/* The type by the namespace of the outermost element; NULL after a diagnostic. */
+static const struct report_type *type_of(struct report_checker *c, xmlDoc *doc)
+{
+    const xmlNode *root = xmlDocGetRootElement(doc);
+    const struct report_type *usual = report_type_default();
+    const char *ns = root->ns ? (const char *)root->ns->href : NULL;
+    const struct report_type *type = ns ? report_type_of(ns) : NULL;
+    struct src_pos pos = xml_node_pos(root);
+    bool named_so = strcmp((const char *)root->name, usual->root) == 0;
+    if (type && strcmp((const char *)root->name, type->root) != 0) {
+        diag_emit(c->diag, DIAG_SCHEMA_ROOT, pos, type->root, (const char *)root->name);
+        return NULL;
+    }
+    if (type)
+        return type;
+    if (!named_so)
+        diag_emit(c->diag, DIAG_REPORT_TYPE, pos, (const char *)root->name, usual->root, usual->ns);
+    else if (!ns)
+        diag_emit(c->diag, DIAG_REPORT_NO_NAMESPACE, pos, usual->root, usual->ns);
+    else
+        diag_emit(c->diag, DIAG_REPORT_NAMESPACE, src_pos_attr(pos, "xmlns", true), ns, usual->ns);
+    return NULL;
+}
+
+bool report_check_schema(struct report_checker *c, xmlDoc *doc)
+{
+    const struct report_type *type = type_of(c, doc);
+    if (!type)
+        return false;
+    struct compiled *t = compiled(c, type);
+    if (!t->schema) {
+        char *path = data_path(type->schema);
+        t->schema = schema_load(c->loader, path);
+        g_free(path);
+    }
+    return t->schema && schema_check(t->schema, doc, c->diag);
+}
+
+static gint compare_names(gconstpointer a, gconstpointer b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* All rule files of the type's folder, by name. */
+static void load_rules(struct report_checker *c, struct compiled *t)
+{
+    char *folder = data_path(t->type->rules);
+    GDir *dir = g_dir_open(folder, 0, NULL);
+    GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
+    t->rules = g_ptr_array_new_with_free_func(drop_rules);
+    for (const char *name; dir && (name = g_dir_read_name(dir));)
+        if (g_str_has_suffix(name, ".sch"))
+            g_ptr_array_add(names, g_build_filename(folder, name, NULL));
+    if (dir)
+        g_dir_close(dir);
+    g_ptr_array_sort(names, compare_names);
+    for (guint i = 0; i < names->len; i++) {
+        struct schematron *s = schematron_load(c->loader, c->diag, names->pdata[i], XML_NAMED);
+        if (s)
+            g_ptr_array_add(t->rules, s);
+        t->broken |= !s;
+    }
+    if (names->len == 0) {
+        diag_emit(c->diag, DIAG_RULE_FOLDER, SRC_NOWHERE, folder);
+        t->broken = true;
+    }
+    g_ptr_array_free(names, TRUE);
+    g_free(folder);
+}
+
+bool report_check_rules(struct report_checker *c, xmlDoc *doc, enum report_goal goal)
+{
+    static const char *const goals[] = { "validate", "news", "minutes" };
+    const struct schematron_param params[] = { { "goal", goals[goal] }, { NULL, NULL } };
+    const struct report_type *type = type_of(c, doc);
+    unsigned long ops = SCHEMATRON_OPERATIONS;
+    if (!type)
+        return false;
+    struct compiled *t = compiled(c, type);
+    if (!t->rules)
+        load_rules(c, t);
+    bool ok = !t->broken;
+    for (guint i = 0; i < t->rules->len && ops > 0; i++)
+        ok &= schematron_run(t->rules->pdata[i], doc, c->diag, params, &ops);
+    for (guint i = 0; i < c->extra->len && ops > 0; i++)
+        ok &= schematron_run(c->extra->pdata[i], doc, c->diag, params, &ops);
+    return ok;
+}
+
+bool report_check(struct report_checker *c, xmlDoc *doc, enum report_goal goal)
+{
+    return report_check_schema(c, doc) && report_check_rules(c, doc, goal);
+}

@@ -1,0 +1,270 @@
+/* SPDX-License-Identifier: MIT */
+/* Validation in rounds: validate, say what is wrong, mend it, validate again. */
+#include "report/schema.h"
+
+#include "base/i18n.h"
+#include "report/schema_priv.h"
+
+#include <libxml/xmlschemas.h>
+#include <string.h>
+
+#define MAX_ROUNDS 40u
+#define MAX_FINDINGS 500u
+/* A large document is not validated again and again: time is bounded by rounds times elements. */
+#define MAX_WORK 2000000u
+
+struct schema {
+    xmlSchema *xsd;
+    struct xml_loader *loader;
+    struct model *model;        /* read when there is something to say */
+    char *path;
+};
+
+static void keep_first(void *data, xmlError *err)
+{
+    char **message = data;
+    if (!*message && err->message)
+        *message = g_strchomp(g_strdup(err->message));
+}
+
+struct schema *schema_load(struct xml_loader *loader, const char *path)
+{
+    char *message = NULL;
+    xmlSchemaParserCtxt *ctxt = xmlSchemaNewParserCtxt(path);
+    xmlSchemaSetParserStructuredErrors(ctxt, keep_first, &message);
+    xmlSchema *xsd = xmlSchemaParse(ctxt);
+    xmlSchemaFreeParserCtxt(ctxt);
+    if (!xsd) {
+        diag_emit(xml_loader_diag(loader), DIAG_REPORT_SCHEMA, SRC_NOWHERE, path, message ? message : "?");
+        g_free(message);
+        return NULL;
+    }
+    g_free(message);
+    struct schema *s = g_new0(struct schema, 1);
+    s->xsd = xsd;
+    s->loader = loader;
+    s->path = g_strdup(path);
+    return s;
+}
+
+void schema_drop(struct schema *s)
+{
+    if (!s)
+        return;
+    xmlSchemaFree(s->xsd);
+    model_drop(s->model);
+    g_free(s->path);
+    g_free(s);
+}
+
+/* --- one round --- */
+
+struct round {
+    struct arena *arena;
+    GArray *raws;               /* of struct schema_raw */
+};
+
+/* The name in "…, attribute 'x'" or "The attribute 'x' is required": with its prefix if it is xml:. */
+static const char *attr_name(struct arena *a, const char *message)
+{
+    const char *s = strstr(message, "attribute '");
+    if (!s)
+        return NULL;
+    s += strlen("attribute '");
+    const char *end = strchr(s, '\''), *close = *s == '{' ? strchr(s, '}') : NULL;
+    if (!end)
+        return NULL;
+    if (close && close < end)
+        return arena_printf(a, "xml:%.*s", (int)(end - close - 1), close + 1);
+    return arena_strndup(a, s, (size_t)(end - s));
+}
+
+static void on_error(void *data, xmlError *err)
+{
+    struct round *r = data;
+    xmlNode *n = err->node;
+    if (!n || !err->message || r->raws->len >= MAX_FINDINGS * 4)
+        return;
+    if (n->type == XML_ATTRIBUTE_NODE)
+        n = n->parent;
+    struct schema_raw raw = { err->code, n, arena_strdup(r->arena, err->message), attr_name(r->arena, err->message) };
+    g_array_append_val(r->raws, raw);
+}
+
+/* Every error of the document as it is now; false: libxml2 itself failed. */
+static bool validate(const struct schema *s, struct round *r, xmlDoc *doc, bool *valid)
+{
+    xmlSchemaValidCtxt *ctxt = xmlSchemaNewValidCtxt(s->xsd);
+    xmlSchemaSetValidStructuredErrors(ctxt, on_error, r);
+    xmlSchemaSetValidOptions(ctxt, XML_SCHEMA_VAL_VC_I_CREATE);
+    int result = xmlSchemaValidateDoc(ctxt, doc);
+    xmlSchemaFreeValidCtxt(ctxt);
+    *valid = result == 0;
+    return result >= 0;
+}
+
+static void say(struct schema_check *c, const struct schema_raw *raw)
+{
+    if (schema_mend_owns(c->mend, raw->node))
+        return;
+    switch (raw->code) {
+    case XML_SCHEMAV_ELEMENT_CONTENT:
+        if (strstr(raw->message, "Missing child"))
+            schema_say_missing(c, raw);
+        else
+            schema_say_content(c, raw);
+        break;
+    case XML_SCHEMAV_CVC_COMPLEX_TYPE_2_1:
+    case XML_SCHEMAV_CVC_COMPLEX_TYPE_2_2:
+    case XML_SCHEMAV_CVC_COMPLEX_TYPE_2_3:
+    case XML_SCHEMAV_CVC_TYPE_3_1_2:
+        schema_say_text(c, raw);
+        break;
+    case XML_SCHEMAV_CVC_COMPLEX_TYPE_4:
+        schema_say_attribute_missing(c, raw);
+        break;
+    case XML_SCHEMAV_CVC_COMPLEX_TYPE_3_2_1:
+    case XML_SCHEMAV_CVC_COMPLEX_TYPE_3_2_2:
+    case XML_SCHEMAV_CVC_TYPE_3_1_1:
+        schema_say_attribute(c, raw);
+        break;
+    case XML_SCHEMAV_CVC_IDC:
+        schema_say_identity(c, raw);
+        break;
+    default:
+        schema_say_value(c, raw);
+    }
+}
+
+/* --- the whole --- */
+
+/* The first element of each id, and how many elements there are. */
+static unsigned note_ids(const xmlDoc *doc, GHashTable *ids)
+{
+    unsigned count = 0;
+    xmlNode *root = xmlDocGetRootElement((xmlDoc *)doc), *n = root;
+    while (n) {
+        if (n->type == XML_ELEMENT_NODE) {
+            count++;
+            xmlChar *id = xmlGetNoNsProp(n, (const xmlChar *)"id");
+            if (id && !g_hash_table_contains(ids, id))
+                g_hash_table_insert(ids, g_strdup((const char *)id), n);
+            xmlFree(id);
+        }
+        if (n->type == XML_ELEMENT_NODE && n->children) {
+            n = n->children;
+            continue;
+        }
+        while (n != root && !n->next)
+            n = n->parent;
+        n = n == root ? NULL : n->next;
+    }
+    return count;
+}
+
+/* Tells what the errors of the first round are, mends, and goes on until nothing new comes. */
+static void explain(struct schema *s, struct round *r, xmlDoc *doc, struct diag *diag)
+{
+    struct schema_check c = { .model = s->model, .diag = diag, .doc = doc, .arena = r->arena };
+    unsigned before = diag_count(diag, DIAG_ERROR), work = 0;
+    c.limit = before + MAX_FINDINGS;
+    c.language = i18n_language();
+    c.ids = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    c.valued = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    c.mend = schema_mend_new(doc);
+    unsigned elements = note_ids(doc, c.ids);
+    for (unsigned round = 0; round < MAX_ROUNDS; round++) {
+        bool valid;
+        c.mended = false;
+        for (guint i = 0; i < r->raws->len && diag_count(diag, DIAG_ERROR) < c.limit; i++)
+            say(&c, &g_array_index(r->raws, struct schema_raw, i));
+        work += elements;
+        if (!c.mended || work > MAX_WORK || diag_count(diag, DIAG_ERROR) >= c.limit)
+            break;
+        g_array_set_size(r->raws, 0);
+        if (!validate(s, r, doc, &valid) || valid)
+            break;
+    }
+    schema_mend_restore(c.mend);
+    schema_say_references(&c);
+    g_hash_table_destroy(c.ids);
+    g_hash_table_destroy(c.valued);
+    unsigned said = diag_count(diag, DIAG_ERROR) - before;
+    if (said >= MAX_FINDINGS)
+        diag_emit(diag, DIAG_SCHEMA_MANY, xml_node_pos(xmlDocGetRootElement(doc)), said);
+    if (said == 0)
+        diag_emit(diag, DIAG_SCHEMA_OTHER, xml_node_pos(xmlDocGetRootElement(doc)), r->raws->len
+                  ? g_array_index(r->raws, struct schema_raw, 0).message : "?");
+}
+
+bool schema_check(struct schema *s, xmlDoc *doc, struct diag *diag)
+{
+    struct round r = { arena_new(), g_array_new(FALSE, TRUE, sizeof(struct schema_raw)) };
+    bool valid = false;
+    validate(s, &r, doc, &valid);
+    if (!valid && !s->model)
+        s->model = model_load(s->loader, s->path);
+    if (!valid && s->model)
+        explain(s, &r, doc, diag);
+    g_array_free(r.raws, TRUE);
+    arena_drop(r.arena);
+    return valid;
+}
+
+/* --- words --- */
+
+const char *schema_called(struct schema_check *c, const char *name, const xmlNode *decl)
+{
+    char *label = decl && strcmp(c->language, "en") != 0 ? model_label(decl, c->language) : NULL;
+    const char *out = label && *label ? arena_printf(c->arena, "'%s' (%s)", name, label)
+                                      : arena_printf(c->arena, "'%s'", name);
+    g_free(label);
+    return out;
+}
+
+/* Edit distance with transpositions of neighbours, in bytes. */
+static unsigned distance(const char *a, const char *b)
+{
+    size_t n = strlen(a), m = strlen(b);
+    unsigned rows[3][65];
+    if (n > 64 || m > 64)
+        return 64;
+    for (size_t j = 0; j <= m; j++)
+        rows[0][j] = (unsigned)j;
+    for (size_t i = 1; i <= n; i++) {
+        unsigned *now = rows[i % 3], *last = rows[(i + 2) % 3], *old = rows[(i + 1) % 3];
+        now[0] = (unsigned)i;
+        for (size_t j = 1; j <= m; j++) {
+            unsigned cost = g_ascii_tolower(a[i - 1]) != g_ascii_tolower(b[j - 1]);
+            now[j] = MIN(MIN(last[j] + 1, now[j - 1] + 1), last[j - 1] + cost);
+            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+                now[j] = MIN(now[j], old[j - 2] + 1);
+        }
+    }
+    return rows[n % 3][m];
+}
+
+const char *schema_nearest(const char *name, const char *const *names, size_t n)
+{
+    const char *best = NULL;
+    unsigned least = (unsigned)MAX(strlen(name) / 3, strlen(name) > 2 ? 1 : 0) + 1;
+    for (size_t i = 0; i < n; i++) {
+        unsigned d = distance(name, names[i]);
+        if (d < least && d < strlen(names[i])) {
+            least = d;
+            best = names[i];
+        }
+    }
+    return best;
+}
+
+const char *schema_list(struct schema_check *c, const char *const *names, size_t n, size_t max)
+{
+    const char *out = "";
+    for (size_t i = 0; i < n; i++) {
+        if (i >= max)
+            return arena_printf(c->arena, "%s, …", out);
+        out = arena_printf(c->arena, "%s%s%s", out, i ? ", " : "", names[i]);
+    }
+    return out;
+}

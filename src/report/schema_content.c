@@ -1,0 +1,252 @@
+/* SPDX-License-Identifier: MIT */
+/* Elements and text out of place, in our words. In: an error of libxml2. Out: a finding, and a mended tree. */
+#include "report/schema_priv.h"
+
+#include <string.h>
+
+/* Names that writers of HTML expect to have. */
+static const char *html_name(const char *name)
+{
+    static const char *const rows[][2] = {
+        { "b", "strong" }, { "i", "em" }, { "a", "link" }, { "ul", "list" }, { "ol", "list" }, { "li", "item" },
+        { "h1", "heading" }, { "h2", "heading" }, { "h3", "heading" }, { "img", "media" }, { "tr", "row" },
+        { "td", "cell" }, { "th", "cell" }, { "thead", "head" }, { "tbody", "body" }, { "para", "p" },
+        { "blockquote", "quote" }, { "figcaption", "caption" },
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++)
+        if (strcmp(rows[i][0], name) == 0)
+            return rows[i][1];
+    return NULL;
+}
+
+/* The names that libxml2 lists as expected: "{ns}a, {ns}b"; at most ten. */
+static GPtrArray *expected_names(struct schema_check *c, const char *message)
+{
+    GPtrArray *out = g_ptr_array_new();
+    const char *s = strstr(message, "Expected is");
+    for (s = s ? strchr(s, '(') : NULL; s && *s && *s != ')'; s += strcspn(s, ",)")) {
+        s += strspn(s, "(, ");
+        if (*s == '{')
+            s += strcspn(s, "}") + (strchr(s, '}') != NULL);
+        size_t n = strcspn(s, ",) ");
+        if (n > 0 && *s != '*')
+            g_ptr_array_add(out, arena_strndup(c->arena, s, n));
+    }
+    return out;
+}
+
+static const char **decl_names(struct schema_check *c, const GPtrArray *decls)
+{
+    const char **names = arena_new_array(c->arena, const char *, MAX(decls->len, 1));
+    for (guint i = 0; i < decls->len; i++)
+        names[i] = model_name(decls->pdata[i]);
+    return names;
+}
+
+static const char *called_node(struct schema_check *c, const xmlNode *n)
+{
+    return schema_called(c, (const char *)n->name, model_element(c->model, n));
+}
+
+static xmlNode *sibling_after(xmlNode *n, const char *name)
+{
+    for (n = n->next; n; n = n->next)
+        if (n->type == XML_ELEMENT_NODE && strcmp((const char *)n->name, name) == 0)
+            return n;
+    return NULL;
+}
+
+/* The case in hand. */
+struct place {
+    struct schema_check *c;
+    xmlNode *node, *parent;
+    struct src_pos pos;
+    const char *name;
+    GPtrArray *allowed;         /* declarations of what may stand in the parent */
+    GPtrArray *expected;        /* names of what may stand here */
+};
+
+/* An element that does not exist, or not in this parent. */
+static void say_unknown(struct place *p)
+{
+    struct schema_check *c = p->c;
+    const char **names = decl_names(c, p->allowed);
+    const char *like = html_name(p->name);
+    if (like && !model_find(p->allowed, like, NULL))
+        like = NULL;
+    if (!like && !model_knows(c->model, p->name))
+        like = schema_nearest(p->name, (const char *const *)p->expected->pdata, p->expected->len);
+    if (!like && !model_knows(c->model, p->name))
+        like = schema_nearest(p->name, names, p->allowed->len);
+    const char *in = called_node(c, p->parent);
+    const char *list = p->expected->len ? schema_list(c, (const char *const *)p->expected->pdata, p->expected->len, 8)
+                                        : schema_list(c, names, p->allowed->len, 8);
+    if (like)
+        diag_emit(c->diag, DIAG_SCHEMA_UNKNOWN_LIKE, p->pos, p->name, like);
+    else if (model_knows(c->model, p->name) && p->allowed->len)
+        diag_emit(c->diag, DIAG_SCHEMA_NOT_HERE, p->pos, schema_called(c, p->name, NULL), in, list);
+    else if (model_knows(c->model, p->name))
+        diag_emit(c->diag, DIAG_SCHEMA_NOT_HERE_BARE, p->pos, schema_called(c, p->name, NULL), in);
+    else if (p->allowed->len)
+        diag_emit(c->diag, DIAG_SCHEMA_UNKNOWN, p->pos, p->name, in, list);
+    else
+        diag_emit(c->diag, DIAG_SCHEMA_UNKNOWN_BARE, p->pos, p->name);
+    if (like)
+        schema_mend_rename(c->mend, p->node, like);
+    else
+        schema_mend_take_out(c->mend, p->node);
+}
+
+/* An earlier sibling that should come after `index`; or one of the same name in `*same`. */
+static const xmlNode *later_kind_before(const struct place *p, guint index, bool *same)
+{
+    const xmlNode *found = NULL;
+    for (const xmlNode *n = p->node->prev; n; n = n->prev) {
+        guint at;
+        if (n->type != XML_ELEMENT_NODE || !model_find(p->allowed, (const char *)n->name, &at))
+            continue;
+        *same |= at == index;
+        if (at > index)
+            found = n;
+    }
+    return found;
+}
+
+/* An element that may stand in the parent, but not here. */
+static void say_misplaced(struct place *p, const xmlNode *decl, guint index)
+{
+    struct schema_check *c = p->c;
+    const char *missing = NULL;
+    for (guint i = 0; i < p->expected->len && !missing; i++) {
+        const xmlNode *want = model_find(p->allowed, p->expected->pdata[i], NULL);
+        if (want && model_required(want))
+            missing = p->expected->pdata[i];
+    }
+    xmlNode *late = missing ? sibling_after(p->node, missing) : NULL;
+    const xmlNode *missing_decl = missing ? model_find(p->allowed, missing, NULL) : NULL;
+    bool same = false;
+    const xmlNode *before = later_kind_before(p, index, &same);
+    if (same && !model_repeats(decl)) {
+        diag_emit(c->diag, DIAG_SCHEMA_TWICE, p->pos, schema_called(c, p->name, decl), called_node(c, p->parent));
+        schema_mend_take_out(c->mend, p->node);
+    } else if (late) {
+        diag_emit(c->diag, DIAG_SCHEMA_ORDER, xml_node_pos(late), schema_called(c, missing, missing_decl),
+                  schema_called(c, p->name, decl));
+        schema_mend_move_before(c->mend, late, p->node);
+    } else if (missing && !before) {
+        diag_emit(c->diag, DIAG_SCHEMA_MISSING_BEFORE, p->pos, schema_called(c, missing, missing_decl),
+                  schema_called(c, p->name, decl));
+        schema_mend_put(c->mend, p->parent, p->node, missing);
+    } else if (before) {
+        diag_emit(c->diag, DIAG_SCHEMA_ORDER, p->pos, schema_called(c, p->name, decl), called_node(c, before));
+        schema_mend_move_before(c->mend, p->node, (xmlNode *)before);
+    } else {
+        diag_emit(c->diag, DIAG_SCHEMA_NOT_HERE_BARE, p->pos, schema_called(c, p->name, decl),
+                  called_node(c, p->parent));
+        schema_mend_take_out(c->mend, p->node);
+    }
+}
+
+void schema_say_content(struct schema_check *c, const struct schema_raw *raw)
+{
+    xmlNode *n = raw->node;
+    if (!n->parent || n->parent->type != XML_ELEMENT_NODE)
+        return;
+    struct place p = { c, n, n->parent, xml_node_pos(n), (const char *)n->name, NULL, NULL };
+    const char *ns = n->ns ? (const char *)n->ns->href : "";
+    guint index = 0;
+    c->mended = true;
+    if (strcmp(ns, model_namespace(c->model)) != 0) {
+        diag_emit(c->diag, DIAG_SCHEMA_FOREIGN, p.pos, p.name, ns);
+        schema_mend_take_out(c->mend, n);
+        return;
+    }
+    p.allowed = model_children(c->model, model_element(c->model, n->parent));
+    p.expected = expected_names(c, raw->message);
+    const xmlNode *decl = model_find(p.allowed, p.name, &index);
+    if (decl)
+        say_misplaced(&p, decl, index);
+    else
+        say_unknown(&p);
+    g_ptr_array_free(p.allowed, TRUE);
+    g_ptr_array_free(p.expected, TRUE);
+}
+
+/* Something should follow in an element, but it ends. */
+void schema_say_missing(struct schema_check *c, const struct schema_raw *raw)
+{
+    GPtrArray *allowed = model_children(c->model, model_element(c->model, raw->node));
+    GPtrArray *expected = expected_names(c, raw->message);
+    struct src_pos pos = xml_node_pos(raw->node);
+    const char *in = called_node(c, raw->node), *missing = NULL;
+    unsigned required = 0;
+    for (guint i = 0; i < expected->len; i++) {
+        const xmlNode *want = model_find(allowed, expected->pdata[i], NULL);
+        if (want && model_required(want) && required++ == 0)
+            missing = expected->pdata[i];
+    }
+    if (expected->len == 0)
+        diag_emit(c->diag, DIAG_SCHEMA_OTHER, pos, raw->message);
+    else if (required > 1 || !missing)
+        diag_emit(c->diag, DIAG_SCHEMA_MISSING_ONE_OF, pos, in,
+                  schema_list(c, (const char *const *)expected->pdata, expected->len, 8));
+    else
+        diag_emit(c->diag, DIAG_SCHEMA_MISSING_IN, pos, in,
+                  schema_called(c, missing, model_find(allowed, missing, NULL)));
+    if (missing) {
+        schema_mend_put(c->mend, raw->node, NULL, missing);
+        c->mended = true;
+    }
+    g_ptr_array_free(allowed, TRUE);
+    g_ptr_array_free(expected, TRUE);
+}
+
+/* The first visible letter of the text in `n`, or its first element. */
+static struct src_pos content_pos(const xmlNode *n, const xmlNode **element)
+{
+    *element = NULL;
+    for (const xmlNode *k = n->children; k; k = k->next) {
+        if (k->type == XML_ELEMENT_NODE) {
+            *element = k;
+            return xml_node_pos(k);
+        }
+        if (k->type != XML_TEXT_NODE || !k->_private)
+            continue;
+        const char *text = (const char *)k->content;
+        size_t blank = strspn(text, " \t\r\n");
+        struct src_pos pos = xml_node_pos(k);
+        if (!text[blank])
+            continue;
+        const char *file = src_file_text(pos.file);
+        size_t at = pos.offset;
+        while (at < src_file_len(pos.file) && strchr(" \t\r\n", file[at]))
+            at++;
+        return src_pos_at(pos.file, at);
+    }
+    return xml_node_pos(n);
+}
+
+void schema_say_text(struct schema_check *c, const struct schema_raw *raw)
+{
+    const xmlNode *element, *decl = model_element(c->model, raw->node);
+    const char *in = schema_called(c, (const char *)raw->node->name, decl), *builtin;
+    struct src_pos pos = content_pos(raw->node, &element);
+    GPtrArray *allowed = model_children(c->model, decl);
+    if (element && decl && allowed->len == 0 && (model_type(c->model, decl, &builtin) || strcmp(builtin, "string") != 0)) {
+        diag_emit(c->diag, DIAG_SCHEMA_ONLY_TEXT, pos, in, (const char *)element->name);
+    } else if (allowed->len == 0) {
+        diag_emit(c->diag, DIAG_SCHEMA_EMPTY, pos, in);
+    } else {
+        for (const xmlNode *k = raw->node->children; k; k = k->next)    /* the text, not an element before it */
+            if (k->type == XML_TEXT_NODE && !xmlIsBlankNode(k)) {
+                const xmlNode wrap = { .type = XML_ELEMENT_NODE, .children = (xmlNode *)k };
+                pos = content_pos(&wrap, &element);
+                break;
+            }
+        if (model_find(allowed, "p", NULL))
+            diag_emit(c->diag, DIAG_SCHEMA_TEXT_P, pos, in, "p");
+        else
+            diag_emit(c->diag, DIAG_SCHEMA_TEXT, pos, in);
+    }
+    g_ptr_array_free(allowed, TRUE);
+}

@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: MIT */
+/* What the files of the validation share: schema.c (rounds), _content (elements), _value (values), _mend (tree). */
+#ifndef SAPCHU_REPORT_SCHEMA_PRIV_H
+#define SAPCHU_REPORT_SCHEMA_PRIV_H
+
+#include "base/arena.h"
+#include "report/model.h"
+#include "report/schema.h"
+
+/* One error of libxml2's. */
+struct schema_raw {
+    int code;
+    xmlNode *node;              /* an element */
+    const char *message, *attr; /* attr: the attribute's local name, or NULL */
+};
+
+struct schema_mend;
+
+struct schema_check {
+    const struct model *model;
+    struct diag *diag;
+    xmlDoc *doc;
+    struct arena *arena;        /* of words */
+    const char *language;
+    GHashTable *ids;            /* id: the first element that has it, before any mending */
+    GHashTable *valued;         /* places whose value is already at fault */
+    struct schema_mend *mend;
+    unsigned limit;             /* errors in the list at which to stop */
+    bool mended;                /* in this round */
+};
+
+/* What is the matter, in our words; mends it when more could follow. */
+void schema_say_content(struct schema_check *c, const struct schema_raw *raw);
+void schema_say_missing(struct schema_check *c, const struct schema_raw *raw);
+void schema_say_text(struct schema_check *c, const struct schema_raw *raw);
+void schema_say_attribute(struct schema_check *c, const struct schema_raw *raw);
+void schema_say_attribute_missing(struct schema_check *c, const struct schema_raw *raw);
+void schema_say_value(struct schema_check *c, const struct schema_raw *raw);
+void schema_say_identity(struct schema_check *c, const struct schema_raw *raw);
+/* References to ids that there are not; on the tree as it was. */
+void schema_say_references(struct schema_check *c);
+
+/* 'name', in Vietnamese with the label of the schema: 'vote' (Biểu quyết). `decl` may be NULL. */
+const char *schema_called(struct schema_check *c, const char *name, const xmlNode *decl);
+/* The nearest of `n` names to `name`, NULL if none is near. */
+const char *schema_nearest(const char *name, const char *const *names, size_t n);
+/* 'a', 'b', 'c'; at most `max`, then "…". */
+const char *schema_list(struct schema_check *c, const char *const *names, size_t n, size_t max);
+
+/* --- temporary changes of the tree --- */
+struct schema_mend *schema_mend_new(xmlDoc *doc);
+void schema_mend_rename(struct schema_mend *m, xmlNode *n, const char *name);
+void schema_mend_take_out(struct schema_mend *m, xmlNode *n);
+void schema_mend_move_before(struct schema_mend *m, xmlNode *n, xmlNode *before);
+/* A new empty element before `before`, or at the end of `parent` if that is NULL. */
+void schema_mend_put(struct schema_mend *m, xmlNode *parent, xmlNode *before, const char *name);
+/* Was the node, or one around it, put in or taken out by us? */
+bool schema_mend_owns(const struct schema_mend *m, const xmlNode *n);
+/* Undoes all, last first. */
+void schema_mend_restore(struct schema_mend *m);
+
+#endif

@@ -13,6 +13,7 @@
 struct block {
     struct lay_box box;
     len_t before, after;        /* this piece's edges, if it ends here */
+    len_t top;                  /* of the first area inside, from the border box: with the space that an edge fences in */
     bool first;
 };
 
@@ -31,14 +32,14 @@ static void make_area(struct lay_cx *cx, const struct fo_node *n, const struct b
     struct area_list kids = { 0 };
     for (uint32_t k = 0; k < f->kids.n; k++)
         area_list_add(cx->page, &kids, f->kids.kids[k].area, f->kids.kids[k].i - b->box.i,
-                      len_add(f->kids.kids[k].b, b->before));
-    len_t bpd = len_add(len_add(b->before, content), last ? b->after : b->box.after_cond);
+                      len_add(f->kids.kids[k].b, b->top));
+    len_t bpd = len_add(len_add(b->top, content), last ? b->after : b->box.after_cond);
     struct area *a = area_box_new(cx->page, lay_tag(cx, n), b->box.ipd, bpd, &kids);
     a->wm = (uint8_t)lay_wm(n);
     a->paint = lay_paint(cx, n, b->first || n->style->border[FO_BEFORE].width.retain, last);
     out->area = a;
     out->i = b->box.i;
-    out->baseline = f->baseline < 0 ? -1 : len_add(f->baseline, b->before);
+    out->baseline = f->baseline < 0 ? -1 : len_add(f->baseline, b->top);
 }
 
 void lay_block(struct lay_cx *cx, const struct fo_node *n, const struct lay_in *in, const struct lay_token *token,
@@ -69,11 +70,12 @@ void lay_block(struct lay_cx *cx, const struct fo_node *n, const struct lay_in *
 
     struct flow_out f;
     flow_lay(cx, n, &inner, token, &f);
+    b.top = fenced ? len_add(b.before, f.before) : b.before;
     out->next = f.next;
     out->forced = f.forced;
     out->overflow = f.overflow;
     out->reads_page = f.reads_page;
-    brk_list_shift(cx, &out->cand, &f.cand, len_add(b.before, b.box.after_cond));
+    brk_list_shift(cx, &out->cand, &f.cand, len_add(b.top, b.box.after_cond));
 
     if (!f.placed && !fenced && b.after == 0) {         /* nothing that takes room: spaces pass through */
         out->trail = f.trail;
@@ -88,7 +90,7 @@ void lay_block(struct lay_cx *cx, const struct fo_node *n, const struct lay_in *
     if (!fenced)
         out->before = f.placed ? f.before : lay_gap_before(&lead);
     len_t content = f.height;
-    bool last = !f.next || (f.overflow && !f.next);
+    bool last = !f.next;
     if (f.placed && last && b.after > 0)
         content = len_add(content, lay_gap_before(&f.trail));
     make_area(cx, n, &b, &f, content, last, out);

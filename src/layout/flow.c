@@ -160,7 +160,7 @@ int32_t flow_keep_next(const struct fo_node *n, bool page_break)
 /* A break that is due here, unless this is where such a break leads anyway (XSL 1.1 §4.8). */
 static enum brk_forced due_break(struct flow *f, enum brk_forced b)
 {
-    if (b == BRK_NONE || !f->gap.at_start || f->begun)
+    if (b == BRK_NONE || !f->in->fresh || f->out->placed)
         return b;
     if (b == BRK_COLUMN || !f->in->page)
         return BRK_NONE;
@@ -239,6 +239,7 @@ static void lay_unit(struct flow *f, const struct unit *u, const struct lay_toke
     struct lay_in in = *f->in;
     in.lead = f->gap;
     in.room = f->out->placed ? len_add(in.room, -len_add(f->out->before, f->out->height)) : in.room;
+    in.fresh = in.fresh && !f->out->placed;
     in.have_cand = in.have_cand || f->out->cand.n > 0;
     if (in.stopping)
         in.stop = in.stop && in.stop->child == u->first ? in.stop->sub : NULL;

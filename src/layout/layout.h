@@ -90,6 +90,7 @@ struct lay_in {                         /* a value: all that may influence the r
     int32_t keep;                       /* strongest keep-together of the ancestors in the context of this break */
     bool page_break;                    /* a break here is also a page break: within-page keeps count */
     bool have_cand;                     /* an earlier candidate exists: on overflow stop at once, do not look for one */
+    bool fresh;                         /* no area has been placed in this column yet: a break before would be idle */
     uint8_t wm;                         /* enum area_wm of the reference area */
     struct lay_ins ins;
     const struct lay_excl *excl;

@@ -283,9 +283,10 @@ static bool pdf_page(struct out *o, const struct area_page *p)
     o->pages++;
     o->open = true;
     GArray *marks = collect_marks(p);
+    /* Tags come behind all drawing: a background that covers the page makes cairo forget whatever was before it. */
+    draw_page(o->draw, p);
     if (marks->len)
         begin_document(o);
-    draw_page(o->draw, p);
     put_marks(o, marks);
     g_array_free(marks, TRUE);
     return pdf_check(o);

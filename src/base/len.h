@@ -12,6 +12,7 @@
 typedef int32_t len_t;
 
 #define LEN_PT 1024
+#define LEN_SLACK 48              /* what a page of rounded line heights may add up to */
 #define LEN_MAX (INT32_MAX / 4)   /* "as much as you like"; four of them still add up */
 
 static inline len_t len_min(len_t a, len_t b)

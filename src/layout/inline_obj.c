@@ -79,7 +79,7 @@ struct para_run para_run_of(struct lay_cx *cx, const struct fo_node *n, const st
         r.shift = len_add(parent->shift, raise_of(s, r.font, parent, len_add(parent->above, parent->below)));
     len_t ascent = fo_len_of(s->text_altitude, size, r.font->ascent);
     len_t descent = fo_len_of(s->text_depth, size, r.font->descent);
-    len_t lh = fo_len_of(s->line_height, size, len_scale(size, 1.2));
+    len_t lh = fo_len_of(s->line_height, size, (len_t)((int64_t)size * 6 / 5));     /* §7.16.4; never rounded up */
     r.above = ascent + (lh - ascent - descent) / 2;
     r.below = lh - r.above;
     r.letter = fo_len_of(s->letter_spacing.opt, size, 0);
@@ -124,11 +124,11 @@ static void align(struct para_obj *o, const struct para_run *run, len_t bpd)
         break;
     case KW_BEFORE_EDGE:
     case KW_TOP:
-        o->edge = EDGE_LINE_TOP;
+        o->line_edge = EDGE_LINE_TOP;
         break;
     case KW_AFTER_EDGE:
     case KW_BOTTOM:
-        o->edge = EDGE_LINE_BOTTOM;
+        o->line_edge = EDGE_LINE_BOTTOM;
         break;
     default:
         break;
@@ -292,7 +292,8 @@ static void leader_words(const struct fo_node *n, GString *out)
 }
 
 /* The text that is repeated: a dot, or what the leader holds, white space collapsed. */
-static void leader_pattern(struct lay_cx *cx, struct arena *a, struct para_obj *o, const struct para_run *run)
+static void leader_pattern(struct lay_cx *cx, struct arena *a, struct para_obj *o, const struct para_run *run,
+                           len_t width)
 {
     const struct fo_style *s = o->node->style;
     GString *t = g_string_new(NULL);
@@ -306,7 +307,7 @@ static void leader_pattern(struct lay_cx *cx, struct arena *a, struct para_obj *
     o->string = arena_strndup(a, nfc, n);
     o->word = n ? text_shape(cx->text, &f, o->string, (uint32_t)n) : NULL;
     len_t own = o->word ? o->word->width : 0;
-    o->unit = len_max(own, fo_len_of(s->leader_pattern_width, run->size, own));
+    o->unit = len_max(own, fo_len_of(s->leader_pattern_width, width, own));
     g_string_free(t, TRUE);
 }
 
@@ -317,11 +318,13 @@ void para_obj_leader(struct lay_cx *cx, struct arena *a, struct para_obj *o, con
     len_t min = len_min(opt, len_max(0, fo_len_of(s->leader_length.min, width, 0)));
     len_t max = len_max(opt, fo_len_of(s->leader_length.max, width, width));
     o->kind = OBJ_LEADER;
+    for (int side = 0; side < 4; side++)
+        o->edge[side] = edge_of(s, (enum fo_side)side, width);
     o->ipd = opt;
     o->stretch = max - opt;
     o->shrink = opt - min;
     if (s->leader_pattern == KW_DOTS || s->leader_pattern == KW_USE_CONTENT)
-        leader_pattern(cx, a, o, run);
+        leader_pattern(cx, a, o, run, width);
     text_extent(o, run);
 }
 

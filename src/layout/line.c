@@ -28,6 +28,7 @@ struct setter {
     struct leaf *leaf;
     unsigned n;
     len_t width;                        /* of the line */
+    len_t i;                            /* its start edge from the reference area's */
     bool rtl;
 };
 
@@ -392,28 +393,50 @@ static const struct area *repeated(const struct setter *s, const struct para_obj
     return text_area(s, r, (len_t)MIN((int64_t)unit * times, LEN_MAX));
 }
 
-/* §7.22.1: what is left over lies behind the pattern, or before it when patterns line up with the reference area's end. */
-static void set_leader(const struct setter *s, const struct place *at, const struct para_obj *o, len_t width,
-                       len_t baseline)
+/* §7.22.1: where the pattern begins, and how much of `room` is left for it, when it lines up with other leaders'. */
+static len_t pattern_offset(const struct setter *s, const struct para_obj *o, len_t x, len_t room)
+{
+    if (o->node->style->leader_alignment == KW_NONE)
+        return 0;
+    len_t from_start = s->i + (s->rtl ? s->width - x - room : x);
+    len_t past = from_start % o->unit;
+    return past > 0 ? o->unit - past : past < 0 ? -past : 0;
+}
+
+static void set_pattern(const struct setter *s, const struct place *at, const struct para_obj *o, len_t x, len_t room,
+                        len_t baseline)
+{
+    len_t skip = pattern_offset(s, o, x, room);
+    if (room - skip < o->unit)
+        return;
+    struct area *a = arena_memdup(s->cx->page, repeated(s, o, (uint32_t)((room - skip) / o->unit), o->unit), sizeof *a);
+    a->tag = lay_tag(s->cx, o->node);
+    put(s, at, a, s->rtl ? x + room - skip - a->ipd : x + skip, baseline - a->baseline);
+}
+
+static void set_leader(const struct setter *s, struct place *at, const struct para_obj *o, len_t width, len_t baseline)
 {
     const struct fo_style *st = o->node->style;
+    const struct area_paint *paint = lay_paint(s->cx, o->node, true, true);
+    if (paint) {
+        struct area *box = area_box_new(s->cx->page, lay_tag(s->cx, o->node), width,
+                                        len_add(o->bpd, len_add(o->edge[FO_BEFORE], o->edge[FO_AFTER])), NULL);
+        box->paint = paint;
+        put(s, at, box, at->x, baseline - o->font->ascent - o->edge[FO_BEFORE]);
+    }
+    len_t x = at->x + o->edge[s->rtl ? FO_END : FO_START];
+    len_t room = len_max(0, width - o->edge[FO_START] - o->edge[FO_END]);
     if (st->leader_pattern == KW_RULE && st->rule_style != KW_NONE) {
         len_t thick = len_max(1, fo_len_of(st->rule_thickness, 0, LEN_PT));
         struct area *a = arena_new0(s->cx->page, struct area);
         a->kind = AREA_RULE;
-        a->ipd = width;
+        a->ipd = room;
         a->bpd = thick;
         a->u.rule = (struct area_edge){ thick, st->color, rule_style(st->rule_style) };
         a->tag = lay_tag(s->cx, o->node);
-        put(s, at, a, at->x, baseline - thick);
+        put(s, at, a, x, baseline - thick);
     } else if (o->word && o->unit > 0 && o->word->n > 0) {
-        uint32_t times = (uint32_t)(width / o->unit);
-        if (times == 0)
-            return;
-        struct area *a = arena_memdup(s->cx->page, repeated(s, o, times, o->unit), sizeof *a);
-        a->tag = lay_tag(s->cx, o->node);
-        len_t rest = st->leader_alignment == KW_NONE ? 0 : width - a->ipd;
-        put(s, at, a, s->rtl ? at->x + width - a->ipd - rest : at->x + rest, baseline - a->baseline);
+        set_pattern(s, at, o, x, room, baseline);
     }
 }
 
@@ -451,8 +474,8 @@ static void set_object(const struct setter *s, struct place *at, const struct le
     const struct para_obj *o = &s->p->obj[f->el->index];
     const struct para_run *r = &s->p->run[o->run];
     len_t baseline = s->l->above - r->shift;
-    len_t top = o->edge == EDGE_LINE_TOP      ? 0
-                : o->edge == EDGE_LINE_BOTTOM ? s->l->above + s->l->below - o->bpd
+    len_t top = o->line_edge == EDGE_LINE_TOP      ? 0
+                : o->line_edge == EDGE_LINE_BOTTOM ? s->l->above + s->l->below - o->bpd
                                               : s->l->above - o->above;
     if (o->kind == OBJ_LEADER) {
         set_leader(s, at, o, f->width, baseline);
@@ -570,9 +593,9 @@ static void set_leaves(const struct setter *s, struct place *at, unsigned from, 
 }
 
 const struct area *line_area(struct lay_cx *cx, const struct para *p, const struct para_line *l, len_t width,
-                             const struct lay_in *in, const struct area_tag *tag)
+                             len_t i, const struct lay_in *in, const struct area_tag *tag)
 {
-    struct setter s = { .cx = cx, .p = p, .l = l, .width = width, .rtl = p->rtl };
+    struct setter s = { .cx = cx, .p = p, .l = l, .width = width, .i = i, .rtl = p->rtl };
     collect_leaves(&s);
     len_t start = adjust(&s, in);
     reorder(&s);

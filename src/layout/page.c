@@ -112,7 +112,7 @@ static void region_input(const struct sequence *s, const struct page *p, const s
     memset(in, 0, sizeof *in);
     in->ref_ipd = in->pct_ipd = f->ipd;
     in->pct_bpd = f->bpd;
-    in->room = in->fresh_room = f->bpd;
+    in->room = in->fresh_room = len_add(f->bpd, LEN_SLACK);
     in->lead.at_start = in->fresh = true;
     in->keep = FO_KEEP_AUTO;
     in->wm = (uint8_t)lay_wm(region);

@@ -209,7 +209,7 @@ static void set_lines(const struct piece *x, struct lay_out *out)
     const struct area_tag *tag = line_tag(x->cx, x->p->block);
     len_t b = 0;
     for (unsigned k = x->from; k < x->to; k++) {
-        const struct area *a = line_area(x->cx, x->p, &x->lines->v[k], x->width, x->in, tag);
+        const struct area *a = line_area(x->cx, x->p, &x->lines->v[k], x->width, out->i, x->in, tag);
         area_list_add(x->cx->page, &kids, a, 0, b);
         if (k == x->from)
             out->baseline = a->baseline;
@@ -273,7 +273,7 @@ static void lay_anchors(struct piece *x, struct lay_out *out)
     struct para_line none = x->lines->v[0];
     none.above = none.below = 0;
     struct area_list kids = { 0 };
-    area_list_add(x->cx->page, &kids, line_area(x->cx, x->p, &none, x->width, x->in,
+    area_list_add(x->cx->page, &kids, line_area(x->cx, x->p, &none, x->width, out->i, x->in,
                                                 line_tag(x->cx, x->p->block)), 0, 0);
     out->area = area_box_new(x->cx->page, NULL, x->width, 0, &kids);
     out->empty = true;

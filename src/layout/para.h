@@ -49,7 +49,7 @@ struct para_obj {
     const struct fo_node *node;
     uint32_t run;
     uint8_t kind;
-    uint8_t edge;                       /* aligned with an edge of the line */
+    uint8_t line_edge;                  /* aligned with an edge of the line */
     len_t ipd, stretch, shrink;
     len_t above, below;                 /* extent from the line's baseline */
     len_t bpd;
@@ -62,6 +62,7 @@ struct para_obj {
     const struct font *font;
     bool rtl;
     len_t unit;                         /* OBJ_LEADER: width of a repeated piece */
+    len_t edge[4];                      /* OBJ_LEADER: border and padding, by enum fo_side; within its length */
     struct lay_in in;                   /* OBJ_AREA: laid out again for each page it is placed on */
 };
 
@@ -151,9 +152,9 @@ void para_obj_container(struct lay_cx *cx, struct para_obj *o, const struct para
 /* The citations of the paragraph as they would be now, in one string; g_free it. NULL: none. */
 char *para_citations(struct lay_cx *cx, const struct fo_node *first, const struct fo_node *end);
 
-/* The area of a line (line.c). */
+/* The area of a line (line.c); `i`: its start edge from that of the reference area. */
 const struct area *line_area(struct lay_cx *cx, const struct para *p, const struct para_line *l, len_t width,
-                             const struct lay_in *in, const struct area_tag *tag);
+                             len_t i, const struct lay_in *in, const struct area_tag *tag);
 
 struct font_request para_font_request(const struct fo_style *s, len_t size);
 const char *para_language(const struct fo_style *s);

@@ -171,9 +171,9 @@ static void measure_line(const struct para *p, struct para_line *l)
         if (e->kind != EL_OBJ)
             continue;
         const struct para_obj *o = &p->obj[e->index];
-        if (o->edge == EDGE_LINE_TOP)
+        if (o->line_edge == EDGE_LINE_TOP)
             top = len_max(top, o->bpd);
-        else if (o->edge == EDGE_LINE_BOTTOM)
+        else if (o->line_edge == EDGE_LINE_BOTTOM)
             bottom = len_max(bottom, o->bpd);
         else
             extend(l, o->above, o->below);

@@ -139,11 +139,11 @@ static void add_object(struct build *b, const struct text_item *it, uint32_t off
 static uint32_t control_len(const char *s)
 {
     unsigned char a = (unsigned char)s[0];
-    if (a != 0xE2 && a != 0xC2)
+    if (a != 0xE2 && a != 0xC2 && a != 0xEF)
         return 0;
     gunichar c = g_utf8_get_char(s);
     if (c == 0xAD || c == 0x200B || c == 0x200E || c == 0x200F || (c >= 0x202A && c <= 0x202E) ||
-        (c >= 0x2066 && c <= 0x2069))
+        c == 0x2060 || (c >= 0x2066 && c <= 0x2069) || c == 0xFEFF)
         return a == 0xC2 ? 2 : 3;
     return 0;
 }

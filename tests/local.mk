@@ -44,6 +44,14 @@ check_PROGRAMS += tests/unit/base
 tests_unit_base_SOURCES = tests/unit/base.c
 tests_unit_base_LDADD = src/libcore.la
 
+check_PROGRAMS += tests/unit/fo_style
+tests_unit_fo_style_SOURCES = tests/unit/fo_style.c tests/unit/fo_help.h
+tests_unit_fo_style_LDADD = src/libcore.la
+
+check_PROGRAMS += tests/unit/fo_build
+tests_unit_fo_build_SOURCES = tests/unit/fo_build.c tests/unit/fo_help.h
+tests_unit_fo_build_LDADD = src/libcore.la
+
 check_PROGRAMS += tests/unit/area
 tests_unit_area_SOURCES = tests/unit/area.c
 tests_unit_area_LDADD = src/libcore.la

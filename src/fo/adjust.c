@@ -34,7 +34,8 @@ void fo_adjust_writing_mode(struct fo_style *own)
 
 static void adjust_borders(struct fo_style *own, const struct fo_adjust *a)
 {
-    static const uint16_t colors[] = { FO_P_border_before_color, FO_P_border_after_color, FO_P_border_start_color,
+    static const uint16_t colors[] = { FO_P_border_before_color, FO_P_border_after_color,
+                                       FO_P_border_start_color,
                                        FO_P_border_end_color };
     static const uint16_t precedences[] = { FO_P_border_before_precedence, FO_P_border_after_precedence,
                                             FO_P_border_start_precedence, FO_P_border_end_precedence };
@@ -99,8 +100,10 @@ static bool is_block_level(enum fo_type t)
 static void adjust_margins(struct fo_style *own, const struct fo_adjust *a)
 {
     static const enum fo_phys sides[4] = { FO_TOP, FO_BOTTOM, FO_LEFT, FO_RIGHT };
-    static const uint16_t relative[4] = { FO_P_space_before, FO_P_space_after, FO_P_start_indent, FO_P_end_indent };
-    const struct fo_len margins[4] = { own->margin_top, own->margin_bottom, own->margin_left, own->margin_right };
+    static const uint16_t relative[4] = { FO_P_space_before, FO_P_space_after, FO_P_start_indent,
+                                          FO_P_end_indent };
+    const struct fo_len margins[4] = { own->margin_top, own->margin_bottom, own->margin_left,
+                                       own->margin_right };
     bool block = is_block_level(a->type), line = fo_obj_get(a->type)->level == FO_LEVEL_INLINE;
     for (unsigned i = 0; i < 4 && (block || line); i++) {
         if (!specified(a, FO_P_margin_top + i))

@@ -7,7 +7,8 @@
 
 #include <string.h>
 
-struct fo_builder *fo_builder_new(struct diag *diag, const struct fo_limits *limits, const struct fo_sink *sink)
+struct fo_builder *fo_builder_new(struct diag *diag, const struct fo_limits *limits,
+                                  const struct fo_sink *sink)
 {
     struct fo_builder *b = g_new0(struct fo_builder, 1);
     b->diag = diag;
@@ -68,7 +69,8 @@ const struct fo_entry *fo_style_here(struct fo_builder *b, enum fo_type type, st
     return fo_styler_get(b->styler, &ask);
 }
 
-struct fo_node *fo_node_new(struct fo_builder *b, enum fo_type type, const struct fo_entry *entry, struct src_pos pos)
+struct fo_node *fo_node_new(struct fo_builder *b, enum fo_type type, const struct fo_entry *entry,
+                            struct src_pos pos)
 {
     struct fo_node *n = arena_new0(b->arena, struct fo_node);
     n->type = (uint16_t)type;
@@ -117,7 +119,10 @@ static int32_t cell_column(const struct fo_node *row, const struct fo_node *cell
     return at;
 }
 
-/* The style of the table-column of the cell around, or of the cell that is being opened. Row spans are not counted. */
+/*
+ * The style of the table-column of the cell around, or of the cell that is being opened. Row spans are not
+ * counted.
+ */
 static const struct fo_style *column_style(void *user)
 {
     const struct fo_builder *b = user;
@@ -159,7 +164,8 @@ static void sort_attrs(struct fo_builder *b, const struct fo_raw *attrs, unsigne
     for (unsigned i = 0; i < n; i++) {
         struct fo_attr a = { attrs[i].name.local, attrs[i].value };
         if (attrs[i].name.uri) {
-            bool lang = attrs[i].name.prefix && !strcmp(attrs[i].name.prefix, "xml") && !strcmp(a.name, "lang");
+            const char *prefix = attrs[i].name.prefix;
+            bool lang = prefix && !strcmp(prefix, "xml") && !strcmp(a.name, "lang");
             if (!lang)
                 continue;
             a.name = "xml:lang";
@@ -190,12 +196,12 @@ static const char *string_of(const struct fo_builder *b, enum fo_prop_id id)
 static void push_frame(struct fo_builder *b, struct frame f, const struct fo_entry *entry)
 {
     struct fo_open o = { entry, f.type };
-    f.last = f.node ? f.node->last : NULL;
     g_array_append_val(b->frames, f);
     g_array_append_val(b->open, o);
 }
 
-struct frame *fo_push(struct fo_builder *b, enum fo_type type, const struct fo_entry *entry, struct src_pos pos)
+struct frame *fo_push(struct fo_builder *b, enum fo_type type, const struct fo_entry *entry,
+                      struct src_pos pos)
 {
     const struct fo_obj *o = fo_obj_get(type);
     const struct frame *up = b->frames->len ? fo_top(b) : NULL;
@@ -214,7 +220,8 @@ struct frame *fo_push(struct fo_builder *b, enum fo_type type, const struct fo_e
         fo_shape_append(up->node, n);
     else
         b->doc.root = n;
-    struct frame f = { .node = n, .pos = pos, .type = (uint16_t)type, .content = o->content, .flags = o->flags };
+    struct frame f = { .node = n, .pos = pos, .type = (uint16_t)type, .content = o->content,
+                       .flags = o->flags };
     if (type == FO_WRAPPER && up) {         /* §6.13.3: it may hold what its parent may */
         f.content = up->content;
         f.flags = up->flags & OBJ_TEXT;
@@ -224,7 +231,8 @@ struct frame *fo_push(struct fo_builder *b, enum fo_type type, const struct fo_e
 }
 
 /* An element that leaves its children to its parent, but hands on its properties. */
-static void push_flat(struct fo_builder *b, enum fo_type type, const struct fo_entry *entry, struct src_pos pos)
+static void push_flat(struct fo_builder *b, enum fo_type type, const struct fo_entry *entry,
+                      struct src_pos pos)
 {
     const struct frame *up = fo_top(b);
     struct frame f = { .node = up->node, .pos = pos, .type = (uint16_t)type, .content = up->content,

@@ -23,7 +23,8 @@ struct fo_raw {
 };
 
 struct fo_builder;
-struct fo_builder *fo_builder_new(struct diag *diag, const struct fo_limits *limits, const struct fo_sink *sink);
+struct fo_builder *fo_builder_new(struct diag *diag, const struct fo_limits *limits,
+                                  const struct fo_sink *sink);
 void fo_builder_drop(struct fo_builder *b);
 void fo_builder_start(struct fo_builder *b, struct fo_name name, const struct fo_raw *attrs, unsigned n,
                       struct src_pos pos);
@@ -50,7 +51,8 @@ bool fo_shape_is_blank(const char *s, size_t n);
 /*
  * Puts the runs of inlines among the children of `n` into blocks made by `block(user, first)`.
  */
-void fo_shape_wrap(struct fo_node *n, struct fo_node *(*block)(void *user, const struct fo_node *first), void *user);
+void fo_shape_wrap(struct fo_node *n, struct fo_node *(*block)(void *user, const struct fo_node *first),
+                   void *user);
 /* Appends to the children. */
 void fo_shape_append(struct fo_node *parent, struct fo_node *child);
 

@@ -10,7 +10,6 @@
 /* An open element. The outermost frame is the document. */
 struct frame {
     struct fo_node *node;       /* where children go; a flat frame's is that of the frame around */
-    struct fo_node *last;       /* its last child when the element was opened: nothing more came, it is empty */
     struct src_pos pos;
     uint64_t content;           /* classes that may stand here */
     uint16_t type;              /* enum fo_type of the element */
@@ -59,16 +58,18 @@ static inline struct frame *fo_top(const struct fo_builder *b)
 }
 
 /* A node with the style of `entry`, not yet among anybody's children. */
-struct fo_node *fo_node_new(struct fo_builder *b, enum fo_type type, const struct fo_entry *entry, struct src_pos pos);
+struct fo_node *fo_node_new(struct fo_builder *b, enum fo_type type, const struct fo_entry *entry,
+                            struct src_pos pos);
 /* The style of an element with b->attrs, below the open ones. */
 const struct fo_entry *fo_style_here(struct fo_builder *b, enum fo_type type, struct src_pos pos);
 /* Opens an element of this type: a node among the children of the top frame, and a frame. */
-struct frame *fo_push(struct fo_builder *b, enum fo_type type, const struct fo_entry *entry, struct src_pos pos);
+struct frame *fo_push(struct fo_builder *b, enum fo_type type, const struct fo_entry *entry,
+                      struct src_pos pos);
 void fo_flush_text(struct fo_builder *b);
 
 /*
- * place.c: makes room for a child of this type: closes and opens implied elements and diagnoses what is wrong. Gives the type to build
- * it as; FO_N: leave it out.
+ * place.c: makes room for a child of this type: closes and opens implied elements and diagnoses what is
+ * wrong. Gives the type to build it as; FO_N: leave it out.
  */
 enum fo_type fo_place(struct fo_builder *b, enum fo_type child, struct src_pos pos);
 

@@ -135,7 +135,8 @@ static struct src_pos value_pos(const struct fo_ask *ask, unsigned attr)
     return src_pos_attr(ask->pos, ask->attrs[attr].name, true);
 }
 
-static void report_value(struct fo_styler *s, const struct fo_ask *ask, unsigned attr, const struct fo_prop *p,
+static void report_value(struct fo_styler *s, const struct fo_ask *ask, unsigned attr,
+                         const struct fo_prop *p,
                          const char *reason, const char *detail)
 {
     struct fo_slice v = ask->attrs[attr].value;
@@ -144,7 +145,8 @@ static void report_value(struct fo_styler *s, const struct fo_ask *ask, unsigned
     if (near && strcmp(near, detail))
         diag_emit(s->diag, DIAG_FO_VALUE_NEAR, value_pos(ask, attr), ask->attrs[attr].name, text, near);
     else if (*detail)
-        diag_emit(s->diag, DIAG_FO_VALUE_WORD, value_pos(ask, attr), ask->attrs[attr].name, text, _(reason), detail);
+        diag_emit(s->diag, DIAG_FO_VALUE_WORD, value_pos(ask, attr), ask->attrs[attr].name, text,
+                  _(reason), detail);
     else
         diag_emit(s->diag, DIAG_FO_VALUE, value_pos(ask, attr), ask->attrs[attr].name, text, _(reason));
     g_free(text);

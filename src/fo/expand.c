@@ -120,7 +120,8 @@ void expand_box_width(struct fo_expand *x)
 /* --- borders --- */
 
 /* Width, style and color in any order; what is missing goes back to its initial value. */
-static void one_border(struct fo_expand *x, enum fo_prop_id width, enum fo_prop_id style, enum fo_prop_id color)
+static void one_border(struct fo_expand *x, enum fo_prop_id width, enum fo_prop_id style,
+                       enum fo_prop_id color)
 {
     struct fo_slice w = SLICE("medium"), s = SLICE("none"), c = { NULL, 0 };
     if (x->n == 1 && fo_slice_is(x->tok[0], "inherit"))
@@ -299,8 +300,10 @@ static void font_tail(struct fo_expand *x, struct fo_slice size, struct fo_slice
 
 void expand_font(struct fo_expand *x)
 {
-    static const char *const system[] = { "caption", "icon", "menu", "message-box", "small-caption", "status-bar" };
-    static const enum fo_prop_id all[] = { FO_P_font_style, FO_P_font_variant, FO_P_font_weight, FO_P_font_size,
+    static const char *const system[] = { "caption", "icon", "menu", "message-box", "small-caption",
+                                          "status-bar" };
+    static const enum fo_prop_id all[] = { FO_P_font_style, FO_P_font_variant, FO_P_font_weight,
+                                           FO_P_font_size,
                                            FO_P_line_height, FO_P_font_family };
     struct fo_slice part[3] = { SLICE("normal"), SLICE("normal"), SLICE("normal") };
     for (size_t i = 0; i < G_N_ELEMENTS(system); i++)
@@ -416,7 +419,10 @@ void expand_vertical_align(struct fo_expand *x)
         put(x, FO_P_baseline_shift, (struct fo_slice){ rows[i].shift, strlen(rows[i].shift) });
         return;
     }
-    /* A length or percentage: §7.31.22 sets alignment-adjust; a shift of the baseline by as much is the same. */
+    /*
+     * A length or percentage: §7.31.22 sets alignment-adjust; a shift of the baseline by as much is the
+     * same.
+     */
     put(x, FO_P_alignment_baseline, SLICE("baseline"));
     put(x, FO_P_baseline_shift, x->text);
 }
@@ -462,13 +468,32 @@ void expand_xml_lang(struct fo_expand *x)
         put(x, ids[i], part[i]);
 }
 
+static bool is_operator(struct fo_slice t)
+{
+    return fo_slice_is(t, "+") || fo_slice_is(t, "-") || fo_slice_is(t, "*") || fo_slice_is(t, "div") ||
+           fo_slice_is(t, "mod");
+}
+
+/* Cuts the text; "1pt + 2pt" is one piece. */
+static void cut(struct fo_expand *x)
+{
+    struct fo_slice rest = x->text, t;
+    bool join = false;
+    while (x->n < FO_EXPAND_TOKENS && take(&rest, &t)) {
+        bool operator = x->n > 0 && is_operator(t);
+        if (join || operator)
+            x->tok[x->n - 1].n = (size_t)(t.s + t.n - x->tok[x->n - 1].s);
+        else
+            x->tok[x->n++] = t;
+        join = operator;
+    }
+}
+
 const char *fo_expand(const struct fo_prop *p, struct fo_slice text, unsigned attr, GArray *out)
 {
     struct fo_expand x = { .prop = p, .text = fo_slice_trim(text), .attr = attr, .out = out };
-    struct fo_slice rest = x.text, t;
     guint before = out->len;
-    while (x.n < FO_EXPAND_TOKENS && take(&rest, &t))
-        x.tok[x.n++] = t;
+    cut(&x);
     if (x.text.n == 0 && p->id != FO_P_xml_lang)
         x.error = N_("a value is missing");
     else

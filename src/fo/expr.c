@@ -12,6 +12,8 @@
 
 enum { MAX_NESTING = 64 };
 
+static const struct fo_slice no_word = { "", 0 };
+
 bool fo_slice_is(struct fo_slice a, const char *text)
 {
     return strlen(text) == a.n && memcmp(a.s, text, a.n) == 0;
@@ -187,7 +189,7 @@ static bool parse_primary(struct fo_parse *p, struct fo_val *out)
 {
     skip_space(p);
     if (p->at == p->end)
-        return fo_expr_fail(p->env, N_("a value is missing"), (struct fo_slice){ "", 0 });
+        return fo_expr_fail(p->env, N_("a value is missing"), no_word);
     char c = *p->at;
     if (g_ascii_isdigit(c) || c == '.')
         return parse_number(p, out);
@@ -253,36 +255,51 @@ static void scale(struct fo_val *v, double f)
     v->share *= f;
 }
 
+/*
+ * Units multiply and cancel: a length by a length has the power 2, §5.9.6; a percentage takes numbers only.
+ */
+static bool multiply(struct fo_parse *p, struct fo_val *a, const struct fo_val *b)
+{
+    bool relative = a->pct != 0 || b->pct != 0 || a->share != 0 || b->share != 0;
+    if (a->dim && b->dim && relative)
+        return fo_expr_fail(p->env, N_("two lengths cannot be multiplied"), no_word);
+    int dim = a->dim + b->dim;
+    if (b->dim && !a->dim) {
+        double f = a->num;
+        *a = *b;
+        scale(a, f);
+    } else {
+        scale(a, b->num);
+    }
+    a->dim = dim;
+    return true;
+}
+
 static bool divide(struct fo_parse *p, struct fo_val *a, const struct fo_val *b)
 {
-    struct fo_slice none = { "", 0 };
-    if (b->dim == 0) {
-        if (b->num == 0)
-            return fo_expr_fail(p->env, N_("division by zero"), none);
-        scale(a, 1 / b->num);
-        return true;
-    }
-    if (a->dim != b->dim)
-        return fo_expr_fail(p->env, N_("a number cannot be divided by a length"), none);
     bool points = a->pct == 0 && b->pct == 0, percents = a->num == 0 && b->num == 0;
-    double over = points ? a->num : a->pct, under = points ? b->num : b->pct;
-    if (!points && !percents)
-        return fo_expr_fail(p->env, N_("lengths and percentages cannot be divided by each other"), none);
+    double under = b->dim && !points ? b->pct : b->num;
+    if (b->dim && !points && !percents)
+        return fo_expr_fail(p->env, N_("lengths and percentages cannot be divided by each other"), no_word);
     if (under == 0)
-        return fo_expr_fail(p->env, N_("division by zero"), none);
-    *a = (struct fo_val){ .type = FO_VAL_NUM, .num = over / under };
+        return fo_expr_fail(p->env, N_("division by zero"), no_word);
+    if (b->dim && !points)
+        *a = (struct fo_val){ .type = FO_VAL_NUM, .num = a->pct / under };
+    else
+        scale(a, 1 / under);
+    if (points || !b->dim)
+        a->dim -= b->dim;
     return true;
 }
 
 static bool apply(struct fo_parse *p, char op, struct fo_val *a, struct fo_val *b)
 {
-    struct fo_slice none = { "", 0 };
     if (!fo_val_number(p, a) || !fo_val_number(p, b))
         return false;
     switch (op) {
     case '+': case '-':
         if (a->dim != b->dim)
-            return fo_expr_fail(p->env, N_("a number and a length cannot be added"), none);
+            return fo_expr_fail(p->env, N_("a number and a length cannot be added"), no_word);
         if (op == '-')
             scale(b, -1);
         a->num += b->num;
@@ -290,21 +307,12 @@ static bool apply(struct fo_parse *p, char op, struct fo_val *a, struct fo_val *
         a->share += b->share;
         return true;
     case '*':
-        if (a->dim && b->dim)
-            return fo_expr_fail(p->env, N_("two lengths cannot be multiplied"), none);
-        if (a->dim || a->share != 0) {
-            scale(a, b->num);
-        } else {
-            double f = a->num;
-            *a = *b;
-            scale(a, f);
-        }
-        return true;
+        return multiply(p, a, b);
     case '/':
         return divide(p, a, b);
     default:
         if (a->dim != b->dim || a->pct != 0 || b->pct != 0 || b->num == 0)
-            return fo_expr_fail(p->env, N_("'mod' needs two numbers, or two lengths"), none);
+            return fo_expr_fail(p->env, N_("'mod' needs two numbers, or two lengths"), no_word);
         a->num = fmod(a->num, b->num);
         return true;
     }
@@ -341,7 +349,7 @@ static bool parse_product(struct fo_parse *p, struct fo_val *out)
 bool fo_parse_sum(struct fo_parse *p, struct fo_val *out)
 {
     if (++p->nesting > MAX_NESTING)
-        return fo_expr_fail(p->env, N_("brackets are nested too deep"), (struct fo_slice){ "", 0 });
+        return fo_expr_fail(p->env, N_("brackets are nested too deep"), no_word);
     if (!parse_product(p, out))
         return false;
     for (;;) {

@@ -53,7 +53,8 @@ struct fo_env {
     const struct fo_style *own;         /* font-size is computed already, unless it is the property */
     const struct fo_open *open;         /* the ancestors, the last one is the parent */
     unsigned n_open;
-    const struct fo_style *(*column)(void *user);       /* style of the table-column of the cell around; NULL: none */
+    /* style of the table-column of the cell around; NULL: none */
+    const struct fo_style *(*column)(void *user);
     void *user;
     bool others;                        /* out: an object other than the parent was asked */
     const char *error;                  /* out: the reason, to be translated */

@@ -14,7 +14,8 @@ struct fo_parse {
 };
 
 bool fo_parse_sum(struct fo_parse *p, struct fo_val *out);
-bool fo_func_call(struct fo_parse *p, struct fo_slice name, struct fo_val *args, unsigned n, struct fo_val *out);
+bool fo_func_call(struct fo_parse *p, struct fo_slice name, struct fo_val *args, unsigned n,
+                  struct fo_val *out);
 /* Makes `v` a NUM, or fails. */
 bool fo_val_number(struct fo_parse *p, struct fo_val *v);
 /* Notes the first reason; false. */

@@ -145,8 +145,10 @@ void fo_foreign_end(struct fo_foreign *f)
         g_string_append_printf(f->out, "</%s>", (const char *)g_ptr_array_index(f->names, depth - 1));
     f->open = false;
     g_ptr_array_set_size(f->names, (gint)depth - 1);
-    while (f->bindings->len && g_array_index(f->bindings, struct binding, f->bindings->len - 1).depth >= depth)
-        g_array_set_size(f->bindings, f->bindings->len - 1);
+    guint n = f->bindings->len;
+    while (n && g_array_index(f->bindings, struct binding, n - 1).depth >= depth)
+        n--;
+    g_array_set_size(f->bindings, n);
 }
 
 struct fo_slice fo_foreign_text_so_far(struct fo_foreign *f)

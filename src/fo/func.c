@@ -123,13 +123,15 @@ static bool f_system_color(struct fo_parse *p, struct fo_val *a, unsigned n, str
         { "background", 0xffffffff }, { "canvas", 0xffffffff }, { "canvastext", 0x000000ff },
         { "buttonface", 0xd3d3d3ff }, { "buttontext", 0x000000ff }, { "graytext", 0x808080ff },
         { "highlight", 0x000080ff }, { "highlighttext", 0xffffffff }, { "infobackground", 0xffffe0ff },
-        { "infotext", 0x000000ff }, { "menu", 0xffffffff }, { "menutext", 0x000000ff }, { "window", 0xffffffff },
+        { "infotext", 0x000000ff }, { "menu", 0xffffffff }, { "menutext", 0x000000ff },
+        { "window", 0xffffffff },
         { "windowframe", 0x808080ff }, { "windowtext", 0x000000ff },
     };
     (void)n;
     *out = (struct fo_val){ .type = FO_VAL_COLOR };
     for (size_t i = 0; i < G_N_ELEMENTS(system); i++)
-        if (strlen(system[i].name) == a->text.n && !g_ascii_strncasecmp(system[i].name, a->text.s, a->text.n)) {
+        if (strlen(system[i].name) == a->text.n &&
+            !g_ascii_strncasecmp(system[i].name, a->text.s, a->text.n)) {
             out->color = system[i].color;
             return true;
         }
@@ -172,13 +174,15 @@ static const struct fo_prop *named_prop(struct fo_parse *p, const struct fo_val 
     if (prop && prop->row == FO_ROW_PHYS && *comp == FO_COMP_ALL)
         prop = fo_prop_relative(prop, s, comp);
     if (!prop || (prop->row != FO_ROW_PROP && prop->row != FO_ROW_SIDE) || !fo_kind_has(prop->kind, *comp)) {
-        fo_expr_fail(p->env, N_("this names no property that has a value of its own:"), n ? a->text : no_word);
+        fo_expr_fail(p->env, N_("this names no property that has a value of its own:"),
+                     n ? a->text : no_word);
         return NULL;
     }
     return prop;
 }
 
-static bool field_of(struct fo_parse *p, struct fo_val *a, unsigned n, const struct fo_style *s, struct fo_val *out)
+static bool field_of(struct fo_parse *p, struct fo_val *a, unsigned n, const struct fo_style *s,
+                     struct fo_val *out)
 {
     enum fo_comp comp;
     const struct fo_prop *prop = named_prop(p, a, n, s, &comp);
@@ -238,7 +242,8 @@ static bool f_merge(struct fo_parse *p, struct fo_val *a, unsigned n, struct fo_
     (void)a;
     (void)n;
     (void)out;
-    return fo_expr_fail(p->env, N_("merge-property-values is not built; it depends on what a reader does"), no_word);
+    return fo_expr_fail(p->env, N_("merge-property-values is not built; it depends on what a reader does"),
+                        no_word);
 }
 
 static bool f_share(struct fo_parse *p, struct fo_val *a, unsigned n, struct fo_val *out)
@@ -246,11 +251,12 @@ static bool f_share(struct fo_parse *p, struct fo_val *a, unsigned n, struct fo_
     (void)n;
     if (!fo_val_number(p, a))
         return false;
-    if (a->dim || a->num < 0)
+    double share = a->num == 0 && a->dim == 1 ? a->pct : a->num;       /* 25% is 0.25 */
+    if ((a->dim && a->pct == 0) || share < 0)
         return fo_expr_fail(p->env, N_("proportional-column-width takes a number without a unit"), no_word);
     if (p->env->prop->id != FO_P_column_width)
         return fo_expr_fail(p->env, N_("proportional-column-width belongs to column-width only"), no_word);
-    *out = (struct fo_val){ .type = FO_VAL_NUM, .dim = 1, .share = a->num };
+    *out = (struct fo_val){ .type = FO_VAL_NUM, .dim = 1, .share = share };
     return true;
 }
 
@@ -316,7 +322,8 @@ static const struct {
     { "merge-property-values", 0, 1, f_merge },
 };
 
-bool fo_func_call(struct fo_parse *p, struct fo_slice name, struct fo_val *args, unsigned n, struct fo_val *out)
+bool fo_func_call(struct fo_parse *p, struct fo_slice name, struct fo_val *args, unsigned n,
+                  struct fo_val *out)
 {
     for (size_t i = 0; i < G_N_ELEMENTS(functions); i++) {
         if (!fo_slice_is(name, functions[i].name))

@@ -10,7 +10,8 @@ enum class_bit {
     B_MARKER, B_INITIAL,
     B_LMS, B_DECLS, B_MARKS, B_SEQUENCE, B_PROFILE,
     B_TITLE, B_FOLIO, B_STATIC, B_FLOW,
-    B_MASTER, B_SUBSEQUENCE, B_CONDITIONAL, B_REGION, B_FLOW_ASSIGNMENT, B_FLOW_LIST, B_FLOW_NAME, B_REGION_NAME,
+    B_MASTER, B_SUBSEQUENCE, B_CONDITIONAL, B_REGION, B_FLOW_ASSIGNMENT, B_FLOW_LIST, B_FLOW_NAME,
+        B_REGION_NAME,
     B_BLOCK, B_INLINE, B_NEUTRAL, B_OUT, B_POINT,
     B_CAPTION, B_TABLE, B_COLUMN, B_HEADER, B_FOOTER, B_BODY, B_ROW, B_CELL,
     B_ITEM, B_LABEL, B_ITEM_BODY,
@@ -78,7 +79,8 @@ G_STATIC_ASSERT(B_N <= 64);
 
 static const struct fo_obj objs[FO_N] = {
     [FO_TEXT] = { "#text", INLINE, 0, FO_LEVEL_INLINE, OBJ_EMPTY },
-#define OBJ(ident, name, cls, level, content, flags) [FO_##ident] = { name, cls, content, FO_LEVEL_##level, flags },
+#define OBJ(ident, name, cls, level, content, flags) \
+    [FO_##ident] = { name, cls, content, FO_LEVEL_##level, flags },
 #include "fo/objs.def"
 #undef OBJ
 };
@@ -119,7 +121,8 @@ enum fo_type fo_obj_nearest(const char *name)
 bool fo_obj_allows(uint64_t content, enum fo_type child)
 {
     /* change bars and index ranges may stand anywhere below a flow, §6.10.4, §6.13.2 */
-    return ((content | (content & (BLOCK | INLINE | FLOW | ROW | ITEM | BODY) ? POINT : 0)) & objs[child].cls) != 0;
+    return ((content | (content & (BLOCK | INLINE | FLOW | ROW | ITEM | BODY)
+                        ? POINT : 0)) & objs[child].cls) != 0;
 }
 
 bool fo_obj_allows_inline(uint64_t content)

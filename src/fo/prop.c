@@ -17,20 +17,24 @@
 #define INH_YES true
 #define INH_NO false
 #define FIELD(member) \
-    .offset = (uint16_t)offsetof(struct fo_style, member), .size = (uint16_t)sizeof(((struct fo_style *)0)->member)
+    .offset = (uint16_t)offsetof(struct fo_style, member), \
+    .size = (uint16_t)sizeof(((struct fo_style *)0)->member)
 #define KWS(ident) .kws = kws_##ident, .n_kws = (uint16_t)(G_N_ELEMENTS(kws_##ident) - 1)
 
 const struct fo_prop fo_props[FO_P_N] = {
 #define PROP(ident, nm, kd, inh, ini, pc, ...) \
     [FO_P_##ident] = { .name = nm, .initial = ini, .id = FO_P_##ident, .row = FO_ROW_PROP, \
-                       .kind = FO_KIND_##kd, .pct = FO_PCT_##pc, .inherited = INH_##inh, FIELD(ident), KWS(ident) },
+                       .kind = FO_KIND_##kd, .pct = FO_PCT_##pc, .inherited = INH_##inh, \
+                       FIELD(ident), KWS(ident) },
 #define SIDE(ident, member, nm, kd, ini, pc, ...) \
     [FO_P_##ident] = { .name = nm, .initial = ini, .id = FO_P_##ident, .row = FO_ROW_SIDE, \
                        .kind = FO_KIND_##kd, .pct = FO_PCT_##pc, FIELD(member), KWS(ident) },
 #define PHYS(ident, nm, fam, sd) \
-    [FO_P_##ident] = { .name = nm, .id = FO_P_##ident, .row = FO_ROW_PHYS, .family = FO_FAM_##fam, .side = FO_##sd },
+    [FO_P_##ident] = { .name = nm, .id = FO_P_##ident, .row = FO_ROW_PHYS, \
+                       .family = FO_FAM_##fam, .side = FO_##sd },
 #define SHORT(ident, nm, fn, rk) \
-    [FO_P_##ident] = { .name = nm, .id = FO_P_##ident, .row = FO_ROW_SHORT, .rank = rk, .expand = expand_##fn },
+    [FO_P_##ident] = { .name = nm, .id = FO_P_##ident, .row = FO_ROW_SHORT, \
+                       .rank = rk, .expand = expand_##fn },
 #define NODE(ident, nm) [FO_P_##ident] = { .name = nm, .id = FO_P_##ident, .row = FO_ROW_NODE },
 #define AURAL(ident, nm) [FO_P_##ident] = { .name = nm, .id = FO_P_##ident, .row = FO_ROW_AURAL },
 #include "fo/props.def"
@@ -44,7 +48,8 @@ static const char *const keywords[KW_N] = {
 
 static const char *const components[FO_COMP_N] = {
     [FO_COMP_MIN] = "minimum", [FO_COMP_OPT] = "optimum", [FO_COMP_MAX] = "maximum",
-    [FO_COMP_PRECEDENCE] = "precedence", [FO_COMP_CONDITIONALITY] = "conditionality", [FO_COMP_LENGTH] = "length",
+    [FO_COMP_PRECEDENCE] = "precedence", [FO_COMP_CONDITIONALITY] = "conditionality",
+    [FO_COMP_LENGTH] = "length",
     [FO_COMP_LINE] = "within-line", [FO_COMP_COLUMN] = "within-column", [FO_COMP_PAGE] = "within-page",
     [FO_COMP_BLOCK] = "block-progression-direction", [FO_COMP_INLINE] = "inline-progression-direction",
 };

@@ -24,7 +24,8 @@ enum fo_prop_id {
 
 enum fo_kind {
     FO_KIND_LENGTH, FO_KIND_SPACE, FO_KIND_COND, FO_KIND_RANGE, FO_KIND_KEEP, FO_KIND_PAIR, FO_KIND_COLOR,
-    FO_KIND_ENUM, FO_KIND_INTEGER, FO_KIND_NUMBER, FO_KIND_PERCENT, FO_KIND_STRING, FO_KIND_URI, FO_KIND_FAMILY,
+    FO_KIND_ENUM, FO_KIND_INTEGER, FO_KIND_NUMBER, FO_KIND_PERCENT, FO_KIND_STRING, FO_KIND_URI,
+        FO_KIND_FAMILY,
     FO_KIND_FONT_SIZE, FO_KIND_FONT_WEIGHT, FO_KIND_LINE_HEIGHT, FO_KIND_DECORATION, FO_KIND_ORIENTATION,
 };
 
@@ -34,7 +35,8 @@ enum fo_row { FO_ROW_PROP, FO_ROW_SIDE, FO_ROW_PHYS, FO_ROW_SHORT, FO_ROW_NODE, 
 enum fo_percent { FO_PCT_NO, FO_PCT_FONT, FO_PCT_BOX };
 
 /* Families of absolute properties, and their sides. */
-enum fo_family { FO_FAM_BORDER_COLOR, FO_FAM_BORDER_STYLE, FO_FAM_BORDER_WIDTH, FO_FAM_PADDING, FO_FAM_DIMENSION };
+enum fo_family { FO_FAM_BORDER_COLOR, FO_FAM_BORDER_STYLE, FO_FAM_BORDER_WIDTH, FO_FAM_PADDING,
+                 FO_FAM_DIMENSION };
 enum fo_phys {
     FO_TOP, FO_RIGHT, FO_BOTTOM, FO_LEFT,
     FO_DIM_WIDTH, FO_DIM_HEIGHT, FO_DIM_MIN_WIDTH, FO_DIM_MAX_WIDTH, FO_DIM_MIN_HEIGHT, FO_DIM_MAX_HEIGHT,
@@ -42,7 +44,8 @@ enum fo_phys {
 
 /* Components of compound properties, XSL 1.1 §5.11. */
 enum fo_comp {
-    FO_COMP_ALL, FO_COMP_MIN, FO_COMP_OPT, FO_COMP_MAX, FO_COMP_PRECEDENCE, FO_COMP_CONDITIONALITY, FO_COMP_LENGTH,
+    FO_COMP_ALL, FO_COMP_MIN, FO_COMP_OPT, FO_COMP_MAX, FO_COMP_PRECEDENCE, FO_COMP_CONDITIONALITY,
+        FO_COMP_LENGTH,
     FO_COMP_LINE, FO_COMP_COLUMN, FO_COMP_PAGE, FO_COMP_BLOCK, FO_COMP_INLINE,
     FO_COMP_N
 };
@@ -67,14 +70,18 @@ extern const struct fo_prop fo_props[FO_P_N];
 
 /* Names to properties. */
 GHashTable *fo_prop_names_new(void);
-/* "space-before.optimum": the property and the component; NULL: no such property, `*comp` FO_COMP_N: no such component. */
+/*
+ * "space-before.optimum": the property and the component; NULL: no such property, `*comp` FO_COMP_N: no
+ * such component.
+ */
 const struct fo_prop *fo_prop_lookup(GHashTable *names, const char *name, enum fo_comp *comp);
 const char *fo_prop_nearest(const char *name);
 /* Has a property of this kind such a component? */
 bool fo_kind_has(enum fo_kind kind, enum fo_comp comp);
 
 /*
- * The relative property behind an absolute one (a PHYS row) in the writing mode of `s`, XSL 1.1 §5.3; `*comp` is
+ * The relative property behind an absolute one (a PHYS row) in the writing mode of `s`, XSL 1.1 §5.3;
+ * `*comp` is
  * adjusted for min-width and its like.
  */
 const struct fo_prop *fo_prop_relative(const struct fo_prop *p, const struct fo_style *s, enum fo_comp *comp);

@@ -21,6 +21,7 @@ struct feed {
     struct diag *diag;
     xmlParserCtxtPtr main;
     size_t expanded;            /* bytes that entities gave */
+    size_t text_from;           /* offset behind the last tag */
     GArray *attrs;              /* of struct fo_raw */
     bool broken;                /* not well-formed */
 };
@@ -54,7 +55,8 @@ static struct src_pos reference_pos(const struct feed *f)
     return src_pos_at(f->file, i > 0 && t[i - 1] == '&' ? i - 1 : at);
 }
 
-static void start_element(void *ctx, const xmlChar *local, const xmlChar *prefix, const xmlChar *uri, int n_ns,
+static void start_element(void *ctx, const xmlChar *local, const xmlChar *prefix, const xmlChar *uri,
+                          int n_ns,
                           const xmlChar **ns, int n, int n_default, const xmlChar **attrs)
 {
     struct feed *f = feed_of(ctx);
@@ -71,9 +73,13 @@ static void start_element(void *ctx, const xmlChar *local, const xmlChar *prefix
         };
         g_array_append_val(f->attrs, a);
     }
-    struct src_pos pos = in_file(f, ctx) ? src_pos_at(f->file, src_tag_start(f->file, offset_now(f)))
-                                         : reference_pos(f);
-    fo_builder_start(f->builder, (struct fo_name){ (const char *)prefix, (const char *)local, (const char *)uri },
+    bool here = in_file(f, ctx);
+    size_t at = MIN(offset_now(f), src_file_len(f->file));
+    struct src_pos pos = here ? src_pos_at(f->file, src_tag_start(f->file, at)) : reference_pos(f);
+    const char *t = src_file_text(f->file), *gt = here ? memchr(t + at, '>', src_file_len(f->file) - at) : NULL;
+    f->text_from = gt ? (size_t)(gt + 1 - t) : at;      /* the parser stands before "/>" or ">" */
+    fo_builder_start(f->builder, (struct fo_name){ (const char *)prefix, (const char *)local,
+                                                   (const char *)uri },
                      (const struct fo_raw *)(void *)f->attrs->data, f->attrs->len, pos);
     if (fo_builder_stopped(f->builder))
         xmlStopParser(ctx);
@@ -85,6 +91,7 @@ static void end_element(void *ctx, const xmlChar *local, const xmlChar *prefix, 
     (void)local;
     (void)prefix;
     (void)uri;
+    f->text_from = offset_now(f);
     fo_builder_end(f->builder);
     if (fo_builder_stopped(f->builder))
         xmlStopParser(ctx);
@@ -93,9 +100,7 @@ static void end_element(void *ctx, const xmlChar *local, const xmlChar *prefix, 
 static void characters(void *ctx, const xmlChar *s, int n)
 {
     struct feed *f = feed_of(ctx);
-    size_t at = offset_now(f);
-    struct src_pos pos = in_file(f, ctx) ? src_pos_at(f->file, at > (size_t)n ? at - (size_t)n : 0)
-                                         : reference_pos(f);
+    struct src_pos pos = in_file(f, ctx) ? src_pos_at(f->file, f->text_from) : reference_pos(f);
     fo_builder_text(f->builder, (const char *)s, (size_t)n, pos);
 }
 
@@ -112,16 +117,15 @@ static xmlEntityPtr get_entity(void *ctx, const xmlChar *name)
 {
     struct feed *f = feed_of(ctx);
     xmlParserCtxtPtr c = ctx;
-    if (fo_builder_stopped(f->builder))
-        return NULL;
+    if (fo_builder_stopped(f->builder))         /* NULL would make the parser look it up by itself */
+        return xmlGetPredefinedEntity(BAD_CAST "amp");
     xmlEntityPtr e = xmlSAX2GetEntity(ctx, name);
     if (!e || e->etype == XML_INTERNAL_PREDEFINED_ENTITY)
         return e;
     f->expanded += (size_t)MAX(e->length, 0) + 16;
     if (f->expanded > ENTITY_BYTES + 10 * src_file_len(f->file) || c->depth > ENTITY_NESTING) {
         limit_hit(f);
-        xmlStopParser(c);
-        return NULL;
+        return xmlGetPredefinedEntity(BAD_CAST "amp");
     }
     return e;
 }
@@ -132,10 +136,12 @@ static void entity_decl(void *ctx, const xmlChar *name, int type, const xmlChar 
 {
     struct feed *f = feed_of(ctx);
     static xmlChar nothing[] = "";
-    bool general = type == XML_EXTERNAL_GENERAL_PARSED_ENTITY, parameter = type == XML_EXTERNAL_PARAMETER_ENTITY;
+    bool general = type == XML_EXTERNAL_GENERAL_PARSED_ENTITY,
+        parameter = type == XML_EXTERNAL_PARAMETER_ENTITY;
     if (general || parameter) {
         diag_emit(f->diag, DIAG_FO_EXTERNAL_ENTITY, src_pos_at(f->file, offset_now(f)), (const char *)name);
-        xmlSAX2EntityDecl(ctx, name, general ? XML_INTERNAL_GENERAL_ENTITY : XML_INTERNAL_PARAMETER_ENTITY, NULL,
+        xmlSAX2EntityDecl(ctx, name, general ? XML_INTERNAL_GENERAL_ENTITY : XML_INTERNAL_PARAMETER_ENTITY,
+                          NULL,
                           NULL, nothing);
         return;
     }

@@ -33,7 +33,8 @@ static bool is_blank(const struct fo_node *n)
 static bool is_blockish(const struct fo_node *n)
 {
     return n->level == FO_LEVEL_BLOCK || n->level == FO_LEVEL_PART ||
-           (n->level == FO_LEVEL_EITHER && n->type != FO_RETRIEVE_MARKER && n->type != FO_RETRIEVE_TABLE_MARKER);
+           (n->level == FO_LEVEL_EITHER && n->type != FO_RETRIEVE_MARKER &&
+            n->type != FO_RETRIEVE_TABLE_MARKER);
 }
 
 static bool is_aside(const struct fo_node *n)
@@ -97,7 +98,8 @@ bool fo_shape_has_lines(const struct fo_node *n)
     return false;
 }
 
-void fo_shape_wrap(struct fo_node *n, struct fo_node *(*block)(void *user, const struct fo_node *first), void *user)
+void fo_shape_wrap(struct fo_node *n, struct fo_node *(*block)(void *user, const struct fo_node *first),
+                   void *user)
 {
     struct fo_node *c = n->first, *run = NULL;
     n->first = n->last = NULL;
@@ -132,7 +134,8 @@ uint8_t fo_shape_level(const struct fo_node *n)
         return FO_LEVEL_OUT;
     if (n->type == FO_FLOAT && n->style->float_ == KW_NONE)
         return FO_LEVEL_BLOCK;
-    bool inlines = o->level == FO_LEVEL_INLINE && fo_obj_allows_block(o->content) && n->type != FO_INLINE_CONTAINER;
+    bool inlines = o->level == FO_LEVEL_INLINE && fo_obj_allows_block(o->content) &&
+        n->type != FO_INLINE_CONTAINER;
     if ((o->level != FO_LEVEL_EITHER && !inlines) || n->type == FO_RETRIEVE_MARKER ||
         n->type == FO_RETRIEVE_TABLE_MARKER)
         return o->level;

@@ -5,14 +5,16 @@
  * Where a kind takes keywords beside numbers:
  *   INTEGER  FO_INT_KW(KW_AUTO), tested with fo_int_kw(); precedences: FO_FORCE
  *   NUMBER   font-size-adjust: 0 is none
- *   STRING   country, language, script, background-image, text-shadow: NULL is none; font-family: names without
+ * STRING country, language, script, background-image, text-shadow: NULL is none; font-family: names without
  *            quotes, separated by ", "
- *   ENUM     left and right (text-align, float, clear, caption-side …) are turned into start and end by the writing mode;
+ * ENUM left and right (text-align, float, clear, caption-side …) are turned into start and end by the
+ * writing mode;
  *            text-align-last stays KW_RELATIVE; writing-mode is one of KW_LR_TB, KW_RL_TB, KW_TB_RL … in full
  *   RANGE    a part that is not given is KW_AUTO in opt and min, max; leader-length has no auto
  *   PERCENT  a factor, 1.0 is 100 %
  *   column_width: kw KW_PROPORTIONAL: pct holds the factor, abs what is added to it
- *   maximum-repeats, hyphenation-ladder-count: FO_INT_KW(KW_NO_LIMIT); column_number: 0 is "the next free one"
+ * maximum-repeats, hyphenation-ladder-count: FO_INT_KW(KW_NO_LIMIT); column_number: 0 is "the next free
+ * one"
  *   text_decoration: FO_DECO_ bits, those of the ancestors included, each with the color of who set it
  */
 #ifndef SAPCHU_FO_STYLE_H

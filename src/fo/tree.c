@@ -48,7 +48,8 @@ static struct src_pos element_pos(struct walk *w, const xmlNode *n)
         if (i < w->n_files)
             return src_pos_at(w->files[i], (size_t)offset);
     }
-    return w->positions->len ? g_array_index(w->positions, struct src_pos, w->positions->len - 1) : SRC_NOWHERE;
+    return w->positions->len ? g_array_index(w->positions, struct src_pos,
+                                             w->positions->len - 1) : SRC_NOWHERE;
 }
 
 static struct fo_name name_of(const xmlNs *ns, const xmlChar *local)
@@ -74,7 +75,10 @@ static void enter(struct walk *w, const xmlNode *n)
     g_ptr_array_set_size(w->values, 0);
 }
 
-/* Closes `n`; a page-sequence is freed. Gives the node to go on from: the next sibling or, at its end, NULL and `*up`. */
+/*
+ * Closes `n`; a page-sequence is freed. Gives the node to go on from: the next sibling or, at its end, NULL
+ * and `*up`.
+ */
 static xmlNode *leave(struct walk *w, xmlNode *n, xmlNode **up)
 {
     xmlNode *next = n->next;

@@ -27,7 +27,8 @@ static struct fo_val from_len(struct fo_len l)
 {
     const char *name = fo_keyword_name((enum fo_keyword)l.kw);
     if (l.kw == KW_PROPORTIONAL)
-        return (struct fo_val){ .type = FO_VAL_NUM, .dim = 1, .num = len_to_pt(l.abs), .share = (double)l.pct };
+        return (struct fo_val){ .type = FO_VAL_NUM, .dim = 1, .num = len_to_pt(l.abs),
+                                .share = (double)l.pct };
     if (l.kw)
         return (struct fo_val){ .type = FO_VAL_NAME, .text = { name, strlen(name) } };
     return (struct fo_val){ .type = FO_VAL_NUM, .dim = 1, .num = len_to_pt(l.abs), .pct = (double)l.pct };
@@ -46,7 +47,8 @@ static struct fo_val from_integer(int32_t v, int32_t kw)
 
 static struct fo_val from_string(const char *s)
 {
-    return (struct fo_val){ .type = s ? FO_VAL_STRING : FO_VAL_NAME, .text = { s ? s : "none", strlen(s ? s : "none") } };
+    return (struct fo_val){ .type = s ? FO_VAL_STRING : FO_VAL_NAME, .text = { s ? s : "none",
+                                                                               strlen(s ? s : "none") } };
 }
 
 static struct fo_val from_three(struct fo_len min, struct fo_len opt, struct fo_len max, enum fo_comp comp)
@@ -69,14 +71,16 @@ void fo_val_plain(struct fo_val *v)
     case FO_KIND_LENGTH: *v = from_len(*(const struct fo_len *)f); break;
     case FO_KIND_SPACE: {
         const struct fo_space *s = f;
-        *v = v->comp == FO_COMP_PRECEDENCE ? from_integer(s->precedence, s->precedence == FO_FORCE ? KW_FORCE : 0)
+        *v = v->comp == FO_COMP_PRECEDENCE ? from_integer(s->precedence,
+                                                          s->precedence == FO_FORCE ? KW_FORCE : 0)
              : v->comp == FO_COMP_CONDITIONALITY ? from_keyword(s->retain ? KW_RETAIN : KW_DISCARD)
              : from_three(s->min, s->opt, s->max, v->comp);
         break;
     }
     case FO_KIND_COND: {
         const struct fo_cond *c = f;
-        *v = v->comp == FO_COMP_CONDITIONALITY ? from_keyword(c->retain ? KW_RETAIN : KW_DISCARD) : from_len(c->len);
+        *v = v->comp == FO_COMP_CONDITIONALITY ? from_keyword(c->retain
+                                                              ? KW_RETAIN : KW_DISCARD) : from_len(c->len);
         break;
     }
     case FO_KIND_RANGE: {
@@ -98,8 +102,10 @@ void fo_val_plain(struct fo_val *v)
         break;
     }
     case FO_KIND_NUMBER: *v = (struct fo_val){ .type = FO_VAL_NUM, .num = (double)*(const float *)f }; break;
-    case FO_KIND_PERCENT: *v = (struct fo_val){ .type = FO_VAL_NUM, .dim = 1, .pct = (double)*(const float *)f }; break;
-    case FO_KIND_STRING: case FO_KIND_URI: case FO_KIND_FAMILY: *v = from_string(*(const char *const *)f); break;
+    case FO_KIND_PERCENT: *v = (struct fo_val){ .type = FO_VAL_NUM, .dim = 1,
+                                                .pct = (double)*(const float *)f }; break;
+    case FO_KIND_STRING: case FO_KIND_URI: case FO_KIND_FAMILY: *v =
+        from_string(*(const char *const *)f); break;
     case FO_KIND_FONT_SIZE:
         *v = (struct fo_val){ .type = FO_VAL_NUM, .dim = 1, .num = len_to_pt(*(const len_t *)f) };
         break;
@@ -155,7 +161,7 @@ static bool to_len(struct fo_env *env, struct fo_val *v, struct fo_len *out)
             *out = (struct fo_len){ .kw = (int32_t)kw };
         return true;
     }
-    if (v->dim == 0 && v->num != 0)
+    if (v->dim != 1 && (v->dim != 0 || v->num != 0))
         return fo_expr_fail(env, NEED_UNIT, no_word);
     if (v->share != 0) {
         *out = (struct fo_len){ .abs = len_from_pt(v->num), .pct = (float)v->share, .kw = KW_PROPORTIONAL };
@@ -173,8 +179,8 @@ static bool to_len(struct fo_env *env, struct fo_val *v, struct fo_len *out)
 
 static bool positive(struct fo_env *env, struct fo_len l)
 {
-    if (l.kw || (l.abs >= 0 && l.pct >= 0) || (l.abs < 0) != (l.pct < 0))
-        return true;
+    if (l.kw || (l.abs >= 0 && l.pct >= 0) || (l.abs < 0 && l.pct > 0) || (l.abs > 0 && l.pct < 0))
+        return true;                    /* of both signs: layout will know */
     return fo_expr_fail(env, NEGATIVE, no_word);
 }
 
@@ -288,7 +294,7 @@ static bool set_font_size(struct fo_env *env, struct fo_val *v, len_t *out)
     double base = len_to_pt(env->parent->font_size), points = -1;
     fo_val_plain(v);
     if (v->type == FO_VAL_NUM) {
-        if (v->dim == 0 && v->num != 0)
+        if (v->dim != 1 && (v->dim != 0 || v->num != 0))
             return fo_expr_fail(env, NEED_UNIT, no_word);
         points = v->num + v->pct * base;
         if (points < 0)
@@ -396,7 +402,7 @@ static void integer_range(enum fo_prop_id id, double *min, double *max)
         break;
     case FO_P_number_rows_spanned: *min = 1; *max = 1000000; break;
     case FO_P_column_count: *min = 1; *max = 255; break;
-    case FO_P_orphans: case FO_P_widows: *min = 1; *max = 1e6; break;
+    case FO_P_orphans: case FO_P_widows: *max = 1e6; break;
     case FO_P_z_index: *min = -1e9; break;
     default: break;
     }
@@ -420,6 +426,8 @@ static bool set_integer(struct fo_env *env, struct fo_val *v, int32_t *out)
     *out = (int32_t)CLAMP(n, min, max);
     if (n == 0 && min == 1 && *env->prop->initial == '0')
         *out = 0;                               /* column-number: its own initial value */
+    else if (n == 0 && (env->prop->id == FO_P_orphans || env->prop->id == FO_P_widows))
+        *out = 1;                               /* as good as none */
     else if (n < min || n > max)
         return fo_expr_fail(env, RANGE, no_word);
     return true;
@@ -432,7 +440,8 @@ static bool set_number(struct fo_env *env, struct fo_val *v, float *out)
         *out = 0;
         return true;
     }
-    if (v->type != FO_VAL_NUM || v->num < 0 || (v->dim && (v->num != 0 || env->prop->kind != FO_KIND_PERCENT)))
+    if (v->type != FO_VAL_NUM || v->num < 0 || (v->dim && (v->num != 0 ||
+                                                           env->prop->kind != FO_KIND_PERCENT)))
         return fo_expr_fail(env, NEED_NUMBER, v->text);
     *out = (float)MIN(v->dim ? v->pct : v->num, 1e6);
     return true;
@@ -627,7 +636,8 @@ bool fo_value_set(struct fo_env *env, struct fo_slice text, struct fo_style *own
     struct fo_val v;
     env->error = NULL;
     if (fo_slice_is(a, "inherit")) {
-        v = (struct fo_val){ .type = FO_VAL_FIELD, .prop = env->prop, .comp = env->comp, .from = env->parent };
+        v = (struct fo_val){ .type = FO_VAL_FIELD, .prop = env->prop, .comp = env->comp,
+                             .from = env->parent };
         return copy_field(env, &v, own) || set_val(env, &v, own, strings);
     }
     if (a.s == env->prop->initial && env->prop->kind == FO_KIND_RANGE && memchr(a.s, ' ', a.n))

@@ -40,6 +40,10 @@ check_PROGRAMS += tests/unit/xslt
 tests_unit_xslt_SOURCES = tests/unit/xslt.c
 tests_unit_xslt_LDADD = src/libcore.la
 
+check_PROGRAMS += tests/unit/xslt_sheets
+tests_unit_xslt_sheets_SOURCES = tests/unit/xslt_sheets.c
+tests_unit_xslt_sheets_LDADD = src/libcore.la
+
 check_PROGRAMS += tests/unit/base
 tests_unit_base_SOURCES = tests/unit/base.c
 tests_unit_base_LDADD = src/libcore.la

@@ -59,8 +59,8 @@ static void collect_bookmarks(struct run *r, const struct fo_node *n, unsigned d
         }
         b.title = arena_strdup(r->marks, g_strstrip(title->str));
         g_string_free(title, TRUE);
-        b.dest = fo_node_string(c, "internal-destination");
-        b.uri = fo_node_string(c, "external-destination");
+        b.dest = arena_strdup(r->marks, fo_node_string(c, "internal-destination"));   /* the tree goes before the outline is written */
+        b.uri = arena_strdup(r->marks, fo_node_string(c, "external-destination"));
         b.open = c->style->starting_state != KW_HIDE;
         g_array_append_val(list, b);
         collect_bookmarks(r, c, depth + 1, list);

@@ -10,20 +10,35 @@
 #include "pipeline.h"
 
 #include "base/access.h"
+#include "base/arena.h"
 #include "base/datadir.h"
 #include "base/i18n.h"
 #include "base/xml.h"
 #include "out/file.h"
+#include "report/meta.h"
+#include "report/report.h"
 #include "typesetter.h"
+#include "xslt/xslt.h"
 
 #include <errno.h>
 #include <string.h>
+
+/* What a report can become, and by which stylesheet: one for a format written as text, the other for pages. */
+static const struct product {
+    enum report_goal goal;
+    bool is_public;             /* internal content is taken out first; a secret report is refused */
+    const char *fo, *html;      /* NULL: it has no such form */
+} products[] = {
+    [PIPELINE_NEWS] = { REPORT_NEWS, true, "xsl/news/fo.xsl", "xsl/news/html.xsl" },
+    [PIPELINE_MINUTES] = { REPORT_MINUTES, false, "xsl/minutes/fo.xsl", NULL },
+};
 
 struct pipeline {
     const struct pipeline_options *o;
     struct diag *diag;
     struct access *access;
     struct xml_loader *loader;
+    struct arena *strings;
 };
 
 struct pipeline *pipeline_new(const struct pipeline_options *o)
@@ -36,6 +51,7 @@ struct pipeline *pipeline_new(const struct pipeline_options *o)
     for (guint i = 0; i + 1 < o->allow_read->len; i++)
         access_allow_dir(p->access, g_ptr_array_index(o->allow_read, i));
     p->loader = xml_loader_new(p->access, p->diag);
+    p->strings = arena_new();
     return p;
 }
 
@@ -43,6 +59,7 @@ void pipeline_drop(struct pipeline *p)
 {
     if (!p)
         return;
+    arena_drop(p->strings);
     xml_loader_drop(p->loader);
     access_drop(p->access);
     diag_drop(p->diag);
@@ -166,16 +183,157 @@ enum sapchu_status pipeline_template(struct pipeline *p, const char *kind, const
     g_free(rel);
     return status_of(p);
 }
+/* --- reports --- */
+
+/* Stylesheets, schemas and profiles read each other. */
+static void allow_data(struct pipeline *p)
+{
+    static const char *const folders[] = { "xml", "xsl", "fonts" };
+    for (size_t i = 0; i < G_N_ELEMENTS(folders); i++) {
+        char *dir = data_path(folders[i]);
+        access_allow_dir(p->access, dir);
+        g_free(dir);
+    }
+}
+
+/* Loaded and checked; NULL: errors, said so. Free with xmlFreeDoc(). */
+static xmlDoc *load_checked(struct pipeline *p, const char *path, enum report_goal goal)
+{
+    access_allow_dir_of(p->access, path);
+    allow_data(p);
+    struct report_checker *c = report_checker_new(p->loader);
+    xmlDoc *doc = report_load(c, path);
+    bool ok = doc && report_check(c, doc, goal);
+    if (!ok && p->o->force && goal != REPORT_VALIDATE) {
+        diag_demote(p->diag, DIAG_RULE);
+        ok = doc && no_errors(p->diag);
+    }
+    report_checker_drop(c);
+    if (!ok && doc)
+        xmlFreeDoc(doc);
+    return ok ? doc : NULL;
+}
 
 enum sapchu_status pipeline_validate(struct pipeline *p, const char *report)
 {
-    (void)report;
+    xmlDoc *doc = load_checked(p, report, REPORT_VALIDATE);
+    if (doc)
+        xmlFreeDoc(doc);
     return status_of(p);
 }
 
-enum sapchu_status pipeline_produce(struct pipeline *p, enum pipeline_product product, const char *report,
+/* Takes out what is internal; false: the report is secret, or what stays refers to something that goes. */
+static bool make_public(struct pipeline *p, xmlDoc *doc)
+{
+    char *secrecy = report_secrecy(doc);
+    if (secrecy) {
+        diag_emit(p->diag, DIAG_REPORT_SECRET, xml_node_pos(xmlDocGetRootElement(doc)), secrecy);
+        g_free(secrecy);
+        return false;
+    }
+    return report_prune_internal(doc, p->diag);
+}
+
+/* The document's own date, for the file's metadata; 0: none. SOURCE_DATE_EPOCH wins. */
+static time_t metadata_date(const char *iso)
+{
+    if (!iso)
+        iso = "";
+    const char *epoch = g_getenv("SOURCE_DATE_EPOCH");
+    gint64 seconds;
+    if (epoch && g_ascii_string_to_signed(epoch, 10, 0, G_MAXINT32, &seconds, NULL))
+        return (time_t)seconds;
+    char *moment = strchr(iso, 'T') ? g_strdup(iso) : g_strconcat(iso, "T00:00:00", NULL);
+    GTimeZone *vietnam = g_time_zone_new_offset(7 * 3600);
+    GDateTime *d = g_date_time_new_from_iso8601(moment, vietnam);
+    time_t t = d ? (time_t)g_date_time_to_unix(d) : 0;
+    if (d)
+        g_date_time_unref(d);
+    g_time_zone_unref(vietnam);
+    g_free(moment);
+    return t;
+}
+
+/* A value for the metadata, kept as long as the job; NULL: none. */
+static const char *meta_value(struct pipeline *p, const xmlDoc *report, enum report_meta what)
+{
+    char *value = report_meta(report, what);
+    const char *kept = arena_strdup(p->strings, value);
+    g_free(value);
+    return kept;
+}
+
+static void set_pages(struct pipeline *p, struct typesetter *t, const struct xslt_result *result,
+                      const xmlDoc *report, const char *path)
+{
+    t->tree = result->doc;
+    t->files = result->files;
+    t->n_files = result->n_files;
+    t->base = path;
+    t->missing_picture = DIAG_ERROR;
+    t->meta.title = meta_value(p, report, REPORT_TITLE);
+    t->meta.author = meta_value(p, report, REPORT_AUTHOR);
+    t->meta.subject = meta_value(p, report, REPORT_SUBJECT);
+    t->meta.keywords = meta_value(p, report, REPORT_KEYWORDS);
+    t->meta.lang = meta_value(p, report, REPORT_LANG);
+    t->meta.date = metadata_date(meta_value(p, report, REPORT_DATE));
+}
+
+/* The result as text: .html, .fo. */
+static void write_text(struct pipeline *p, struct xslt_sheet *sheet, struct xslt_result *result, const char *output)
+{
+    size_t len;
+    char *text = xslt_result_text(sheet, result, &len);
+    struct out_file *f = text ? out_file_new(output, p->diag) : NULL;
+    if (f && out_file_write(f, text, len))
+        out_file_commit(f);
+    else
+        out_file_abort(f);
+    g_free(text);
+}
+
+/* Transforms and writes; `backend` NULL: as text. */
+static void transform(struct pipeline *p, const xmlDoc *report, const char *stylesheet,
+                      const struct out_backend *backend, const char *path, const char *output)
+{
+    static const char *const no_params[] = { NULL };
+    const struct xslt_limits limits = { 0 };
+    struct xslt_result result = { 0 };
+    char *sheet_path = data_path(stylesheet);
+    struct xslt_sheet *sheet = xslt_sheet_load(p->loader, p->diag, sheet_path, backend ? XSLT_MARKS : 0, &limits);
+    if (sheet && xslt_sheet_apply(sheet, report, no_params, &result) && no_errors(p->diag)) {
+        if (backend) {
+            struct typesetter t;
+            struct out_options oo;
+            set_common(p, &t, &oo, output);
+            set_pages(p, &t, &result, report, path);
+            t.backend = backend;
+            typesetter_run(&t, no_errors);
+        } else {
+            write_text(p, sheet, &result, output);
+        }
+    }
+    xslt_result_clear(&result);
+    if (sheet)
+        xslt_sheet_drop(sheet);
+    g_free(sheet_path);
+}
+
+enum sapchu_status pipeline_produce(struct pipeline *p, enum pipeline_product product, const char *path,
                                     const char *output)
 {
-    (void)product, (void)report, (void)output;
+    const struct product *pr = &products[product];
+    char *format = format_of(p, output);
+    if (!format)
+        return status_of(p);
+    bool html = strcmp(format, "html") == 0 && pr->html, fo = strcmp(format, "fo") == 0;
+    const struct out_backend *backend = html || fo ? NULL : find_backend(p, format);
+    g_free(format);
+    xmlDoc *report = html || fo || backend ? load_checked(p, path, pr->goal) : NULL;
+    if (report && (!pr->is_public || make_public(p, report)))
+        transform(p, report, html ? pr->html : pr->fo, backend, path, output);
+    if (report)
+        xmlFreeDoc(report);
     return status_of(p);
 }
+

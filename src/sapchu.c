@@ -2,6 +2,7 @@
 /* The library's face: sessions around the pipeline. */
 #include "sapchu.h"
 
+#include "base/excerpt.h"
 #include "base/i18n.h"
 #include "font/font.h"
 #include "pipeline.h"
@@ -215,9 +216,9 @@ bool sapchu_finding_get(const struct sapchu *s, unsigned index, struct sapchu_fi
 
 void sapchu_print_findings(const struct sapchu *s, FILE *to, bool excerpts, bool color)
 {
-    (void)excerpts, (void)color;
-    struct sapchu_finding f;
-    for (unsigned i = 0; sapchu_finding_get(s, i, &f); i++)
-        fprintf(to, "%s:%u:%u: %s: %s [%s]\n", f.file ? f.file : "sapchu", f.line, f.column,
-                f.severity >= SAPCHU_ERROR ? "error" : "warning", f.message, f.code);
+    struct excerpt_style style = excerpt_style_for(to);
+    style.source = excerpts;
+    style.colour = color;
+    if (s->job)
+        excerpt_print(pipeline_diag(s->job), style, to);
 }

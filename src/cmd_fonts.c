@@ -6,12 +6,21 @@
 
 #define LETTERS 134u            /* precomposed Vietnamese letters */
 
+struct listing {
+    unsigned others;            /* families without any Vietnamese letter: counted, not listed */
+    bool substitutes;
+};
+
 static void print_family(void *user, const struct sapchu_font *f)
 {
-    bool *substitutes = user;
+    struct listing *l = user;
     if (f->asked) {
-        g_print("%s%s → %s\n", *substitutes ? "" : "\n", f->asked, f->family);
-        *substitutes = true;
+        g_print("%s%s → %s\n", l->substitutes ? "" : "\n", f->asked, f->family);
+        l->substitutes = true;
+        return;
+    }
+    if (f->vietnamese == 0) {
+        l->others++;
         return;
     }
     char *coverage = f->vietnamese == LETTERS ? g_strdup(_("all Vietnamese letters"))
@@ -31,8 +40,11 @@ static int run(int argc, char **argv, const struct cmd *self)
         status = cmd_misuse(self, _("no file is needed"));
     } else {
         struct sapchu *s = cmd_session(&o);
-        bool substitutes = false;
-        enum sapchu_status r = sapchu_fonts(s, print_family, &substitutes);
+        struct listing l = { 0 };
+        enum sapchu_status r = sapchu_fonts(s, print_family, &l);
+        if (l.others)
+            g_print(g_dngettext(I18N_DOMAIN, "\n%u more family, for other scripts\n",
+                                "\n%u more families, for other scripts\n", l.others), l.others);
         status = cmd_finish(s, r);
     }
     cmd_options_clear(&o);

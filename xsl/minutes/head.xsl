@@ -166,7 +166,7 @@
     <xsl:param name="style"/>
     <xsl:param name="text"/>
     <xsl:param name="indent"/>
-    <fo:block space-before="6pt" start-indent="{$indent}mm" end-indent="{$indent}mm" padding-before="2pt" padding-after="2pt">
+    <fo:block space-before="8pt" space-before.conditionality="retain" start-indent="{$indent}mm" end-indent="{$indent}mm" padding-before="2pt" padding-after="2pt">
       <xsl:call-template name="style"><xsl:with-param name="name" select="$style"/></xsl:call-template>
       <xsl:call-template name="cased">
         <xsl:with-param name="style" select="$style"/>

@@ -24,6 +24,8 @@
     <xsl:call-template name="signature-rows">
       <xsl:with-param name="left" select="$left"/>
       <xsl:with-param name="right" select="$right"/>
+      <xsl:with-param name="space" select="'6pt'"/>
+      <xsl:with-param name="more" select="boolean($below)"/>
     </xsl:call-template>
     <xsl:call-template name="signature-rows">
       <xsl:with-param name="left" select="$below[position() mod 2 = 1]"/>
@@ -36,15 +38,20 @@
     <xsl:param name="left"/>
     <xsl:param name="right"/>
     <xsl:param name="n" select="1"/>
+    <xsl:param name="space" select="'14pt'"/>
+    <xsl:param name="more" select="false()"/>
     <xsl:if test="$left[$n] or $right[$n]">
       <xsl:call-template name="signature-pair">
         <xsl:with-param name="left" select="$left[$n]"/>
         <xsl:with-param name="right" select="$right[$n]"/>
+        <xsl:with-param name="space" select="$space"/>
+        <xsl:with-param name="last" select="not($more or $left[$n + 1] or $right[$n + 1])"/>
       </xsl:call-template>
       <xsl:call-template name="signature-rows">
         <xsl:with-param name="left" select="$left"/>
         <xsl:with-param name="right" select="$right"/>
         <xsl:with-param name="n" select="$n + 1"/>
+        <xsl:with-param name="more" select="$more"/>
       </xsl:call-template>
     </xsl:if>
   </xsl:template>
@@ -52,9 +59,11 @@
   <xsl:template name="signature-pair">
     <xsl:param name="left"/>
     <xsl:param name="right"/>
-    <fo:table table-layout="fixed" width="{$text-width}mm" border-collapse="separate" space-before="6pt" keep-together.within-page="always">
+    <xsl:param name="space"/>
+    <xsl:param name="last"/>
+    <fo:table table-layout="fixed" width="{$text-width}mm" border-collapse="separate" space-before="{$space}" keep-together.within-page="always">
       <!-- the recipients do not stand alone on a last page -->
-      <xsl:if test="$report/r:recipients"><xsl:attribute name="keep-with-next.within-page">always</xsl:attribute></xsl:if>
+      <xsl:if test="$last and $report/r:recipients"><xsl:attribute name="keep-with-next.within-page">always</xsl:attribute></xsl:if>
       <xsl:call-template name="three-columns"><xsl:with-param name="columns" select="$profile/p:signatures"/></xsl:call-template>
       <fo:table-body text-indent="0pt">
         <fo:table-row keep-with-next.within-page="always">

@@ -80,6 +80,14 @@ check_PROGRAMS += tests/unit/xml
 tests_unit_xml_SOURCES = tests/unit/xml.c
 tests_unit_xml_LDADD = src/libcore.la
 
+check_PROGRAMS += tests/unit/report
+tests_unit_report_SOURCES = tests/unit/report.c
+tests_unit_report_LDADD = src/libcore.la
+
+check_PROGRAMS += tests/unit/excerpt
+tests_unit_excerpt_SOURCES = tests/unit/excerpt.c
+tests_unit_excerpt_LDADD = src/libcore.la
+
 # make regen-report [T="NAME…"]: shows how the golden findings of tests/report/invalid change and takes them.
 check_PROGRAMS += tests/report/check
 tests_report_check_SOURCES = tests/report/check.c

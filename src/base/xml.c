@@ -44,9 +44,9 @@ struct diag *xml_loader_diag(const struct xml_loader *l)
 void xml_loader_limit(struct xml_loader *l, size_t bytes, unsigned depth)
 {
     if (bytes)
-        l->max_bytes = MIN(bytes, XML_LIMIT_BYTES);
+        l->max_bytes = MIN(bytes, l->max_bytes);
     if (depth)
-        l->max_depth = MIN(depth, XML_LIMIT_DEPTH);
+        l->max_depth = MIN(depth, l->max_depth);
 }
 
 const struct src_file *xml_read_source(struct xml_loader *l, const char *path, unsigned flags, struct src_pos from)

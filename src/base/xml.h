@@ -35,7 +35,7 @@ enum xml_flags {
 struct xml_loader *xml_loader_new(const struct access *access, struct diag *diag);
 void xml_loader_drop(struct xml_loader *l);
 struct diag *xml_loader_diag(const struct xml_loader *l);
-/* Lowers the limits (tests); 0 leaves one as it is. */
+/* Lowers the limits from now on; 0 leaves one as it is. */
 void xml_loader_limit(struct xml_loader *l, size_t bytes, unsigned depth);
 
 /*

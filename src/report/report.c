@@ -68,6 +68,7 @@ bool report_checker_add_rules(struct report_checker *c, const char *path)
 
 xmlDoc *report_load(struct report_checker *c, const char *path)
 {
+    xml_loader_limit(c->loader, REPORT_LIMIT_BYTES, 0);
     return xml_parse_file(c->loader, path, XML_NAMED | XML_INCLUDE, SRC_NOWHERE);
 }
 
@@ -166,10 +167,12 @@ bool report_check_rules(struct report_checker *c, xmlDoc *doc, enum report_goal 
     if (!t->rules)
         load_rules(c, t);
     bool ok = !t->broken;
+    struct schematron_index *index = schematron_index_new(doc);
     for (guint i = 0; i < t->rules->len && ops > 0; i++)
-        ok &= schematron_run(t->rules->pdata[i], doc, c->diag, params, &ops);
+        ok &= schematron_run(t->rules->pdata[i], index, c->diag, params, &ops);
     for (guint i = 0; i < c->extra->len && ops > 0; i++)
-        ok &= schematron_run(c->extra->pdata[i], doc, c->diag, params, &ops);
+        ok &= schematron_run(c->extra->pdata[i], index, c->diag, params, &ops);
+    schematron_index_drop(index);
     return ok;
 }
 

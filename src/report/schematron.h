@@ -17,6 +17,11 @@
 
 struct schematron;
 
+/* The elements of a document by name: made once for all rule files. Valid while the document does not change. */
+struct schematron_index;
+struct schematron_index *schematron_index_new(xmlDoc *doc);
+void schematron_index_drop(struct schematron_index *x);
+
 struct schematron_param {
     const char *name, *value;       /* takes the place of a <let> of the schema with that name; a string */
 };
@@ -32,7 +37,7 @@ void schematron_drop(struct schematron *s);
  * Checks a document. `params` ends with a row without a name, or is NULL. `ops` is what may still be spent, and is
  * lessened. False: a check of severity error failed, or the rules themselves are at fault.
  */
-bool schematron_run(const struct schematron *s, xmlDoc *doc, struct diag *diag, const struct schematron_param *params,
-                    unsigned long *ops);
+bool schematron_run(const struct schematron *s, const struct schematron_index *index, struct diag *diag,
+                    const struct schematron_param *params, unsigned long *ops);
 
 #endif

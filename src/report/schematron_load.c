@@ -91,7 +91,8 @@ static char *substitute(struct compile *c, char *s)
 static void on_xpath_error(void *data, xmlError *err)
 {
     const char **message = data;
-    *message = schematron_xpath_message(err->code - XML_XPATH_EXPRESSION_OK);
+    if (!*message)
+        *message = schematron_xpath_message(err->code - XML_XPATH_EXPRESSION_OK);
 }
 
 /* Compiles `text` (taken), which stands at `pos`. */
@@ -110,7 +111,11 @@ static struct sch_expr compile(struct compile *c, char *text, struct src_pos pos
 
 static struct sch_expr compile_attr(struct compile *c, const xmlNode *n, const char *name)
 {
-    return compile(c, need(c, n, name), attr_pos(n, name));
+    char *text = need(c, n, name);
+    if (xmlHasNsProp((xmlNode *)n, (const xmlChar *)name, NULL))
+        return compile(c, text, attr_pos(n, name));
+    g_free(text);
+    return (struct sch_expr){ NULL, xml_node_pos(n) };
 }
 
 static void clear_expr(struct sch_expr *e)
@@ -267,7 +272,10 @@ static void add_check(struct compile *c, struct sch_rule *rule, const xmlNode *n
 
 static void clear_context(gpointer p)
 {
-    clear_expr(p);
+    struct sch_context *x = p;
+    clear_expr(&x->query);
+    g_free(x->prefix);
+    g_free(x->name);
 }
 
 static void free_rule(gpointer p)
@@ -279,38 +287,102 @@ static void free_rule(gpointer p)
     g_free(r);
 }
 
+/* The end of what begins at `s`: the next of `stops` outside brackets and quotes, or the end of the string. */
+static char *skip_to(char *s, const char *stops)
+{
+    int depth = 0;
+    char quote = 0;
+    for (; *s; s++) {
+        if (!quote && depth == 0 && strchr(stops, *s))
+            return s;
+        if (quote)
+            quote = *s == quote ? 0 : quote;
+        else if (*s == '"' || *s == '\'')
+            quote = *s;
+        else
+            depth += (*s == '[' || *s == '(') - (*s == ']' || *s == ')');
+    }
+    return s;
+}
+
+/* Surely no number: a predicate that is one counts positions among siblings. */
+static bool is_condition(const char *predicate)
+{
+    static const char *const functions[] = { "not(", "contains(", "starts-with(", "boolean(" };
+    if (strstr(predicate, "position(") || strstr(predicate, "last("))
+        return false;
+    for (size_t i = 0; i < G_N_ELEMENTS(functions); i++)
+        if (g_str_has_prefix(predicate, functions[i]))
+            return true;
+    char *copy = g_strdup(predicate);
+    bool compares = *skip_to(copy, "=<>") != '\0';
+    g_free(copy);
+    size_t path = strspn(predicate, "@/.:-_*abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
+    return compares || (predicate[path] == '\0' && path > 0);
+}
+
+/* Finds the name of the first step of `branch`; false: the index is of no use. */
+static bool first_step(struct sch_context *x, char *branch)
+{
+    char *end = branch;
+    while (name_char(*end))
+        end++;
+    char *prefix_end = *end == ':' && name_char(end[1]) ? end : NULL;
+    if (prefix_end)
+        for (end++; name_char(*end); end++)
+            ;
+    if (end == branch || g_ascii_isdigit(*branch) || *branch == '-' || *branch == '.' || !strchr("[/", *end))
+        return false;           /* a function, an axis, "..", text() */
+    for (char *p = end; *p == '[';) {
+        char *close = skip_to(p + 1, "]");
+        char *predicate = g_strstrip(g_strndup(p + 1, (gsize)(close - p - 1)));
+        bool ok = is_condition(predicate);
+        g_free(predicate);
+        if (!ok)
+            return false;
+        p = *close ? close + 1 : close;
+        if (*p && !strchr("[/", *p))
+            return false;
+    }
+    char *name = prefix_end ? prefix_end + 1 : branch;
+    x->prefix = prefix_end ? g_strndup(branch, (gsize)(prefix_end - branch)) : NULL;
+    x->name = g_strndup(name, (gsize)(end - name));
+    x->plain = *end == '\0';
+    return true;
+}
+
 /*
  * A context is an XSLT pattern: a node matches it when some ancestor, taken as the context node, finds it
  * (XSLT 1.0 §5.2). So each branch of the union, looked for from every node, gives all that match, in one pass.
  */
+static void add_context(struct compile *c, struct sch_rule *rule, char *branch, struct src_pos pos)
+{
+    struct sch_context x = { 0 };
+    char *query;
+    if (*branch == '/')
+        query = g_strdup(branch);
+    else if (first_step(&x, branch))
+        query = g_strconcat("self::", branch, NULL);
+    else
+        query = g_strconcat("//", branch, NULL);
+    x.query = compile(c, query, pos);
+    g_array_append_val(rule->contexts, x);
+}
+
 static void add_contexts(struct compile *c, struct sch_rule *rule, const xmlNode *n)
 {
-    char *text = substitute(c, need(c, n, "context"));
+    char *text = substitute(c, need(c, n, "context")), *from = text;
     struct src_pos pos = attr_pos(n, "context");
-    int depth = 0;
-    char quote = 0, *from = text;
-    for (char *p = text;; p++) {
-        if (*p == '\0' || (*p == '|' && depth == 0 && !quote)) {
-            char *branch = g_strstrip(g_strndup(from, (gsize)(p - from)));
-            char *query = *branch == '/' ? g_strdup(branch) : g_strconcat("//", branch, NULL);
-            if (*branch) {
-                struct sch_expr e = compile(c, query, pos);
-                g_array_append_val(rule->contexts, e);
-            } else {
-                g_free(query);
-                fault(c, DIAG_RULE_XPATH, pos, text);
-            }
-            g_free(branch);
-            from = p + 1;
-        }
-        if (*p == '\0')
-            break;
-        if (quote)
-            quote = *p == quote ? 0 : quote;
-        else if (*p == '"' || *p == '\'')
-            quote = *p;
+    for (bool more = true; more;) {
+        char *end = skip_to(from, "|");
+        more = *end == '|';
+        *end = '\0';
+        g_strstrip(from);
+        if (*from)
+            add_context(c, rule, from, pos);
         else
-            depth += (*p == '[' || *p == '(') - (*p == ']' || *p == ')');
+            fault(c, DIAG_RULE_XPATH, pos, schematron_xpath_message(0));
+        from = end + 1;
     }
     g_free(text);
 }
@@ -340,7 +412,7 @@ static void add_rule_content(struct compile *c, struct sch_rule *rule, const xml
 static void add_rule(struct compile *c, struct sch_pattern *pattern, const xmlNode *n)
 {
     struct sch_rule *r = g_new0(struct sch_rule, 1);
-    r->contexts = g_array_new(FALSE, FALSE, sizeof(struct sch_expr));
+    r->contexts = g_array_new(FALSE, FALSE, sizeof(struct sch_context));
     g_array_set_clear_func(r->contexts, clear_context);
     r->lets = g_ptr_array_new_with_free_func(free_let);
     r->checks = g_ptr_array_new_with_free_func(free_check);

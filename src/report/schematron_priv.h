@@ -36,8 +36,19 @@ struct sch_check {
     GArray *message;            /* of struct sch_part, in the language of the messages */
 };
 
+/*
+ * A branch of a rule's context. When its first step is an element's name and no predicate there counts positions, it
+ * is tried from each element of that name ("r:item[@a]/r:vote" as "self::r:item[@a]/r:vote"), which an index finds;
+ * otherwise it is looked for from every node.
+ */
+struct sch_context {
+    struct sch_expr query;
+    char *prefix, *name;        /* of the first step; name NULL: a query of the whole document */
+    bool plain;                 /* nothing but the name: no query is needed */
+};
+
 struct sch_rule {
-    GArray *contexts;           /* of struct sch_expr: one for each branch of the union */
+    GArray *contexts;           /* of struct sch_context: one for each branch of the union */
     GPtrArray *lets;            /* of struct sch_let */
     GPtrArray *checks;          /* of struct sch_check */
 };

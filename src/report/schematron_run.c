@@ -10,6 +10,7 @@
 
 struct run {
     const struct schematron *s;
+    const struct schematron_index *index;
     struct diag *diag;
     xmlDoc *doc;
     xmlXPathContext *xpath;
@@ -17,8 +18,53 @@ struct run {
     GHashTable *spent;          /* nodes that a rule of the pattern has matched */
     bool failed;                /* a check of severity error spoke */
     bool stopped;               /* the limit is reached */
-    unsigned long budget;
 };
+
+/* --- the elements of a document by name --- */
+
+struct schematron_index {
+    xmlDoc *doc;
+    GHashTable *names;          /* local name: GPtrArray of xmlNode, in document order */
+};
+
+static void free_nodes(gpointer p)
+{
+    g_ptr_array_free(p, TRUE);
+}
+
+struct schematron_index *schematron_index_new(xmlDoc *doc)
+{
+    struct schematron_index *x = g_new0(struct schematron_index, 1);
+    x->doc = doc;
+    x->names = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, free_nodes);
+    xmlNode *root = xmlDocGetRootElement(doc), *n = root;
+    while (n) {
+        if (n->type == XML_ELEMENT_NODE) {
+            GPtrArray *list = g_hash_table_lookup(x->names, n->name);
+            if (!list)
+                g_hash_table_insert(x->names, (gpointer)n->name, list = g_ptr_array_new());
+            g_ptr_array_add(list, n);
+        }
+        if (n->type == XML_ELEMENT_NODE && n->children) {
+            n = n->children;
+            continue;
+        }
+        while (n != root && !n->next)
+            n = n->parent;
+        n = n == root ? NULL : n->next;
+    }
+    return x;
+}
+
+void schematron_index_drop(struct schematron_index *x)
+{
+    if (!x)
+        return;
+    g_hash_table_destroy(x->names);
+    g_free(x);
+}
+
+/* --- evaluation --- */
 
 /* libxml2 gives a number only. */
 const char *schematron_xpath_message(int error)
@@ -50,7 +96,7 @@ static void on_error(void *data, xmlError *err)
         return;
     if (err->code == XML_XPATH_EXPRESSION_OK + XPATH_OP_LIMIT_EXCEEDED) {
         r->stopped = true;
-        diag_emit(r->diag, DIAG_LIMIT_XPATH, r->expr, (unsigned)r->budget);
+        diag_emit(r->diag, DIAG_LIMIT_XPATH, r->expr, (unsigned)SCHEMATRON_OPERATIONS);
         return;
     }
     diag_emit(r->diag, DIAG_RULE_XPATH, r->expr, schematron_xpath_message(err->code - XML_XPATH_EXPRESSION_OK));
@@ -171,6 +217,40 @@ static void run_checks(struct run *r, const struct sch_rule *rule, xmlNode *node
     unbind(r, rule->lets);
 }
 
+/* Runs the checks on the nodes of `v` (freed) that no rule before has taken. */
+static void run_on(struct run *r, const struct sch_rule *rule, xmlXPathObject *v)
+{
+    const xmlNodeSet *set = v && v->type == XPATH_NODESET ? v->nodesetval : NULL;
+    for (int n = 0; set && n < set->nodeNr && !r->stopped; n++)
+        if (g_hash_table_add(r->spent, set->nodeTab[n]))
+            run_checks(r, rule, set->nodeTab[n]);
+    xmlXPathFreeObject(v);
+}
+
+static void run_context(struct run *r, const struct sch_rule *rule, const struct sch_context *x)
+{
+    if (!x->name) {
+        run_on(r, rule, eval(r, &x->query, (xmlNode *)r->doc));
+        return;
+    }
+    const GPtrArray *nodes = g_hash_table_lookup(r->index->names, x->name);
+    const xmlChar *ns = x->prefix ? xmlXPathNsLookup(r->xpath, (const xmlChar *)x->prefix) : NULL;
+    if (x->prefix && !ns) {
+        diag_emit(r->diag, DIAG_RULE_XPATH, x->query.pos, schematron_xpath_message(XPATH_UNDEF_PREFIX_ERROR));
+        r->failed = true;
+        return;
+    }
+    for (guint i = 0; nodes && i < nodes->len && !r->stopped; i++) {
+        xmlNode *n = nodes->pdata[i];
+        if (!xmlStrEqual(n->ns ? n->ns->href : NULL, ns))
+            continue;
+        if (!x->plain)
+            run_on(r, rule, eval(r, &x->query, n));
+        else if (g_hash_table_add(r->spent, n))
+            run_checks(r, rule, n);
+    }
+}
+
 /* Within a pattern, the first rule that matches a node takes it (ISO Schematron, 6.5). */
 static void run_pattern(struct run *r, const struct sch_pattern *p)
 {
@@ -178,23 +258,22 @@ static void run_pattern(struct run *r, const struct sch_pattern *p)
     g_hash_table_remove_all(r->spent);
     for (guint i = 0; i < p->rules->len; i++) {
         const struct sch_rule *rule = p->rules->pdata[i];
-        for (guint b = 0; b < rule->contexts->len && !r->stopped; b++) {
-            xmlXPathObject *v = eval(r, &g_array_index(rule->contexts, struct sch_expr, b), (xmlNode *)r->doc);
-            const xmlNodeSet *set = v && v->type == XPATH_NODESET ? v->nodesetval : NULL;
-            for (int n = 0; set && n < set->nodeNr && !r->stopped; n++)
-                if (g_hash_table_add(r->spent, set->nodeTab[n]))
-                    run_checks(r, rule, set->nodeTab[n]);
-            xmlXPathFreeObject(v);
-        }
+        for (guint b = 0; b < rule->contexts->len && !r->stopped; b++)
+            run_context(r, rule, &g_array_index(rule->contexts, struct sch_context, b));
     }
     unbind(r, p->lets);
 }
 
-bool schematron_run(const struct schematron *s, xmlDoc *doc, struct diag *diag, const struct schematron_param *params,
-                    unsigned long *ops)
+/* libxml2 prints some errors besides reporting them. */
+static void be_silent(void *data, const char *format, ...)
 {
-    struct run r = { .s = s, .diag = diag, .doc = doc, .xpath = xmlXPathNewContext(doc) };
-    r.budget = *ops;
+    (void)data, (void)format;
+}
+
+bool schematron_run(const struct schematron *s, const struct schematron_index *index, struct diag *diag,
+                    const struct schematron_param *params, unsigned long *ops)
+{
+    struct run r = { .s = s, .index = index, .diag = diag, .doc = index->doc, .xpath = xmlXPathNewContext(index->doc) };
     r.spent = g_hash_table_new(NULL, NULL);
     r.xpath->error = on_error;
     r.xpath->userData = &r;
@@ -202,9 +281,13 @@ bool schematron_run(const struct schematron *s, xmlDoc *doc, struct diag *diag, 
     for (guint i = 0; i + 1 < s->namespaces->len; i += 2)
         xmlXPathRegisterNs(r.xpath, s->namespaces->pdata[i], s->namespaces->pdata[i + 1]);
     xpath_register_functions(r.xpath);
-    bind(&r, s->lets, (xmlNode *)doc, params);
+    xmlGenericErrorFunc print = xmlGenericError;
+    void *print_data = xmlGenericErrorContext;
+    xmlSetGenericErrorFunc(NULL, be_silent);
+    bind(&r, s->lets, (xmlNode *)index->doc, params);
     for (guint i = 0; i < s->patterns->len && !r.stopped; i++)
         run_pattern(&r, s->patterns->pdata[i]);
+    xmlSetGenericErrorFunc(print_data, print);
     *ops -= MIN(r.xpath->opCount, *ops);
     xmlXPathFreeContext(r.xpath);
     g_hash_table_destroy(r.spent);

@@ -3,6 +3,7 @@
 #include "cmd.h"
 
 #include "base/i18n.h"
+#include "font/font.h"
 
 #include <string.h>
 #include <unistd.h>
@@ -100,6 +101,7 @@ void cmd_options_clear(struct cmd_options *o)
 
 struct sapchu *cmd_session(const struct cmd_options *o)
 {
+    font_use_private_config();
     struct sapchu *s = sapchu_new();
     sapchu_set_format(s, o->format);
     sapchu_set_page(s, (unsigned)o->page);

@@ -44,8 +44,11 @@ FcConfig *font_setup_new(const struct font_options *o, struct diag *diag)
     bool read = FcConfigParseAndLoad(c, (const FcChar8 *)conf, FcTrue);
     if (!read)
         diag_emit(diag, DIAG_FONT_CONFIG, SRC_NOWHERE, conf);
-    if ((o && o->system) || !read)
-        FcConfigParseAndLoad(c, NULL, FcTrue);
+    if ((o && o->system) || !read) {
+        /* That of the system even when the program named ours for Pango, see font_use_private_config(). */
+        bool ours = g_strcmp0(g_getenv("FONTCONFIG_FILE"), conf) == 0;
+        FcConfigParseAndLoad(c, ours ? (const FcChar8 *)"fonts.conf" : NULL, FcTrue);
+    }
     g_free(conf);
     if (o && o->system)
         FcConfigBuildFonts(c);

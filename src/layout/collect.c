@@ -7,6 +7,7 @@
  * Input: inline nodes. Output: the first half of struct para.
  */
 #include "layout/ids.h"
+#include "layout/marker.h"
 #include "layout/page.h"
 #include "layout/para.h"
 
@@ -354,6 +355,16 @@ static void collect_node(struct collect *c, const struct fo_node *n, uint32_t ru
         break;
     case FO_FOOTNOTE:
         collect_children(c, n, run);
+        break;
+    case FO_RETRIEVE_MARKER: {
+        const struct fo_node *marker = c->cx->markers ? markers_find(c->cx->markers, n) : NULL;
+        c->p->reads_page = true;
+        if (marker)
+            collect_children(c, marker, run);
+        break;
+    }
+    case FO_INITIAL_PROPERTY_SET:
+        diag_emit(c->cx->diag, DIAG_LAY_UNSUPPORTED, n->pos, fo_type_name((enum fo_type)n->type));
         break;
     default:
         if (n->level != FO_LEVEL_NONE)

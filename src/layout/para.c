@@ -294,7 +294,9 @@ void lay_para(struct lay_cx *cx, const struct fo_node *block, const struct fo_no
     struct piece x = { .cx = cx, .in = in, .width = box.content_ipd };
     x.p = para_get(cx, &q, in, x.width);
     out->i = len_add(box.i, box.content_i);
-    out->reads_page = x.p->reads_page;
+    int32_t align = block->style->text_align, last = block->style->text_align_last;
+    out->reads_page = x.p->reads_page || align == KW_INSIDE || align == KW_OUTSIDE || last == KW_INSIDE ||
+                      last == KW_OUTSIDE;
     if (x.p->placed)
         lay_lines(&x, token, out);
     else

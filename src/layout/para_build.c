@@ -89,22 +89,31 @@ static uint32_t letters_of(const struct text_word *w)
     return n;
 }
 
-static const struct text_word *shape(struct build *b, const struct text_item *it, uint32_t off, uint32_t len)
+/* `*font` is the one that was used: what no font has shows as the box of the first one asked for. */
+static const struct text_word *shape(struct build *b, const struct text_item *it, uint32_t off, uint32_t len,
+                                     const struct font **font)
 {
     const char *s = b->p->text + off;
     const struct text_word *w = text_shape(b->cx->text, &it->face, s, len);
-    if (w->missing) {
-        b->missing = true;
-        if (b->complex)
-            text_report_missing(b->cx->text, w, s, b->p->run[b->p->span[it->span].run].node->pos);
-    }
-    return w;
+    *font = it->face.font;
+    if (!w->missing)
+        return w;
+    b->missing = true;
+    if (!b->complex)
+        return w;
+    const struct para_run *r = &b->p->run[b->p->span[it->span].run];
+    struct text_face first = it->face;
+    text_report_missing(b->cx->text, w, s, r->node->pos);
+    *font = first.font = r->font;
+    return text_shape(b->cx->text, &first, s, len);
 }
 
 static void add_word(struct build *b, const struct text_item *it, uint32_t off, uint32_t len)
 {
-    const struct text_word *w = shape(b, it, off, len);
+    const struct font *font;
+    const struct text_word *w = shape(b, it, off, len, &font);
     struct para_el *e = el_new(b, EL_WORD, off, len, it);
+    e->font = font;
     const struct para_run *r = &b->p->run[e->run];
     e->word = w;
     e->width = w->width;
@@ -114,8 +123,10 @@ static void add_word(struct build *b, const struct text_item *it, uint32_t off, 
 
 static void add_space(struct build *b, const struct text_item *it, uint32_t off, uint32_t len)
 {
-    const struct text_word *w = shape(b, it, off, len);
+    const struct font *font;
+    const struct text_word *w = shape(b, it, off, len, &font);
     struct para_el *e = el_new(b, EL_SPACE, off, len, it);
+    e->font = font;
     const struct para_run *r = &b->p->run[e->run];
     e->word = w;
     e->no_break = len > 1;

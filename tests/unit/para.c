@@ -445,6 +445,89 @@ static void test_leader(void)
     teardown(&w);
 }
 
+/* A soft hyphen shows where a line ends at it, and nowhere else. */
+static void test_soft_hyphen(void)
+{
+    struct world w;
+    setup(&w);
+    text_add(&w, w.block, "aaaa\xC2\xAD" "bbbb cc\xC2\xAD" "cc");
+    struct lay_in in = input(60, -1);
+    struct lay_out out;
+    lay(&w, &in, NULL, &out);
+    check_lines(&out, "aaaa\xC2\xAD|bbbb|cccc");
+    const struct area *line = out.area->kids[0].area;
+    g_assert_cmpuint(line->n, ==, 1);
+    g_assert_cmpint(line->kids[0].area->ipd, ==, PT(50));
+    g_assert_cmpuint(line->kids[0].area->u.run->n, ==, 5);
+    g_assert_cmpuint(line->kids[0].area->u.run->glyphs[4].cluster, ==, 4);
+    teardown(&w);
+}
+
+static void test_transform(void)
+{
+    static const struct { int32_t how; const char *in, *want; } rows[] = {
+        { KW_UPPERCASE, "đồng chí thứ nhất ß", "ĐỒNG CHÍ THỨ NHẤT SS" },
+        { KW_LOWERCASE, "ĐẢNG ỦY", "đảng ủy" },
+        { KW_CAPITALIZE, "độc lập, tự do", "Độc Lập, Tự Do" },
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        struct world w;
+        setup(&w);
+        w.style->text_transform = rows[i].how;
+        text_add(&w, w.block, rows[i].in);
+        struct lay_in in = input(1000, -1);
+        struct lay_out out;
+        lay(&w, &in, NULL, &out);
+        check_lines(&out, rows[i].want);
+        teardown(&w);
+    }
+}
+
+/* letter-spacing widens every letter, word-spacing every space; white space collapses over the edges of inlines. */
+static void test_spacing(void)
+{
+    struct world w;
+    setup(&w);
+    struct fo_style *wide = style_new(&w);
+    wide->letter_spacing.opt = wide->letter_spacing.min = wide->letter_spacing.max = (struct fo_len){ .abs = PT(2) };
+    wide->word_spacing.opt = wide->word_spacing.min = wide->word_spacing.max = (struct fo_len){ .abs = PT(3) };
+    text_add(&w, w.block, "a ");
+    text_add(&w, node_add(&w, w.block, FO_INLINE, wide), " bb c");
+    struct lay_in in = input(200, -1);
+    struct lay_out out;
+    lay(&w, &in, NULL, &out);
+    check_lines(&out, "a bb c");
+    const struct area *line = out.area->kids[0].area;
+    g_assert_cmpuint(line->n, ==, 2);
+    g_assert_cmpint(line->kids[1].i, ==, PT(15));
+    g_assert_cmpint(line->kids[1].area->ipd, ==, PT(12 + 12 + (5 + 3 + 2) + 12));
+    teardown(&w);
+}
+
+static void test_decoration(void)
+{
+    struct world w;
+    setup(&w);
+    struct fo_style *under = style_new(&w);
+    under->text_decoration = FO_DECO_UNDERLINE;
+    under->underline_color = 0xFF0000FF;
+    text_add(&w, w.block, "a ");
+    text_add(&w, node_add(&w, w.block, FO_INLINE, under), "bb cc");
+    struct lay_in in = input(55, -1);
+    struct lay_out out;
+    lay(&w, &in, NULL, &out);
+    check_lines(&out, "a bb|cc");
+    const struct area *line = out.area->kids[0].area;
+    g_assert_cmpuint(line->n, ==, 3);
+    const struct area_kid *rule = &line->kids[2];
+    g_assert_cmpint(rule->area->kind, ==, AREA_RULE);
+    g_assert_cmpint(rule->i, ==, PT(15));
+    g_assert_cmpint(rule->area->ipd, ==, PT(20));
+    g_assert_cmpint(rule->b, ==, PT(9) + 1024);         /* the font has its underline a tenth of an em below */
+    g_assert_cmpuint(rule->area->u.rule.color, ==, 0xFF0000FF);
+    teardown(&w);
+}
+
 static void test_overfull(void)
 {
     struct world w;
@@ -487,6 +570,10 @@ int main(int argc, char **argv)
     g_test_add_func("/para/normal-forms", test_normal_forms);
     g_test_add_func("/para/bidi", test_bidi);
     g_test_add_func("/para/leader", test_leader);
+    g_test_add_func("/para/soft-hyphen", test_soft_hyphen);
+    g_test_add_func("/para/transform", test_transform);
+    g_test_add_func("/para/spacing", test_spacing);
+    g_test_add_func("/para/decoration", test_decoration);
     g_test_add_func("/para/overfull", test_overfull);
     g_test_add_func("/para/empty", test_empty);
     return g_test_run();

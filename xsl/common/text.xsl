@@ -117,7 +117,14 @@
     <xsl:if test="@period and not(contains(../r:caption, @period))"><xsl:value-of select="concat(' (', @period, ')')"/></xsl:if>
   </xsl:template>
 
-  <!-- Inline elements that are text in every format. -->
+  <!-- Inline elements that are text in every format; line breaks and indents of the source are single blanks. -->
+  <xsl:template match="text()" mode="inline">
+    <xsl:variable name="text" select="normalize-space()"/>
+    <xsl:if test="normalize-space(substring(., 1, 1)) = ''"><xsl:text> </xsl:text></xsl:if>
+    <xsl:value-of select="$text"/>
+    <xsl:if test="$text != '' and normalize-space(substring(., string-length())) = ''"><xsl:text> </xsl:text></xsl:if>
+  </xsl:template>
+
   <xsl:template match="r:ref" mode="inline">
     <xsl:call-template name="figure">
       <xsl:with-param name="figure" select="key('figure', @to)"/>

@@ -110,7 +110,7 @@ static const struct fo_node *edge_child(const struct fo_node *n, bool first)
     return c && c->level != FO_LEVEL_INLINE ? c : NULL;
 }
 
-enum brk_forced flow_break_kind(int32_t kw)
+static enum brk_forced break_kind(int32_t kw)
 {
     switch (kw) {
     case KW_COLUMN: return BRK_COLUMN;
@@ -121,39 +121,74 @@ enum brk_forced flow_break_kind(int32_t kw)
     }
 }
 
+/* What stands side by side in a row or a list-item: its parts that begin (or end) with it. */
+static const struct fo_node *next_part(const struct fo_node *n, const struct fo_node *c, bool first)
+{
+    if (n->type != FO_TABLE_ROW && n->type != FO_LIST_ITEM)
+        return NULL;
+    for (c = c ? c->next : n->first; c; c = c->next) {
+        const struct fo_node *edge = first ? c->first : c->last;
+        if (c->level == FO_LEVEL_PART && edge && edge->level != FO_LEVEL_INLINE &&
+            (first || c->type != FO_TABLE_CELL || c->style->number_rows_spanned <= 1))
+            return c;
+    }
+    return NULL;
+}
+
+/* The breaks that the parts of a row or a list-item ask for. */
+enum brk_forced flow_parts_break(const struct fo_node *n, bool first)
+{
+    enum brk_forced b = BRK_NONE;
+    for (const struct fo_node *c = next_part(n, NULL, first); c && b == BRK_NONE; c = next_part(n, c, first))
+        b = first ? flow_break_before(c->first) : flow_break_after(c->last);
+    return b;
+}
+
 enum brk_forced flow_break_before(const struct fo_node *n)
 {
     enum brk_forced b = BRK_NONE;
-    for (; n && b == BRK_NONE; n = edge_child(n, true))
+    for (; n && b == BRK_NONE; n = edge_child(n, true)) {
         if (has_edges(n))
-            b = flow_break_kind(n->style->break_before);
+            b = break_kind(n->style->break_before);
+        if (b == BRK_NONE)
+            b = flow_parts_break(n, true);
+    }
     return b;
 }
 
 enum brk_forced flow_break_after(const struct fo_node *n)
 {
     enum brk_forced b = BRK_NONE;
-    for (; n && b == BRK_NONE; n = edge_child(n, false))
+    for (; n && b == BRK_NONE; n = edge_child(n, false)) {
         if (has_edges(n))
-            b = flow_break_kind(n->style->break_after);
+            b = break_kind(n->style->break_after);
+        if (b == BRK_NONE)
+            b = flow_parts_break(n, false);
+    }
     return b;
 }
 
 int32_t flow_keep_previous(const struct fo_node *n, bool page_break)
 {
     int32_t k = FO_KEEP_AUTO;
-    for (; n; n = edge_child(n, true))
+    for (; n; n = edge_child(n, true)) {
         if (has_edges(n))
             k = FO_MAX_KEEP(k, lay_keep(&n->style->keep_with_previous, page_break));
+        for (const struct fo_node *c = next_part(n, NULL, true); c; c = next_part(n, c, true))
+            k = FO_MAX_KEEP(k, flow_keep_previous(c->first, page_break));
+    }
     return k;
 }
 
 int32_t flow_keep_next(const struct fo_node *n, bool page_break)
 {
     int32_t k = FO_KEEP_AUTO;
-    for (; n; n = edge_child(n, false))
+    for (; n; n = edge_child(n, false)) {
         if (has_edges(n))
             k = FO_MAX_KEEP(k, lay_keep(&n->style->keep_with_next, page_break));
+        for (const struct fo_node *c = next_part(n, NULL, false); c; c = next_part(n, c, false))
+            k = FO_MAX_KEEP(k, flow_keep_next(c->last, page_break));
+    }
     return k;
 }
 

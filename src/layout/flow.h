@@ -25,11 +25,10 @@ struct flow_out {
     bool reads_page;
 };
 
-enum brk_forced flow_break_kind(int32_t kw);    /* of break-before and break-after */
-
 /* Edges of a node: own, or of its first or last descendants. */
 enum brk_forced flow_break_before(const struct fo_node *n);
 enum brk_forced flow_break_after(const struct fo_node *n);
+enum brk_forced flow_parts_break(const struct fo_node *n, bool first);     /* only of what stands in a row's cells */
 int32_t flow_keep_previous(const struct fo_node *n, bool page_break);
 int32_t flow_keep_next(const struct fo_node *n, bool page_break);
 

@@ -104,10 +104,8 @@ static void add_breaks(struct item *it, const struct lay_in *in, struct lay_out 
     int32_t keep = FO_MAX_KEEP(in->keep, lay_keep(&it->node->style->keep_together, in->page_break));
     struct par_list l;
     len_t room = len_add(in->room, -out->before);
-    par_merge(it->cx, flow, N_FLOWS, room, &l);
+    par_merge(it->cx, flow, N_FLOWS, room, true, &l);
     for (unsigned i = 0; i < l.n; i++) {
-        if (l.v[i].all_done || !l.v[i].progress)
-            continue;
         struct brk b = { .height = l.v[i].height, .cost = brk_cost_keep(l.v[i].cost, keep), .token = item_token(it->cx, l.v[i].part) };
         b.cost.overflow |= b.height > room;
         if (!b.cost.overflow || !(in->have_cand || out->cand.n))

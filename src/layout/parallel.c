@@ -59,8 +59,9 @@ static void raise_cost(struct brk_cost *c, struct brk_cost by)
         *c = by;
 }
 
-/* What one flow gives to a break that may cost `level`. */
-static void choose(const struct par_flow *f, struct brk_cost level, len_t room, struct par_break *b, unsigned k)
+/* What one flow gives to a break that may cost `level`; `part`: rather a part of it than all. */
+static void choose(const struct par_flow *f, struct brk_cost level, len_t room, bool part, struct par_break *b,
+                   unsigned k)
 {
     len_t edges = len_add(f->top, f->bottom), h = edges;
     if (f->from == lay_token_done) {
@@ -74,7 +75,8 @@ static void choose(const struct par_flow *f, struct brk_cost level, len_t room, 
     const struct brk *best = NULL;
     for (unsigned i = 0; i < f->out->cand.n && brk_cost_compare(&f->out->cand.v[i].cost, &level) <= 0; i++)
         best = &f->out->cand.v[i];
-    if (!f->out->next && !f->out->overflow && brk_cost_compare(&whole, &level) <= 0) {
+    bool ends = !f->out->next && !f->out->overflow && brk_cost_compare(&whole, &level) <= 0;
+    if (ends && !(part && best)) {
         b->part[k] = lay_token_done;
         b->progress = true;
         raise_cost(&b->cost, whole);
@@ -95,7 +97,17 @@ static void choose(const struct par_flow *f, struct brk_cost level, len_t room, 
     b->height = len_max(b->height, h);
 }
 
-void par_merge(struct lay_cx *cx, const struct par_flow *flow, unsigned n, len_t room, struct par_list *out)
+static void merge(struct lay_cx *cx, const struct par_flow *flow, unsigned n, struct brk_cost level, len_t room,
+                  bool part, struct par_break *b)
+{
+    *b = (struct par_break){ .cost = brk_free, .all_done = true };
+    b->part = arena_new_array(cx->seq, const struct lay_token *, n);
+    for (unsigned f = 0; f < n; f++)
+        choose(&flow[f], level, room, part, b, f);
+}
+
+void par_merge(struct lay_cx *cx, const struct par_flow *flow, unsigned n, len_t room, bool inside,
+               struct par_list *out)
 {
     unsigned total = 1;
     for (unsigned f = 0; f < n; f++)
@@ -103,13 +115,14 @@ void par_merge(struct lay_cx *cx, const struct par_flow *flow, unsigned n, len_t
     struct brk_cost *level = g_new(struct brk_cost, total + 1);
     unsigned k = levels(flow, n, level);
     out->v = arena_new_array(cx->seq, struct par_break, k);
-    out->n = k;
+    out->n = 0;
     for (unsigned i = 0; i < k; i++) {
-        struct par_break *b = &out->v[i];
-        *b = (struct par_break){ .cost = brk_free, .all_done = true };
-        b->part = arena_new_array(cx->seq, const struct lay_token *, n);
-        for (unsigned f = 0; f < n; f++)
-            choose(&flow[f], level[i], room, b, f);
+        struct par_break *b = &out->v[out->n];
+        merge(cx, flow, n, level[i], room, false, b);
+        if (inside && b->all_done)
+            merge(cx, flow, n, level[i], room, true, b);
+        if (!inside || (!b->all_done && b->progress))
+            out->n++;
     }
     g_free(level);
 }

@@ -30,8 +30,12 @@ struct par_list {
     unsigned n;
 };
 
-/* The breaks of `n` flows, from the cheapest to the dearest; `room` from the common origin. */
-void par_merge(struct lay_cx *cx, const struct par_flow *flow, unsigned n, len_t room, struct par_list *out);
+/*
+ * The breaks of `n` flows, from the cheapest to the dearest; `room` from the common origin. `inside`: only those that
+ * place something and leave something, though all of it should fit.
+ */
+void par_merge(struct lay_cx *cx, const struct par_flow *flow, unsigned n, len_t room, bool inside,
+               struct par_list *out);
 
 /* Content's height: with the retained space at its end. */
 len_t par_content_height(const struct lay_out *out);

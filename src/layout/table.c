@@ -209,10 +209,24 @@ static enum brk_forced forced_between(const struct piece *p, uint32_t next)
 {
     const struct table_part *b = &p->t.g->body;
     const struct fo_node *above = b->rows[next - 1].node, *below = b->rows[next].node;
-    enum brk_forced k = above ? flow_break_kind(above->style->break_after) : BRK_NONE;
-    enum brk_forced l = below ? flow_break_kind(below->style->break_before) : BRK_NONE;
-    k = l > k ? l : k;
-    return k && table_row_crossed(p->t.rows[p->t.n - 1]) ? BRK_NONE : k;
+    enum brk_forced k = BRK_NONE, l = BRK_NONE;
+    bool crossed = table_row_crossed(p->t.rows[p->t.n - 1]);    /* then rows ask in vain, §7.20.2 */
+    if (above)
+        k = crossed ? flow_parts_break(above, false) : flow_break_after(above);
+    if (below)
+        l = crossed ? flow_parts_break(below, true) : flow_break_before(below);
+    return l > k ? l : k;
+}
+
+/* Ends behind the last row placed because of a forced break; cells that span further are cut there. */
+static void force_between(struct piece *p, uint32_t next, enum brk_forced forced)
+{
+    struct table_lay *t = &p->t;
+    struct row_lay *r = t->rows[t->n - 1];
+    const struct lay_token *token = NULL;
+    if (table_row_crossed(r))
+        token = table_row_split(t, r, edges_after(p, r, ROW_LAST), &t->g->body.rows[next], next, forced);
+    end_between(p, next, token, forced);
 }
 
 /* What may happen before a row that is not the piece's first. True: the piece ends here. */
@@ -226,7 +240,7 @@ static bool between(struct piece *p, uint32_t next)
     enum brk_forced forced = forced_between(p, next);
     if (!is_over(p, p->close_cut) || !has_cand(p)) {
         if (forced) {
-            end_between(p, next, NULL, forced);
+            force_between(p, next, forced);
             return true;
         }
         if (!in->stopping)

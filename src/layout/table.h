@@ -147,6 +147,9 @@ void table_row_breaks(struct table_lay *t, struct row_lay *r, const struct area_
                       struct par_list *out);
 /* A forced break in a cell: cuts the row there. NULL: there is none. */
 const struct lay_token *table_row_force(struct table_lay *t, struct row_lay *r, const struct area_edge *after);
+/* A forced break behind the row: cuts the cells that span further. */
+const struct lay_token *table_row_split(struct table_lay *t, struct row_lay *r, const struct area_edge *after,
+                                        const struct table_row *next, uint32_t index, enum brk_forced forced);
 const struct lay_token *table_token_new(struct lay_cx *cx, const struct row_lay *r, const struct table_row *row,
                                         uint32_t index, const struct par_break *b, uint32_t n_cols);
 /* Is the row at token->offset begun at this token? */

@@ -266,8 +266,6 @@ bool table_row_stuck(const struct row_lay *r)
  */
 static bool is_inside(const struct table_lay *t, const struct row_lay *r, const struct par_break *b)
 {
-    if (b->all_done || !b->progress)
-        return false;
     bool begins = r->begun || t->n < 2 || t->rows[t->n - 2]->part != r->part, rest = false;
     for (uint32_t c = 0; c < r->row->n_slots; c++) {
         const struct cell_lay *cl = primary(r, c);
@@ -301,7 +299,7 @@ void table_row_breaks(struct table_lay *t, struct row_lay *r, const struct area_
         };
     }
     struct par_list list;
-    par_merge(t->cx, flow, n, t->limit, &list);
+    par_merge(t->cx, flow, n, t->limit, end == ROW_CUT, &list);
     out->v = arena_new_array(t->cx->page, struct par_break, list.n);
     out->n = 0;
     for (unsigned i = 0; i < list.n; i++) {
@@ -338,22 +336,43 @@ bool table_token_begun(const struct table_grid *g, const struct lay_token *token
     return false;
 }
 
-/* Lays the cell out again, up to the cheapest of its breaks. */
-static void cut_cell(struct table_lay *t, const struct row_lay *r, struct cell_lay *cl, const struct area_edge *after)
+/* Lays a cell out again so that it ends at `y`: at the cheapest of its breaks down to there, or not at all. */
+static void cut_cell(struct table_lay *t, const struct row_lay *r, struct cell_lay *cl, const struct area_edge *after,
+                     len_t y)
 {
-    const struct lay_token *stop = cl->out.cand.n ? cl->out.cand.v[0].token : NULL;
     struct lay_in in;
+    if (cl->from == lay_token_done)
+        return;
     cell_input(t, r, cl, after, &in);
+    in.room = len_add(in.room, y - t->limit);
+    in.have_cand = true;
+    lay_cell(t, cl, &in, lay_token_done);
+    if (!cl->out.overflow)
+        return;
+    const struct lay_token *stop = cl->out.cand.n ? cl->out.cand.v[0].token : cl->from;
     in.stopping = true;
+    in.stop = stop;
     lay_cell(t, cl, &in, stop);
 }
 
+static len_t cell_end(const struct table_lay *t, const struct cell_lay *cl, const struct area_edge *after)
+{
+    len_t edges = len_add(top_of(t, cl), len_add(cl->after_cond, half_edge(t, cl->cell, after)));
+    return len_add(t->rows[cl->row0]->y, len_add(edges, cl->content));
+}
+
+/* The other cells end where the forced break is; what does not fit above it goes on behind it. */
 const struct lay_token *table_row_force(struct table_lay *t, struct row_lay *r, const struct area_edge *after)
 {
     enum brk_forced forced = BRK_NONE;
-    for (uint32_t c = 0; c < r->row->n_slots; c++)
-        if (primary(r, c) && r->cell[c]->out.next && r->cell[c]->out.forced > forced)
-            forced = r->cell[c]->out.forced;
+    len_t y = r->y;
+    for (uint32_t c = 0; c < r->row->n_slots; c++) {
+        const struct cell_lay *cl = primary(r, c);
+        if (!cl || !cl->out.next || !cl->out.forced || cl->out.overflow)
+            continue;
+        forced = cl->out.forced > forced ? cl->out.forced : forced;
+        y = len_max(y, cell_end(t, cl, after));
+    }
     if (!forced)
         return NULL;
     struct par_break b = { .part = arena_new_array(t->cx->seq, const struct lay_token *, t->g->n_cols) };
@@ -361,8 +380,8 @@ const struct lay_token *table_row_force(struct table_lay *t, struct row_lay *r, 
         struct cell_lay *cl = primary(r, c);
         if (!cl)
             continue;
-        if (cl->out.next && !cl->out.forced)
-            cut_cell(t, r, cl, after);
+        if (!cl->out.forced && (cl->out.next || cell_end(t, cl, after) > y))
+            cut_cell(t, r, cl, after, y);
         b.part[c] = cl->more ? cl->out.next : lay_token_done;
     }
     table_row_close(t, r, after, ROW_CUT);
@@ -372,11 +391,29 @@ const struct lay_token *table_row_force(struct table_lay *t, struct row_lay *r, 
     return k;
 }
 
+const struct lay_token *table_row_split(struct table_lay *t, struct row_lay *r, const struct area_edge *after,
+                                        const struct table_row *next, uint32_t index, enum brk_forced forced)
+{
+    struct par_break b = { .part = arena_new_array(t->cx->seq, const struct lay_token *, t->g->n_cols) };
+    len_t y = len_add(r->y, table_row_height(t, r, after, ROW_ENDS));
+    for (uint32_t c = 0; c < r->row->n_slots; c++) {
+        struct cell_lay *cl = primary(r, c);
+        if (!cl || !spans_on(r, cl))
+            continue;
+        if (cl->out.next || cl->out.overflow || cell_end(t, cl, after) > y)
+            cut_cell(t, r, cl, after, y);
+        b.part[c] = cl->more ? cl->out.next : lay_token_done;
+    }
+    struct lay_token *k = (struct lay_token *)table_token_new(t->cx, r, next, index, &b, t->g->n_cols);
+    k->forced = forced;
+    return k;
+}
+
 int32_t table_row_keep(const struct table_row *r, uint32_t index, bool page_break, bool next)
 {
     int32_t k = FO_KEEP_AUTO;
     if (r->node)
-        k = lay_keep(next ? &r->node->style->keep_with_next : &r->node->style->keep_with_previous, page_break);
+        return next ? flow_keep_next(r->node, page_break) : flow_keep_previous(r->node, page_break);
     for (uint32_t c = 0; c < r->n_slots; c++) {
         const struct table_cell *cell = r->slot[c];
         if (!cell || cell->col != c || (next ? cell->row + cell->rows - 1 : cell->row) != index)

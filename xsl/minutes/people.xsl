@@ -217,7 +217,7 @@
   <xsl:template name="attendance-table">
     <fo:table xsl:use-attribute-sets="table">
       <xsl:call-template name="style"><xsl:with-param name="name" select="'table'"/></xsl:call-template>
-      <xsl:call-template name="columns"><xsl:with-param name="widths" select="'1 5 5.4 5.6'"/></xsl:call-template>
+      <xsl:call-template name="columns"><xsl:with-param name="widths" select="'1 4.8 6 5.2'"/></xsl:call-template>
       <fo:table-header>
         <fo:table-row keep-together.within-page="always">
           <xsl:call-template name="head-cell"><xsl:with-param name="text" select="'TT'"/></xsl:call-template>
@@ -230,6 +230,7 @@
         <xsl:for-each select="$report/r:attendance/r:attendee">
           <xsl:variable name="person" select="key('person', @person)"/>
           <fo:table-row keep-together.within-page="always">
+            <xsl:call-template name="row-keep"/>
             <xsl:call-template name="cell"><xsl:with-param name="text" select="position()"/><xsl:with-param name="align" select="'center'"/></xsl:call-template>
             <xsl:call-template name="cell">
               <xsl:with-param name="text"><xsl:call-template name="person"><xsl:with-param name="person" select="$person"/></xsl:call-template></xsl:with-param>

@@ -4,6 +4,7 @@
  * subset and external entities are never read; what internal entities expand
  * to is counted here, since every reference passes get_entity().
  */
+#include "base/xml_priv.h"
 #include "fo/build.h"
 
 #include <libxml/SAX2.h>
@@ -16,34 +17,30 @@ enum { ENTITY_NESTING = 32 };
 #define ENTITY_BYTES ((size_t)1 << 20)
 
 struct feed {
+    struct xml_parse parse;     /* first: the context of the parser points to it */
     struct fo_builder *builder;
     const struct src_file *file;
     struct diag *diag;
-    xmlParserCtxtPtr main;
     size_t expanded;            /* bytes that entities gave */
     size_t text_from;           /* offset behind the last tag */
     GArray *attrs;              /* of struct fo_raw */
-    bool broken;                /* not well-formed */
 };
 
 static struct feed *feed_of(void *ctx)
 {
-    return ((xmlParserCtxtPtr)ctx)->_private;
+    return (struct feed *)((xmlParserCtxtPtr)ctx)->_private;
 }
 
 /* How far the document itself has been read; inside an entity: behind its reference. */
 static size_t offset_now(const struct feed *f)
 {
-    if (f->main->inputNr < 1)
-        return 0;
-    const xmlParserInput *in = f->main->inputTab[0];
-    return in->consumed + (size_t)(in->cur - in->base);
+    return xml_parse_offset(&f->parse);
 }
 
 /* Is this callback about the text of the file, not of an entity? */
 static bool in_file(const struct feed *f, const void *ctx)
 {
-    return ctx == f->main && f->main->inputNr == 1;
+    return ctx == f->parse.ctxt && f->parse.ctxt->inputNr == 1;
 }
 
 static struct src_pos reference_pos(const struct feed *f)
@@ -161,22 +158,15 @@ static xmlParserInputPtr resolve_nothing(void *ctx, const xmlChar *public_id, co
 static void on_error(void *ctx, xmlErrorPtr e)
 {
     struct feed *f = feed_of(ctx);
-    if (!e || e->level < XML_ERR_ERROR || fo_builder_stopped(f->builder))
+    if (!e || fo_builder_stopped(f->builder))
         return;
-    struct src_pos pos = src_pos_at(f->file, MIN(offset_now(f), src_file_len(f->file)));
-    f->broken = true;
-    if (e->code == XML_ERR_ENTITY_LOOP) {
-        limit_hit(f);
-        return;
-    }
-    const char *message = e->message ? e->message : "?";
-    if (e->code == XML_ERR_INVALID_ENCODING || strstr(message, "not proper UTF-8")) {
-        diag_emit(f->diag, DIAG_XML_ENCODING, pos, "UTF-8");
+    bool latin = e->message && strstr(e->message, "not proper UTF-8");
+    if (!latin) {
+        xml_parse_error(ctx, e);
         return;
     }
-    char *line = g_strndup(message, strcspn(message, "\n"));
-    diag_emit(f->diag, DIAG_XML_SYNTAX, pos, line);
-    g_free(line);
+    f->parse.failed = f->parse.lost = true;
+    diag_emit(f->diag, DIAG_XML_ENCODING, src_pos_at(f->file, offset_now(f)), "UTF-8");
 }
 
 static void set_handlers(xmlSAXHandler *sax)
@@ -207,24 +197,27 @@ bool fo_build_text(const struct src_file *fo, const struct fo_limits *limits, st
     }
     xmlParserCtxtPtr c = len ? xmlCreateMemoryParserCtxt(src_file_text(fo), (int)len) : NULL;
     if (!c) {
-        diag_emit(diag, DIAG_XML_SYNTAX, src_pos_at(fo, 0), "Document is empty");
+        diag_emit(diag, DIAG_XML_EMPTY, src_pos_at(fo, 0));
         return false;
     }
-    struct feed f = { .builder = fo_builder_new(diag, limits, sink), .file = fo, .diag = diag, .main = c,
+    struct xml_loader loader = { .diag = diag };
+    struct feed f = { .parse = { .loader = &loader, .file = fo, .ctxt = c }, .file = fo, .diag = diag,
+                      .builder = fo_builder_new(diag, limits, sink),
                       .attrs = g_array_new(FALSE, FALSE, sizeof(struct fo_raw)) };
     set_handlers(c->sax);
     c->userData = c;
-    c->_private = &f;
+    c->_private = &f.parse;
     /* HUGE: the parser's own bound of 256 nested elements is too low; depth and entities are limited here. */
     xmlCtxtUseOptions(c, XML_PARSE_NONET | XML_PARSE_NOENT | XML_PARSE_IGNORE_ENC | XML_PARSE_HUGE);
     c->loadsubset = 0;
     xmlSwitchEncoding(c, XML_CHAR_ENCODING_UTF8);
     xmlParseDocument(c);
-    if (!c->wellFormed && !f.broken && !fo_builder_stopped(f.builder)) {
-        diag_emit(diag, DIAG_XML_SYNTAX, src_pos_at(fo, offset_now(&f)), "Document is not well-formed");
-        f.broken = true;
+    if (!c->wellFormed && !f.parse.failed && !fo_builder_stopped(f.builder)) {
+        diag_emit(diag, DIAG_XML_SYNTAX, src_pos_at(fo, offset_now(&f)),
+                  c->lastError.message ? c->lastError.message : "?");
+        f.parse.failed = true;
     }
-    bool ok = f.broken ? false : fo_builder_finish(f.builder);
+    bool ok = f.parse.failed ? false : fo_builder_finish(f.builder);
     if (c->myDoc)
         xmlFreeDoc(c->myDoc);
     c->myDoc = NULL;

@@ -157,13 +157,13 @@ static void test_stop(void)
 static void test_broken(void)
 {
     static const struct { const char *xml, *code; } rows[] = {
-        { "", "xml-syntax" }, { "plain text", "xml-syntax" }, { "<a>", "fo-not-fo" },
+        { "", "xml-empty" }, { "plain text", "xml-not-xml" }, { "<a>", "fo-not-fo" },
         { "<report/>", "fo-not-fo" }, { "<root xmlns='urn:x'/>", "fo-not-fo" },
-        { HEAD "<fo:page-sequence", "xml-syntax" }, { HEAD "</fo:root>", "fo-no-sequence" },
+        { HEAD "<fo:page-sequence", "xml-tag-open" }, { HEAD "</fo:root>", "fo-no-sequence" },
         { "<fo:root xmlns:fo='http://www.w3.org/1999/XSL/Format'><fo:page-sequence/></fo:root>", "fo-no-masters" },
         { HEAD SEQ "<fo:block>\xff</fo:block>" END, "xml-encoding" },
-        { HEAD SEQ "<fo:block>&undeclared;</fo:block>" END, "xml-syntax" },
-        { HEAD SEQ "<fo:block a='1' a='2'/>" END, "xml-syntax" },
+        { HEAD SEQ "<fo:block>&undeclared;</fo:block>" END, "xml-entity" },
+        { HEAD SEQ "<fo:block a='1' a='2'/>" END, "xml-attribute-twice" },
     };
     for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
         struct built b = { 0 };
@@ -199,6 +199,25 @@ static void test_positions(void)
     build_text(&b, xml, strlen(xml));
     g_assert_true(b.ok);
     g_assert_cmpuint(b.looked, ==, 1);
+    built_clear(&b);
+}
+
+static void look_behind_mark(const struct fo_node *n)
+{
+    unsigned line, col;
+    src_pos_line_col(n->pos, &line, &col);
+    g_assert_cmpuint(line, ==, 2);
+    g_assert_cmpuint(col, ==, 1);
+}
+
+static void test_byte_order_mark(void)
+{
+    const char *xml = "\xEF\xBB\xBF<?xml version='1.0' encoding='ISO-8859-1'?>" HEAD SEQ "\n<fo:block id='x'>ệ</fo:block>" END;
+    struct built b = { .want = "x", .look = look_behind_mark };
+    build_text(&b, xml, strlen(xml));
+    g_assert_true(b.ok);
+    g_assert_cmpuint(b.looked, ==, 1);
+    g_assert_cmpstr(b.tree->str, ==, FLOW("block(#text'ệ')"));      /* the caller has converted it */
     built_clear(&b);
 }
 
@@ -385,6 +404,7 @@ int main(int argc, char **argv)
     g_test_add_func("/fo/stop", test_stop);
     g_test_add_func("/fo/broken", test_broken);
     g_test_add_func("/fo/positions", test_positions);
+    g_test_add_func("/fo/byte-order-mark", test_byte_order_mark);
     g_test_add_func("/fo/far-position", test_far_position);
     g_test_add_func("/fo/entities", test_entities);
     g_test_add_func("/fo/laughs", test_laughs);

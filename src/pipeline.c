@@ -105,7 +105,8 @@ static char *format_of(const struct pipeline *p, const char *output)
     return g_ascii_strdown(dot + 1, -1);
 }
 
-static const struct out_backend *find_backend(const struct pipeline *p, const char *format)
+/* `also`: the formats besides the backends' that the job writes, for the message. */
+static const struct out_backend *find_backend(const struct pipeline *p, const char *format, const char *also)
 {
     const struct out_backend *b = out_backend_find(format);
     if (b)
@@ -113,6 +114,7 @@ static const struct out_backend *find_backend(const struct pipeline *p, const ch
     GString *known = g_string_new(NULL);
     for (unsigned i = 0; (b = out_backend_get(i)); i++)
         g_string_append_printf(known, "%s%s", i ? ", " : "", b->name);
+    g_string_append(known, also);
     diag_emit(p->diag, DIAG_FORMAT, SRC_NOWHERE, format, known->str);
     g_string_free(known, TRUE);
     return NULL;
@@ -136,7 +138,7 @@ static void set_common(const struct pipeline *p, struct typesetter *t, struct ou
 enum sapchu_status pipeline_typeset(struct pipeline *p, const char *fo, const char *output)
 {
     char *format = format_of(p, output);
-    const struct out_backend *backend = format ? find_backend(p, format) : NULL;
+    const struct out_backend *backend = format ? find_backend(p, format, "") : NULL;
     g_free(format);
     if (!backend)
         return status_of(p);
@@ -327,7 +329,7 @@ enum sapchu_status pipeline_produce(struct pipeline *p, enum pipeline_product pr
     if (!format)
         return status_of(p);
     bool html = strcmp(format, "html") == 0 && pr->html, fo = strcmp(format, "fo") == 0;
-    const struct out_backend *backend = html || fo ? NULL : find_backend(p, format);
+    const struct out_backend *backend = html || fo ? NULL : find_backend(p, format, pr->html ? ", html, fo" : ", fo");
     g_free(format);
     xmlDoc *report = html || fo || backend ? load_checked(p, path, pr->goal) : NULL;
     if (report && (!pr->is_public || make_public(p, report)))

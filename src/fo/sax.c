@@ -187,6 +187,20 @@ static void set_handlers(xmlSAXHandler *sax)
     sax->serror = on_error;
 }
 
+/* The file's text in pieces: given whole, the parser would copy it whole. */
+struct piece {
+    const char *at, *end;
+};
+
+static int read_piece(void *user, char *buffer, int room)
+{
+    struct piece *p = user;
+    int n = (int)MIN((ptrdiff_t)room, p->end - p->at);
+    memcpy(buffer, p->at, (size_t)n);
+    p->at += n;
+    return n;
+}
+
 bool fo_build_text(const struct src_file *fo, const struct fo_limits *limits, struct diag *diag,
                    const struct fo_sink *sink)
 {
@@ -195,7 +209,8 @@ bool fo_build_text(const struct src_file *fo, const struct fo_limits *limits, st
         diag_emit(diag, DIAG_LIMIT_SIZE, src_pos_at(fo, 0), src_file_name(fo), (unsigned)(INT_MAX >> 20));
         return false;
     }
-    xmlParserCtxtPtr c = len ? xmlCreateMemoryParserCtxt(src_file_text(fo), (int)len) : NULL;
+    struct piece rest = { src_file_text(fo), src_file_text(fo) + len };
+    xmlParserCtxtPtr c = len ? xmlCreateIOParserCtxt(NULL, NULL, read_piece, NULL, &rest, XML_CHAR_ENCODING_UTF8) : NULL;
     if (!c) {
         diag_emit(diag, DIAG_XML_EMPTY, src_pos_at(fo, 0));
         return false;
@@ -210,7 +225,6 @@ bool fo_build_text(const struct src_file *fo, const struct fo_limits *limits, st
     /* HUGE: the parser's own bound of 256 nested elements is too low; depth and entities are limited here. */
     xmlCtxtUseOptions(c, XML_PARSE_NONET | XML_PARSE_NOENT | XML_PARSE_IGNORE_ENC | XML_PARSE_HUGE);
     c->loadsubset = 0;
-    xmlSwitchEncoding(c, XML_CHAR_ENCODING_UTF8);
     xmlParseDocument(c);
     if (!c->wellFormed && !f.parse.failed && !fo_builder_stopped(f.builder)) {
         diag_emit(diag, DIAG_XML_SYNTAX, src_pos_at(fo, offset_now(&f)),

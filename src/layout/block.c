@@ -57,7 +57,7 @@ void lay_block(struct lay_cx *cx, const struct fo_node *n, const struct lay_in *
 
     struct lay_in inner = *in;
     inner.pct_ipd = b.box.content_ipd;
-    inner.keep = FO_MAX_KEEP(in->keep, lay_keep(&n->style->keep_together, in->page_break));
+    inner.keep = keep_max(in->keep, lay_keep(&n->style->keep_together, in->page_break));
     bool fenced = b.before > 0;
     if (fenced) {
         out->before = lay_gap_before(&lead);

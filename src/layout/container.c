@@ -127,7 +127,7 @@ static void lay_breaking(struct lay_cx *cx, const struct fo_node *n, const struc
     bool first = token == NULL;
     len_t before = first ? c->box.before : c->box.before_cond;
     inner_input(in, c, n, c->box.content_ipd, -1, &inner);
-    inner.keep = FO_MAX_KEEP(in->keep, lay_keep(&n->style->keep_together, in->page_break));
+    inner.keep = keep_max(in->keep, lay_keep(&n->style->keep_together, in->page_break));
     inner.room = len_add(in->room, -len_add(out->before, len_add(before, c->box.after_cond)));
     lay_children(cx, n, &inner, token, &o);
     bool last = !o.next;

@@ -173,9 +173,9 @@ int32_t flow_keep_previous(const struct fo_node *n, bool page_break)
     int32_t k = FO_KEEP_AUTO;
     for (; n; n = edge_child(n, true)) {
         if (has_edges(n))
-            k = FO_MAX_KEEP(k, lay_keep(&n->style->keep_with_previous, page_break));
+            k = keep_max(k, lay_keep(&n->style->keep_with_previous, page_break));
         for (const struct fo_node *c = next_part(n, NULL, true); c; c = next_part(n, c, true))
-            k = FO_MAX_KEEP(k, flow_keep_previous(c->first, page_break));
+            k = keep_max(k, flow_keep_previous(c->first, page_break));
     }
     return k;
 }
@@ -185,9 +185,9 @@ int32_t flow_keep_next(const struct fo_node *n, bool page_break)
     int32_t k = FO_KEEP_AUTO;
     for (; n; n = edge_child(n, false)) {
         if (has_edges(n))
-            k = FO_MAX_KEEP(k, lay_keep(&n->style->keep_with_next, page_break));
+            k = keep_max(k, lay_keep(&n->style->keep_with_next, page_break));
         for (const struct fo_node *c = next_part(n, NULL, false); c; c = next_part(n, c, false))
-            k = FO_MAX_KEEP(k, flow_keep_next(c->last, page_break));
+            k = keep_max(k, flow_keep_next(c->last, page_break));
     }
     return k;
 }
@@ -226,9 +226,9 @@ static bool over(const struct flow *f)
 /* Room for a candidate before `u`; costs by the keeps that a break here would break. */
 static void add_candidate(struct flow *f, const struct unit *u)
 {
-    int32_t keep = FO_MAX_KEEP(f->in->keep, f->keep_next);
+    int32_t keep = keep_max(f->in->keep, f->keep_next);
     if (!u->para)
-        keep = FO_MAX_KEEP(keep, flow_keep_previous(u->first, f->in->page_break));
+        keep = keep_max(keep, flow_keep_previous(u->first, f->in->page_break));
     struct brk b = {
         .height = len_add(f->out->height, lay_gap_end(&f->gap)),
         .cost = brk_cost_keep(brk_free, keep),

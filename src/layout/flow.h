@@ -9,7 +9,11 @@
 
 #include "layout/layout.h"
 
-#define FO_MAX_KEEP(a, b) ((a) > (b) ? (a) : (b))
+/* The stronger of two keeps. */
+static inline int32_t keep_max(int32_t a, int32_t b)
+{
+    return a > b ? a : b;
+}
 
 struct flow_out {
     struct area_list kids;      /* i from the reference area's start edge, b from the first area's top */

@@ -61,7 +61,7 @@ static len_t lay_flows(struct item *it, const struct lay_in *in, struct lay_out 
     struct lay_in inner = *in;
     memset(&inner.lead, 0, sizeof inner.lead);
     inner.lead.at_start = true;         /* spaces do not leave label and body */
-    inner.keep = FO_MAX_KEEP(in->keep, lay_keep(&it->node->style->keep_together, in->page_break));
+    inner.keep = keep_max(in->keep, lay_keep(&it->node->style->keep_together, in->page_break));
     inner.room = len_add(in->room, -len_add(out->before, len_add(it->before, it->box.after_cond)));
     len_t height = 0;
     for (unsigned k = 0; k < N_FLOWS; k++) {
@@ -101,7 +101,7 @@ static void add_breaks(struct item *it, const struct lay_in *in, struct lay_out 
             .close = it->box.after_cond,
             .height = par_content_height(&it->part[k]),
         };
-    int32_t keep = FO_MAX_KEEP(in->keep, lay_keep(&it->node->style->keep_together, in->page_break));
+    int32_t keep = keep_max(in->keep, lay_keep(&it->node->style->keep_together, in->page_break));
     struct par_list l;
     len_t room = len_add(in->room, -out->before);
     par_merge(it->cx, flow, N_FLOWS, room, true, &l);

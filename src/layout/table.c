@@ -146,8 +146,8 @@ static void add_between(struct piece *p, uint32_t next)
     struct row_lay *r = t->rows[t->n - 1];
     const struct table_row *row = &t->g->body.rows[next];
     bool page = t->in->page_break;
-    int32_t keep = FO_MAX_KEEP(t->keep, table_row_keep(r->row, r->index, page, true));
-    keep = FO_MAX_KEEP(keep, table_row_keep(row, next, page, false));
+    int32_t keep = keep_max(t->keep, table_row_keep(r->row, r->index, page, true));
+    keep = keep_max(keep, table_row_keep(row, next, page, false));
     struct brk_cost cost = brk_cost_keep(brk_free, keep);
     const struct area_edge *after = edges_after(p, r, ROW_LAST);
     if (!table_row_crossed(r)) {
@@ -173,7 +173,7 @@ static void add_inside(struct piece *p, struct row_lay *r)
         return;
     int32_t keep = t->keep;     /* a cell that is not begun has not paid for it */
     if (r->row->node)
-        keep = FO_MAX_KEEP(keep, lay_keep(&r->row->node->style->keep_together, t->in->page_break));
+        keep = keep_max(keep, lay_keep(&r->row->node->style->keep_together, t->in->page_break));
     struct par_list l;
     table_row_breaks(t, r, edges_after(p, r, ROW_CUT), ROW_CUT, &l);
     for (unsigned i = 0; i < l.n; i++)
@@ -308,7 +308,7 @@ static void begin(struct piece *p, struct lay_cx *cx, const struct fo_node *n, c
     t->in = in;
     t->g = table_grid_get(cx, n);
     t->first = token == NULL;
-    t->keep = FO_MAX_KEEP(in->keep, lay_keep(&n->style->keep_together, in->page_break));
+    t->keep = keep_max(in->keep, lay_keep(&n->style->keep_together, in->page_break));
     table_geom_resolve(cx, t->g, in, &t->m);
     struct lay_gap lead = in->lead;
     if (t->first)

@@ -62,7 +62,7 @@ static void lay_caption(struct lay_cx *cx, const struct fo_node *n, const struct
     inner.ref_ipd = inner.pct_ipd = len_max(0, ipd - pad[FO_START] - pad[FO_END]);
     memset(&inner.lead, 0, sizeof inner.lead);
     inner.lead.at_start = true;
-    inner.keep = FO_MAX_KEEP(in->keep, lay_keep(&s->keep_together, in->page_break));
+    inner.keep = keep_max(in->keep, lay_keep(&s->keep_together, in->page_break));
     out->before = lay_gap_before(&in->lead);
     len_t before = token ? 0 : pad[FO_BEFORE];
     inner.room = len_add(in->room, -len_add(out->before, before));
@@ -145,7 +145,7 @@ void lay_table_and_caption(struct lay_cx *cx, const struct fo_node *n, const str
     while (token && k + 1 < n_units && u[k].node != token->child)
         k++;
     struct lay_in inner = *in;
-    inner.keep = FO_MAX_KEEP(in->keep, lay_keep(&n->style->keep_together, in->page_break));
+    inner.keep = keep_max(in->keep, lay_keep(&n->style->keep_together, in->page_break));
     s.in = &inner;
     for (; k < n_units; k++)
         if (lay_unit(&s, &u[k], token))

@@ -104,7 +104,7 @@ static void cell_input(const struct table_lay *t, const struct row_lay *r, const
     in->lead.at_start = true;
     in->keep = t->keep;
     if (r->row->node)
-        in->keep = FO_MAX_KEEP(in->keep, lay_keep(&r->row->node->style->keep_together, in->page_break));
+        in->keep = keep_max(in->keep, lay_keep(&r->row->node->style->keep_together, in->page_break));
     in->wm = (uint8_t)lay_wm(c->node);
     in->excl = NULL;
     if (t->whole) {
@@ -421,7 +421,7 @@ int32_t table_row_keep(const struct table_row *r, uint32_t index, bool page_brea
         const struct fo_node *edge = next ? cell->node->last : cell->node->first;
         if (!edge || edge->level == FO_LEVEL_INLINE)
             continue;
-        k = FO_MAX_KEEP(k, next ? flow_keep_next(edge, page_break) : flow_keep_previous(edge, page_break));
+        k = keep_max(k, next ? flow_keep_next(edge, page_break) : flow_keep_previous(edge, page_break));
     }
     return k;
 }

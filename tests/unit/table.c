@@ -293,6 +293,26 @@ static void test_linear(void)
     g_assert_cmpuint(calls[1], <, calls[0] * 11);
 }
 
+/* Tables in tables: twice the depth, not its power. */
+static void test_nested(void)
+{
+    struct fixture f;
+    setup(&f);
+    struct fo_node *at = f.flow;
+    for (int depth = 0; depth < 60; depth++) {
+        struct fo_node *row = part(&f, part(&f, node(&f, at, FO_TABLE, FO_LEVEL_BLOCK), FO_TABLE_BODY), FO_TABLE_ROW);
+        at = part(&f, row, FO_TABLE_CELL);
+        content(&f, at, 10);
+    }
+    uint8_t *seen = g_malloc0(f.serial + 1);
+    len_t h[60];
+    unsigned n = fill(&f, 105, seen, h, 60);
+    g_assert_cmpuint(n, ==, 6);
+    g_assert_cmpuint(f.cx.n_calls, <, 60 * 60);
+    g_free(seen);
+    teardown(&f);
+}
+
 /* --- lists --- */
 
 static void test_list(void)
@@ -325,6 +345,7 @@ int main(int argc, char **argv)
     g_test_add_func("/table/keeps", test_keeps);
     g_test_add_func("/table/random", test_random);
     g_test_add_func("/table/linear", test_linear);
+    g_test_add_func("/table/nested", test_nested);
     g_test_add_func("/list/break-in-item", test_list);
     return g_test_run();
 }

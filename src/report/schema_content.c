@@ -66,6 +66,21 @@ struct place {
     GPtrArray *expected;        /* names of what may stand here */
 };
 
+/* Where a wrong element stands for a required one, that one is not said to be missing as well. */
+static void put_expected(struct place *p)
+{
+    const char *wanted = NULL;
+    for (guint i = 0; i < p->expected->len; i++) {
+        const xmlNode *decl = model_find(p->allowed, p->expected->pdata[i], NULL);
+        if (sibling_after(p->node, p->expected->pdata[i]))
+            return;
+        if (!wanted && decl && model_required(decl))
+            wanted = p->expected->pdata[i];
+    }
+    if (wanted)
+        schema_mend_put(p->c->mend, p->parent, p->node, wanted);
+}
+
 /* An element that does not exist, or not in this parent. */
 static void say_unknown(struct place *p)
 {
@@ -91,10 +106,12 @@ static void say_unknown(struct place *p)
         diag_emit(c->diag, DIAG_SCHEMA_UNKNOWN, p->pos, p->name, in, list);
     else
         diag_emit(c->diag, DIAG_SCHEMA_UNKNOWN_BARE, p->pos, p->name);
-    if (like)
+    if (like) {
         schema_mend_rename(c->mend, p->node, like);
-    else
+    } else {
+        put_expected(p);
         schema_mend_take_out(c->mend, p->node);
+    }
 }
 
 /* An earlier sibling that should come after `index`; or one of the same name in `*same`. */

@@ -149,19 +149,19 @@ static bool run_pass(struct run *r)
 /* Passes until the answers hold. True: the output of the last pass is whole, and open. */
 static bool run_passes(struct run *r)
 {
+    bool settled = false;
     for (unsigned pass = 1; pass <= MAX_PASSES; pass++) {
-        r->last_pass = pass == MAX_PASSES;
+        r->last_pass = settled || pass == MAX_PASSES;   /* nothing more will change, or no more is tried: write */
         if (!run_pass(r))
             return false;
-        if (ids_settled(r->cx.ids) && r->out)
-            return true;
-        if (r->last_pass)
+        settled = ids_settled(r->cx.ids);
+        if (r->out && (settled || r->last_pass))
             break;
-        if (!r->out && ids_settled(r->cx.ids))
-            r->last_pass = true;        /* nothing more will change: write */
         drop_output(r);
     }
-    diag_emit(r->t->diag, DIAG_LAY_CITATION_LOOP, SRC_NOWHERE, MAX_PASSES);
+    if (!settled)
+        diag_emit(r->t->diag, DIAG_LAY_CITATION_LOOP, SRC_NOWHERE, MAX_PASSES);
+    ids_report_missing(r->cx.ids, r->t->diag);
     return true;
 }
 

@@ -212,7 +212,7 @@ static void obj_add(struct collect *c, uint32_t run, const struct para_obj *o)
 static const char *citation(struct lay_cx *cx, const struct fo_node *n)
 {
     const char *id = fo_node_string(n, "ref-id");
-    return id && cx->ids ? ids_folio(cx->ids, id, n->type == FO_PAGE_NUMBER_CITATION_LAST) : NULL;
+    return id && cx->ids ? ids_folio(cx->ids, id, n->type == FO_PAGE_NUMBER_CITATION_LAST, n->pos) : NULL;
 }
 
 static void collect_object(struct collect *c, const struct fo_node *n, uint32_t run)

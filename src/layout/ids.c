@@ -8,6 +8,7 @@ struct place {
     char *first, *last;         /* folios in the pass `pass` */
     char *old_last;             /* the last one of the pass before that */
     unsigned pass;              /* in which it was placed last */
+    struct src_pos pos;         /* of its node */
 };
 
 /* An answer that was given: checked at the end of the pass. */
@@ -20,7 +21,7 @@ struct answer {
 struct id_table {
     GHashTable *places;         /* id → struct place */
     GArray *answers;            /* of struct answer */
-    GHashTable *asked;          /* ids asked for, own copies */
+    GHashTable *asked;          /* ids referred to, own copies → struct src_pos of the first reference */
     unsigned pass;
     bool pending;
 };
@@ -43,7 +44,7 @@ struct id_table *ids_new(void)
 {
     struct id_table *t = g_new0(struct id_table, 1);
     t->places = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, place_free);
-    t->asked = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    t->asked = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     t->answers = g_array_new(FALSE, FALSE, sizeof(struct answer));
     g_array_set_clear_func(t->answers, answer_clear);
     return t;
@@ -66,9 +67,8 @@ void ids_begin_pass(struct id_table *t)
     g_array_set_size(t->answers, 0);
 }
 
-void ids_place(struct id_table *t, const char *id, const char *folio, unsigned page_index)
+bool ids_place(struct id_table *t, const char *id, const char *folio, struct src_pos pos)
 {
-    (void)page_index;
     struct place *p = g_hash_table_lookup(t->places, id);
     if (!p) {
         p = g_new0(struct place, 1);
@@ -81,20 +81,31 @@ void ids_place(struct id_table *t, const char *id, const char *folio, unsigned p
         p->old_last = p->last;
         p->last = NULL;
         p->pass = t->pass;
+        p->pos = pos;
+    } else if (p->pos.file != pos.file || p->pos.offset != pos.offset) {
+        return false;
     }
-    g_free(p->last);
-    p->last = g_strdup(folio);
+    if (g_strcmp0(p->last, folio) != 0) {
+        g_free(p->last);
+        p->last = g_strdup(folio);
+    }
+    return true;
 }
 
-const char *ids_folio(struct id_table *t, const char *id, bool last)
+void ids_refer(struct id_table *t, const char *id, struct src_pos pos)
 {
     if (!g_hash_table_contains(t->asked, id))
-        g_hash_table_add(t->asked, g_strdup(id));
+        g_hash_table_insert(t->asked, g_strdup(id), g_memdup2(&pos, sizeof pos));
+}
+
+const char *ids_folio(struct id_table *t, const char *id, bool last, struct src_pos pos)
+{
+    ids_refer(t, id, pos);
     const struct place *p = g_hash_table_lookup(t->places, id);
     /* The last page is known at a pass's end only; the first one as soon as it is placed. */
     const char *folio = !p ? NULL : !last ? p->first : p->pass == t->pass ? p->old_last : p->last;
     struct answer a = { .folio = g_strdup(folio), .last = last };
-    a.id = g_hash_table_lookup(t->asked, id);
+    g_hash_table_lookup_extended(t->asked, id, (gpointer *)&a.id, NULL);
     g_array_append_val(t->answers, a);
     if (!folio)
         t->pending = true;
@@ -118,7 +129,12 @@ bool ids_settled(const struct id_table *t)
     return true;
 }
 
-bool ids_known(const struct id_table *t, const char *id)
+void ids_report_missing(const struct id_table *t, struct diag *diag)
 {
-    return g_hash_table_contains(t->places, id);
+    GHashTableIter it;
+    gpointer id, pos;
+    g_hash_table_iter_init(&it, t->asked);
+    while (g_hash_table_iter_next(&it, &id, &pos))
+        if (!g_hash_table_contains(t->places, id))
+            diag_emit(diag, DIAG_LAY_NO_ID, *(const struct src_pos *)pos, id);
 }

@@ -6,6 +6,8 @@
 #ifndef SAPCHU_LAYOUT_IDS_H
 #define SAPCHU_LAYOUT_IDS_H
 
+#include "base/diag.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -13,16 +15,21 @@ struct id_table;
 struct id_table *ids_new(void);
 void ids_drop(struct id_table *t);
 void ids_begin_pass(struct id_table *t);
-/* An area with this id was placed on the page with this folio. The first page and the last are kept. */
-void ids_place(struct id_table *t, const char *id, const char *folio, unsigned page_index);
+/*
+ * An area with this id, made for the node at `pos`, was placed on the page with this folio. The first page and the
+ * last are kept. False: another node of this pass has the id already.
+ */
+bool ids_place(struct id_table *t, const char *id, const char *folio, struct src_pos pos);
+/* The node at `pos` refers to this id: ids_report_missing() says so if there is none. */
+void ids_refer(struct id_table *t, const char *id, struct src_pos pos);
 /* The folio of the first (or last) page with the id; NULL: not known yet. Remembers that it was asked. */
-const char *ids_folio(struct id_table *t, const char *id, bool last);
+const char *ids_folio(struct id_table *t, const char *id, bool last, struct src_pos pos);
 /* After a pass: did any answer given in it turn out wrong (or was none given)? */
 bool ids_settled(const struct id_table *t);
 
 /* Was an answer given in this pass that cannot be trusted yet? Then pages are held back. */
 bool ids_pending(const struct id_table *t);
-/* Is there an area with this id, in this pass or the one before? */
-bool ids_known(const struct id_table *t, const char *id);
+/* After the last pass: references to ids that no area has. */
+void ids_report_missing(const struct id_table *t, struct diag *diag);
 
 #endif

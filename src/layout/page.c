@@ -215,8 +215,11 @@ static void lay_body(struct sequence *s, struct page *p)
 
 static void place_ids(struct lay_cx *cx, const struct area *a, const struct lay_page *info)
 {
-    if (a->tag && a->tag->id)
-        ids_place(cx->ids, a->tag->id, info->folio, info->index);
+    const struct area_tag *t = a->tag;
+    if (t && t->id && !ids_place(cx->ids, t->id, info->folio, t->pos))
+        diag_emit(cx->diag, DIAG_LAY_ID_TWICE, src_pos_attr(t->pos, "id", true), t->id);
+    if (t && t->dest)
+        ids_refer(cx->ids, t->dest, t->pos);
     for (uint32_t k = 0; k < a->n; k++)
         place_ids(cx, a->kids[k].area, info);
 }

@@ -125,20 +125,20 @@ static void test_ids(void)
 {
     struct id_table *t = ids_new();
     ids_begin_pass(t);
-    ids_place(t, "a", "1", 0);
-    g_assert_cmpstr(ids_folio(t, "a", false), ==, "1");
+    ids_place(t, "a", "1", SRC_NOWHERE);
+    g_assert_cmpstr(ids_folio(t, "a", false, SRC_NOWHERE), ==, "1");
     g_assert_false(ids_pending(t));
-    g_assert_null(ids_folio(t, "b", false));
+    g_assert_null(ids_folio(t, "b", false, SRC_NOWHERE));
     g_assert_true(ids_pending(t));
-    ids_place(t, "b", "2", 1);
-    ids_place(t, "b", "3", 2);
+    ids_place(t, "b", "2", SRC_NOWHERE);
+    ids_place(t, "b", "3", SRC_NOWHERE);
     g_assert_false(ids_settled(t));
     ids_begin_pass(t);
-    g_assert_cmpstr(ids_folio(t, "b", false), ==, "2");
-    g_assert_cmpstr(ids_folio(t, "b", true), ==, "3");
+    g_assert_cmpstr(ids_folio(t, "b", false, SRC_NOWHERE), ==, "2");
+    g_assert_cmpstr(ids_folio(t, "b", true, SRC_NOWHERE), ==, "3");
     g_assert_false(ids_pending(t));
-    ids_place(t, "b", "2", 1);
-    ids_place(t, "b", "3", 2);
+    ids_place(t, "b", "2", SRC_NOWHERE);
+    ids_place(t, "b", "3", SRC_NOWHERE);
     g_assert_true(ids_settled(t));
     ids_drop(t);
 }

@@ -105,7 +105,7 @@ static cairo_matrix_t upright(const struct image_header *h)
 static bool draw_svg(struct image_full *im, cairo_t *cr, double w, double h)
 {
     char *why = NULL;
-    if (image_svg_draw(im->svg, cr, w, h, &why))
+    if (image_svg_draw(im->svg, image_store_fonts(im->store), cr, w, h, &why))
         return true;
     broken(im, why);
     g_free(why);

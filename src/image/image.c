@@ -31,6 +31,7 @@ struct entry {
 struct image_store {
     const struct access *access;
     struct diag *diag;
+    PangoFontMap *fonts;            /* for text in SVG, or NULL */
     GHashTable *by_uri;             /* path or data: URI -> struct entry */
     GHashTable *by_content;         /* GBytes of an SVG in the FO -> struct entry */
     size_t decoded;                 /* bytes of pixels held */
@@ -102,6 +103,16 @@ void image_store_hold(struct image_store *s, struct image_full *im)
 struct diag *image_store_diag(struct image_store *s)
 {
     return s->diag;
+}
+
+void image_store_set_fonts(struct image_store *s, PangoFontMap *fonts)
+{
+    s->fonts = fonts;
+}
+
+PangoFontMap *image_store_fonts(struct image_store *s)
+{
+    return s->fonts;
 }
 
 /* --- from bytes to a picture --- */

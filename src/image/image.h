@@ -11,6 +11,7 @@
 #include "base/len.h"
 
 #include <cairo.h>
+#include <pango/pango.h>
 #include <stdbool.h>
 
 enum image_format { IMAGE_PNG, IMAGE_JPEG, IMAGE_SVG };
@@ -26,6 +27,8 @@ struct image {
 struct image_store;
 struct image_store *image_store_new(const struct access *access, struct diag *diag);
 void image_store_drop(struct image_store *s);
+/* The fonts of text in SVG pictures; borrowed, a map of Pango's cairo kind. Without, those that Pango finds by itself. */
+void image_store_set_fonts(struct image_store *s, PangoFontMap *fonts);
 /*
  * `uri`: as in src="…", with or without url(…) around; data: URIs too. `base`: the file it is relative to.
  * NULL when it cannot be read: diagnosed with severity `missing`.

@@ -44,7 +44,7 @@ cairo_surface_t *image_jpeg_decode(GBytes *bytes, const struct image_header *h, 
 
 /* Parses; fills the size in points. False: `*why` is g_free'd by the caller. */
 bool image_svg_open(GBytes *bytes, RsvgHandle **handle, double *w, double *h, char **why);
-bool image_svg_draw(RsvgHandle *handle, cairo_t *cr, double w, double h, char **why);
+bool image_svg_draw(RsvgHandle *handle, PangoFontMap *fonts, cairo_t *cr, double w, double h, char **why);
 void image_svg_drop(RsvgHandle *handle);
 
 /* A data: URI's bytes; NULL: malformed. */
@@ -52,5 +52,6 @@ GBytes *image_data_uri(const char *uri, const char **why);
 
 void image_store_hold(struct image_store *s, struct image_full *im);
 struct diag *image_store_diag(struct image_store *s);
+PangoFontMap *image_store_fonts(struct image_store *s);     /* NULL: not set */
 
 #endif

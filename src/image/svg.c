@@ -8,6 +8,7 @@
 #include "base/i18n.h"
 
 #include <librsvg/rsvg.h>
+#include <pango/pangocairo.h>
 
 #define PX_PER_INCH 96.0
 
@@ -55,11 +56,22 @@ bool image_svg_open(GBytes *bytes, RsvgHandle **handle, double *w, double *h, ch
     return true;
 }
 
-bool image_svg_draw(RsvgHandle *handle, cairo_t *cr, double w, double h, char **why)
+bool image_svg_draw(RsvgHandle *handle, PangoFontMap *fonts, cairo_t *cr, double w, double h, char **why)
 {
     GError *err = NULL;
     RsvgRectangle viewport = { 0, 0, w, h };
-    if (rsvg_handle_render_document(handle, cr, &viewport, &err))
+    /* librsvg takes fonts from Pango's default map; ours takes its place as long as it draws. */
+    PangoFontMap *usual = NULL;
+    if (fonts) {
+        usual = g_object_ref(pango_cairo_font_map_get_default());
+        pango_cairo_font_map_set_default(PANGO_CAIRO_FONT_MAP(fonts));
+    }
+    bool ok = rsvg_handle_render_document(handle, cr, &viewport, &err);
+    if (fonts) {
+        pango_cairo_font_map_set_default(PANGO_CAIRO_FONT_MAP(usual));
+        g_object_unref(usual);
+    }
+    if (ok)
         return true;
     *why = g_strdup(err->message);
     g_error_free(err);

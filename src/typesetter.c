@@ -7,6 +7,7 @@
  */
 #include "typesetter.h"
 
+#include "base/i18n.h"
 #include "base/xml.h"
 #include "fo/fo.h"
 #include "layout/ids.h"
@@ -26,6 +27,7 @@ struct run {
     struct out_file *file;              /* of this pass; NULL: not writing, or nothing is written */
     struct out *out;
     struct arena *marks;                /* bookmarks of this pass */
+    unsigned n_pages;                   /* of this pass, so far */
     bool last_pass;                     /* write whatever the answers are */
     bool failed;                        /* writing failed */
 };
@@ -88,6 +90,7 @@ static bool begin_output(struct run *r, const struct fo_doc *doc)
 static bool on_page(void *user, const struct area_page *page)
 {
     struct run *r = user;
+    r->n_pages = page->index + 1;
     if (r->out && !r->last_pass && ids_pending(r->cx.ids))
         drop_output(r);
     if (r->out && !r->t->backend->page(r->out, page)) {
@@ -165,8 +168,21 @@ static bool run_passes(struct run *r)
     return true;
 }
 
+/* --page names one that there is. */
+static void check_page(const struct run *r)
+{
+    const struct out_options *o = r->t->options;
+    if (!o || o->only_page <= r->n_pages)
+        return;
+    char *why = g_strdup_printf(_("there is no page %u: the document has %u"), o->only_page, r->n_pages);
+    diag_emit(r->t->diag, DIAG_USAGE, SRC_NOWHERE, why);
+    g_free(why);
+}
+
 static bool finish(struct run *r, bool ok, bool (*accept)(const struct diag *))
 {
+    if (ok && !r->failed)
+        check_page(r);
     if (!ok || r->failed || !accept(r->t->diag)) {
         drop_output(r);
         return false;

@@ -106,7 +106,8 @@ static void add_breaks(struct item *it, const struct lay_in *in, struct lay_out 
     len_t room = len_add(in->room, -out->before);
     par_merge(it->cx, flow, N_FLOWS, room, true, &l);
     for (unsigned i = 0; i < l.n; i++) {
-        struct brk b = { .height = l.v[i].height, .cost = brk_cost_keep(l.v[i].cost, keep), .token = item_token(it->cx, l.v[i].part) };
+        struct brk b = { .height = l.v[i].height, .cost = brk_cost_keep(l.v[i].cost, keep),
+                         .token = item_token(it->cx, l.v[i].part) };
         b.cost.overflow |= b.height > room;
         if (!b.cost.overflow || !(in->have_cand || out->cand.n))
             brk_list_add(it->cx->seq, &out->cand, b);
@@ -150,8 +151,8 @@ static const struct area *part_area(struct item *it, unsigned k, len_t height)
     return a;
 }
 
-void lay_list_item(struct lay_cx *cx, const struct fo_node *n, const struct lay_in *in, const struct lay_token *token,
-                   struct lay_out *out)
+void lay_list_item(struct lay_cx *cx, const struct fo_node *n, const struct lay_in *in,
+                   const struct lay_token *token, struct lay_out *out)
 {
     struct item it;
     begin(&it, cx, n, in, token);

@@ -13,8 +13,8 @@ len_t par_content_height(const struct lay_out *out)
     return h;
 }
 
-bool par_lay(struct lay_cx *cx, const struct fo_node *n, const struct lay_in *in, const struct lay_token *from,
-             const struct lay_token *stop, struct lay_out *out)
+bool par_lay(struct lay_cx *cx, const struct fo_node *n, const struct lay_in *in,
+             const struct lay_token *from, const struct lay_token *stop, struct lay_out *out)
 {
     memset(out, 0, sizeof *out);
     out->baseline = -1;
@@ -60,8 +60,8 @@ static void raise_cost(struct brk_cost *c, struct brk_cost by)
 }
 
 /* What one flow gives to a break that may cost `level`; `part`: rather a part of it than all. */
-static void choose(const struct par_flow *f, struct brk_cost level, len_t room, bool part, struct par_break *b,
-                   unsigned k)
+static void choose(const struct par_flow *f, struct brk_cost level, len_t room, bool part,
+                   struct par_break *b, unsigned k)
 {
     len_t edges = len_add(f->top, f->bottom), h = edges;
     if (f->from == lay_token_done) {
@@ -97,8 +97,8 @@ static void choose(const struct par_flow *f, struct brk_cost level, len_t room, 
     b->height = len_max(b->height, h);
 }
 
-static void merge(struct lay_cx *cx, const struct par_flow *flow, unsigned n, struct brk_cost level, len_t room,
-                  bool part, struct par_break *b)
+static void merge(struct lay_cx *cx, const struct par_flow *flow, unsigned n, struct brk_cost level,
+                  len_t room, bool part, struct par_break *b)
 {
     *b = (struct par_break){ .cost = brk_free, .all_done = true };
     b->part = arena_new_array(cx->seq, const struct lay_token *, n);

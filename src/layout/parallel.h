@@ -31,8 +31,8 @@ struct par_list {
 };
 
 /*
- * The breaks of `n` flows, from the cheapest to the dearest; `room` from the common origin. `inside`: only those that
- * place something and leave something, though all of it should fit.
+ * The breaks of `n` flows, from the cheapest to the dearest; `room` from the common origin. `inside`: only
+ * those that place something and leave something, though all of it should fit.
  */
 void par_merge(struct lay_cx *cx, const struct par_flow *flow, unsigned n, len_t room, bool inside,
                struct par_list *out);
@@ -41,7 +41,7 @@ void par_merge(struct lay_cx *cx, const struct par_flow *flow, unsigned n, len_t
 len_t par_content_height(const struct lay_out *out);
 
 /* Lays one flow out; when stopping, up to `stop` of it. False: nothing was placed, as `stop` asks. */
-bool par_lay(struct lay_cx *cx, const struct fo_node *n, const struct lay_in *in, const struct lay_token *from,
-             const struct lay_token *stop, struct lay_out *out);
+bool par_lay(struct lay_cx *cx, const struct fo_node *n, const struct lay_in *in,
+             const struct lay_token *from, const struct lay_token *stop, struct lay_out *out);
 
 #endif

@@ -89,7 +89,8 @@ static void lay_footer(struct piece *p)
             struct table_side above = { NULL, 0, false };
             if (g->body.n)
                 above = (struct table_side){ &g->body.rows[g->body.n - 1], g->body.n - 1, false };
-            f->lead = table_border_across(f->cx, g, above, (struct table_side){ &g->footer.rows[0], 0, false });
+            f->lead =
+                table_border_across(f->cx, g, above, (struct table_side){ &g->footer.rows[0], 0, false });
         }
         struct row_lay *r = table_row_open(f, &g->footer, k, NULL, false);
         struct table_side below = { NULL, 0, false };
@@ -198,7 +199,8 @@ static void end_between(struct piece *p, uint32_t next, const struct lay_token *
     if (r->part == &t->g->body)
         table_row_close(t, r, edges_after(p, r, ROW_LAST), ROW_LAST);
     if (!token) {
-        struct lay_token *k = (struct lay_token *)table_token_new(t->cx, r, &t->g->body.rows[next], next, NULL, 0);
+        const struct table_row *row = &t->g->body.rows[next];
+        struct lay_token *k = (struct lay_token *)table_token_new(t->cx, r, row, next, NULL, 0);
         k->forced = forced;
         token = k;
     }
@@ -335,8 +337,8 @@ static len_t first_baseline(const struct table_lay *t)
     return -1;
 }
 
-void lay_table(struct lay_cx *cx, const struct fo_node *n, const struct lay_in *in, const struct lay_token *token,
-               struct lay_out *out)
+void lay_table(struct lay_cx *cx, const struct fo_node *n, const struct lay_in *in,
+               const struct lay_token *token, struct lay_out *out)
 {
     if (n->type == FO_TABLE_AND_CAPTION) {
         lay_table_and_caption(cx, n, in, token, out);

@@ -60,7 +60,8 @@ struct table_geom {
     len_t sep_i, sep_b;         /* border-separation; 0 when collapsed */
     len_t *x;                   /* n_cols + 1 grid lines, from the border box's start edge */
 };
-void table_geom_resolve(struct lay_cx *cx, const struct table_grid *g, const struct lay_in *in, struct table_geom *m);
+void table_geom_resolve(struct lay_cx *cx, const struct table_grid *g, const struct lay_in *in,
+                        struct table_geom *m);
 
 /* --- collapsed borders (table_border.c) --- */
 
@@ -71,10 +72,11 @@ struct table_side {
     bool cut;                           /* a break: within that row, or of the table */
 };
 /* The borders between `above` and `below`, one for each column; NULL in the separate model. */
-const struct area_edge *table_border_across(struct lay_cx *cx, const struct table_grid *g, struct table_side above,
-                                            struct table_side below);
+const struct area_edge *table_border_across(struct lay_cx *cx, const struct table_grid *g,
+                                            struct table_side above, struct table_side below);
 /* The borders of a row along the column lines, n_cols + 1; NULL in the separate model. */
-const struct area_edge *table_border_along(struct lay_cx *cx, const struct table_grid *g, const struct table_row *r);
+const struct area_edge *table_border_along(struct lay_cx *cx, const struct table_grid *g,
+                                           const struct table_row *r);
 len_t table_border_width(const struct table_grid *g, const struct table_row *r, uint32_t line);
 
 /* --- a piece (table_row.c) --- */
@@ -142,15 +144,17 @@ void table_row_close(struct table_lay *t, struct row_lay *r, const struct area_e
 void table_rows_restack(struct table_lay *t, len_t y, const struct area_edge *lead);
 bool table_row_crossed(const struct row_lay *r);        /* a cell spans beyond it */
 bool table_row_stuck(const struct row_lay *r);          /* a cell that ends in it ran out of room */
-/* Breaks in the row (ROW_CUT), or behind it through the cells that span further (ROW_LAST); parts by column. */
+/* Breaks in the row (ROW_CUT), or behind it through cells that span further (ROW_LAST); parts by column. */
 void table_row_breaks(struct table_lay *t, struct row_lay *r, const struct area_edge *after, enum row_end end,
                       struct par_list *out);
 /* A forced break in a cell: cuts the row there. NULL: there is none. */
-const struct lay_token *table_row_force(struct table_lay *t, struct row_lay *r, const struct area_edge *after);
+const struct lay_token *table_row_force(struct table_lay *t, struct row_lay *r,
+                                        const struct area_edge *after);
 /* A forced break behind the row: cuts the cells that span further. */
 const struct lay_token *table_row_split(struct table_lay *t, struct row_lay *r, const struct area_edge *after,
                                         const struct table_row *next, uint32_t index, enum brk_forced forced);
-const struct lay_token *table_token_new(struct lay_cx *cx, const struct row_lay *r, const struct table_row *row,
+const struct lay_token *table_token_new(struct lay_cx *cx, const struct row_lay *r,
+                                        const struct table_row *row,
                                         uint32_t index, const struct par_break *b, uint32_t n_cols);
 /* Is the row at token->offset begun at this token? */
 bool table_token_begun(const struct table_grid *g, const struct lay_token *token);

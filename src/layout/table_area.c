@@ -25,13 +25,19 @@ static bool spanned_by(const struct row_lay *r, const struct cell_lay *cl)
     return c->col < r->row->n_slots && r->cell[c->col] == cl;
 }
 
-/* From the cell's first row in the piece to the end of its last one. */
-static len_t cell_bpd(const struct table_lay *t, const struct cell_lay *cl, bool *ends)
+/* The last row of the piece that the cell covers. */
+static const struct row_lay *last_row(const struct table_lay *t, const struct cell_lay *cl)
 {
     uint32_t k = cl->row0;
     while (k + 1 < t->n && t->rows[k + 1]->part == t->rows[k]->part && spanned_by(t->rows[k + 1], cl))
         k++;
-    const struct row_lay *last = t->rows[k];
+    return t->rows[k];
+}
+
+/* From the cell's first row in the piece to the end of its last one. */
+static len_t cell_bpd(const struct table_lay *t, const struct cell_lay *cl, bool *ends)
+{
+    const struct row_lay *last = last_row(t, cl);
     *ends = !last->cut && cl->cell->row + cl->cell->rows - 1 == last->index;
     return len_add(last->y, last->bpd) - t->rows[cl->row0]->y;
 }
@@ -60,10 +66,7 @@ static const struct area *cell_area(const struct table_lay *t, const struct cell
     struct area_list kids = { 0 };
     const struct area *content = cl->out.area;
     if (content) {
-        const struct row_lay *first = t->rows[cl->row0];
-        const struct row_lay *last = first;
-        for (uint32_t k = cl->row0; k < t->n && t->rows[k]->part == first->part && spanned_by(t->rows[k], cl); k++)
-            last = t->rows[k];
+        const struct row_lay *first = t->rows[cl->row0], *last = last_row(t, cl);
         len_t top = len_add(half_before(t, cl, first->before), cl->before);
         len_t after = len_add(half_before(t, cl, last->after), ends ? cl->after : cl->after_cond);
         len_t b = len_add(top, align_shift(n->style, bpd - top - after - cl->content));

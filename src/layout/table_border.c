@@ -48,7 +48,8 @@ static bool wins(const struct contest *k, const struct fo_border *b, enum source
     if (width != k->width)
         return width > k->width;
     int ra = style_rank(a->style), rb = style_rank(b->style);
-    return ra != rb ? rb > ra : source < k->source;     /* of equal ones the first: further to the start or before */
+    /* of equal ones the first: further to the start or before */
+    return ra != rb ? rb > ra : source < k->source;
 }
 
 static void enter(struct contest *k, const struct fo_node *n, enum fo_side side, enum source source, bool cut)
@@ -113,7 +114,8 @@ static bool cell_cut(const struct table_side *s, uint32_t col, bool above)
     return s->cut || (c && (above ? c->row + c->rows - 1 > s->index : c->row < s->index));
 }
 
-static void enter_side(struct contest *k, const struct table_side *s, uint32_t col, bool above, enum source source)
+static void enter_side(struct contest *k, const struct table_side *s, uint32_t col, bool above,
+                       enum source source)
 {
     enum fo_side side = above ? FO_AFTER : FO_BEFORE;
     if (!s->row) {
@@ -130,8 +132,8 @@ static void enter_side(struct contest *k, const struct table_side *s, uint32_t c
     }
 }
 
-const struct area_edge *table_border_across(struct lay_cx *cx, const struct table_grid *g, struct table_side above,
-                                            struct table_side below)
+const struct area_edge *table_border_across(struct lay_cx *cx, const struct table_grid *g,
+                                            struct table_side above, struct table_side below)
 {
     if (!g->collapse)
         return NULL;
@@ -182,7 +184,8 @@ len_t table_border_width(const struct table_grid *g, const struct table_row *r, 
     return g->collapse ? along_at(g, r, line).width : 0;
 }
 
-const struct area_edge *table_border_along(struct lay_cx *cx, const struct table_grid *g, const struct table_row *r)
+const struct area_edge *table_border_along(struct lay_cx *cx, const struct table_grid *g,
+                                           const struct table_row *r)
 {
     if (!g->collapse)
         return NULL;

@@ -159,6 +159,7 @@ void lay_table_and_caption(struct lay_cx *cx, const struct fo_node *n, const str
     a->wm = (uint8_t)lay_wm(n);
     a->paint = lay_paint(cx, n, !token, !out->next);
     out->area = a;
-    if (!out->next && !in->stopping && len_add(out->before, s.height) > in->room && (in->have_cand || out->cand.n))
+    bool over = !in->stopping && len_add(out->before, s.height) > in->room;
+    if (!out->next && over && (in->have_cand || out->cand.n))
         out->overflow = true;
 }

@@ -9,7 +9,8 @@
 #include <glib.h>
 #include <string.h>
 
-#define MAX_COLS 1024           /* no table of a person has more: numbers in a document must not choose our memory */
+/* No person's table has more: a number in a document must not choose our memory. */
+#define MAX_COLS 1024
 
 /* --- the cache: tables by node, open addressing, in the arena of the page-sequence --- */
 
@@ -107,7 +108,10 @@ static void row_end(struct builder *b, const struct fo_node *row)
     g_array_append_val(b->rows, r);
 }
 
-/* Puts a cell on the line, at `col` or at the first place behind it that is free. Returns the column behind it. */
+/*
+ * Puts a cell on the line, at `col` or at the first place behind it that is free. Returns the column
+ * behind it.
+ */
 static uint32_t place_cell(struct builder *b, const struct fo_node *n, uint32_t col)
 {
     uint32_t cols = positive(n->style->number_columns_spanned, MAX_COLS);
@@ -149,7 +153,10 @@ static void build_row(struct builder *b, const struct fo_node *row)
     g_ptr_array_free(cells, TRUE);
 }
 
-/* A table-header, -footer or -body: rows, or cells whose rows are marked by starts-row and ends-row (§7.28.11, .16). */
+/*
+ * A table-header, -footer or -body: rows, or cells whose rows are marked by starts-row and ends-row
+ * (§7.28.11, .16).
+ */
 static void build_group(struct builder *b, const struct fo_node *group)
 {
     GPtrArray *v = children(group);
@@ -160,7 +167,8 @@ static void build_group(struct builder *b, const struct fo_node *group)
     uint32_t col = 0;
     for (guint i = 0; i < v->len; i++) {
         const struct fo_node *n = g_ptr_array_index(v, i);
-        if (in_row && (n->type == FO_TABLE_ROW || (n->type == FO_TABLE_CELL && n->style->starts_row == KW_TRUE))) {
+        bool starts = n->type == FO_TABLE_CELL && n->style->starts_row == KW_TRUE;
+        if (in_row && (starts || n->type == FO_TABLE_ROW)) {
             row_end(b, NULL);
             in_row = false;
         }

@@ -82,10 +82,12 @@ static void resolve_cell(const struct table_lay *t, const struct row_lay *r, str
 }
 
 /* How far a cell goes in this piece, when the piece's end is given. */
-static const struct lay_token *cell_stop(const struct table_lay *t, const struct row_lay *r, const struct table_cell *c)
+static const struct lay_token *cell_stop(const struct table_lay *t, const struct row_lay *r,
+                                         const struct table_cell *c)
 {
     const struct lay_token *stop = t->in->stop;
-    if (t->whole || !stop || r->part != &t->g->body || stop->offset < c->row || stop->offset >= c->row + c->rows)
+    if (t->whole || !stop || r->part != &t->g->body || stop->offset < c->row ||
+        stop->offset >= c->row + c->rows)
         return lay_token_done;
     return c->col < stop->n ? stop->part[c->col] : NULL;
 }
@@ -113,7 +115,8 @@ static void cell_input(const struct table_lay *t, const struct row_lay *r, const
     }
 }
 
-static void lay_cell(struct table_lay *t, struct cell_lay *cl, const struct lay_in *in, const struct lay_token *stop)
+static void lay_cell(struct table_lay *t, struct cell_lay *cl, const struct lay_in *in,
+                     const struct lay_token *stop)
 {
     cl->content = 0;
     if (!par_lay(t->cx, cl->cell->node, in, cl->from, stop, &cl->out)) {
@@ -213,7 +216,9 @@ len_t table_row_height(const struct table_lay *t, const struct row_lay *r, const
         if (!cl || (end == ROW_ENDS && spans_on(r, cl)))
             continue;
         bool cut = end == ROW_CUT || spans_on(r, cl);
-        len_t h = cut ? len_add(cl->content, cl->after_cond) : len_add(len_max(cl->content, cl->least), cl->after);
+        len_t h = len_add(cl->content, cl->after_cond);
+        if (!cut)
+            h = len_add(len_max(cl->content, cl->least), cl->after);
         h = len_add(h, len_add(top_of(t, cl), half_edge(t, cl->cell, after)));
         y = len_max(y, len_add(t->rows[cl->row0]->y, h));
     }
@@ -261,8 +266,8 @@ bool table_row_stuck(const struct row_lay *r)
 }
 
 /*
- * A break in the row must place something of it, or of a cell that spans into it at the top of the piece; all of it
- * placed is a break behind the row.
+ * A break in the row must place something of it, or of a cell that spans into it at the top of the piece;
+ * all of it placed is a break behind the row.
  */
 static bool is_inside(const struct table_lay *t, const struct row_lay *r, const struct par_break *b)
 {
@@ -312,7 +317,8 @@ void table_row_breaks(struct table_lay *t, struct row_lay *r, const struct area_
     }
 }
 
-const struct lay_token *table_token_new(struct lay_cx *cx, const struct row_lay *r, const struct table_row *row,
+const struct lay_token *table_token_new(struct lay_cx *cx, const struct row_lay *r,
+                                        const struct table_row *row,
                                         uint32_t index, const struct par_break *b, uint32_t n_cols)
 {
     struct lay_token *k = arena_new0(cx->seq, struct lay_token);
@@ -336,9 +342,9 @@ bool table_token_begun(const struct table_grid *g, const struct lay_token *token
     return false;
 }
 
-/* Lays a cell out again so that it ends at `y`: at the cheapest of its breaks down to there, or not at all. */
-static void cut_cell(struct table_lay *t, const struct row_lay *r, struct cell_lay *cl, const struct area_edge *after,
-                     len_t y)
+/* Lays a cell out again to end at `y`: at the cheapest of its breaks down to there, or not at all. */
+static void cut_cell(struct table_lay *t, const struct row_lay *r, struct cell_lay *cl,
+                     const struct area_edge *after, len_t y)
 {
     struct lay_in in;
     if (cl->from == lay_token_done)

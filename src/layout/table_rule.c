@@ -59,7 +59,8 @@ static len_t reach(struct joint j, bool is_across, len_t width)
     return j.across == is_across && width == own ? half : -half;
 }
 
-static void add_rule(const struct rules *r, const struct area_edge *e, bool is_across, len_t at, len_t from, len_t to)
+static void add_rule(const struct rules *r, const struct area_edge *e, bool is_across, len_t at, len_t from,
+                     len_t to)
 {
     if (to <= from)
         return;

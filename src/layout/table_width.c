@@ -23,7 +23,7 @@ static struct want column_want(const struct fo_node *col, len_t base)
     return (struct want){ len_max(0, fo_len_of(w, base, 0)), 0 };
 }
 
-/* The grid lines for columns that fill `ipd`; returns their end, which is another where nothing is to be shared out. */
+/* The grid lines for columns that fill `ipd`; returns their end: another, if nothing is shared out. */
 static len_t column_lines(const struct table_grid *g, len_t ipd, len_t *x)
 {
     len_t sum = 0;
@@ -71,7 +71,8 @@ static len_t aligned(const struct fo_node *table, len_t spare)
     }
 }
 
-void table_geom_resolve(struct lay_cx *cx, const struct table_grid *g, const struct lay_in *in, struct table_geom *m)
+void table_geom_resolve(struct lay_cx *cx, const struct table_grid *g, const struct lay_in *in,
+                        struct table_geom *m)
 {
     const struct fo_style *s = g->node->style;
     struct lay_box box;

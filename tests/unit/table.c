@@ -1,26 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Tables and lists broken over columns: whatever the grid, each piece of content is placed exactly once, in
- * columns that are not overfull, and the work grows with the rows placed. Content is block-containers of a fixed
- * height, which need no text.
+ * Tables and lists broken over columns: whatever the grid, each piece of content is placed exactly once,
+ * in columns that are not overfull, and the work grows with the rows placed. Content is block-containers
+ * of a fixed height, which need no text.
  */
 #include "layout/layout.h"
 
 #include <glib.h>
 #include <string.h>
-
-/* Nodes made by hand have no strings; until fo/ is there, no names either. */
-__attribute__((weak)) const char *fo_node_string(const struct fo_node *n, const char *property)
-{
-    (void)n;
-    (void)property;
-    return NULL;
-}
-
-__attribute__((weak)) const char *fo_type_name(enum fo_type t)
-{
-    return t == FO_BLOCK_CONTAINER ? "block-container" : "other";
-}
 
 struct fixture {
     struct lay_cx cx;
@@ -34,7 +21,8 @@ static struct fo_style *style_new(struct fixture *f)
     struct fo_style *s = arena_new0(f->doc, struct fo_style);
     const struct fo_len automatic = { 0, 0, KW_AUTO };
     const struct fo_keep keep = { FO_KEEP_AUTO, FO_KEEP_AUTO, FO_KEEP_AUTO };
-    s->inline_progression_dimension = s->block_progression_dimension = (struct fo_range){ automatic, automatic,
+    s->inline_progression_dimension = s->block_progression_dimension = (struct fo_range){ automatic,
+                                                                                          automatic,
                                                                                           automatic };
     s->column_width = automatic;
     s->keep_together = s->keep_with_next = s->keep_with_previous = keep;
@@ -110,7 +98,10 @@ static void find(const struct area *a, uint8_t *seen)
         find(a->kids[i].area, seen);
 }
 
-/* Fills columns until nothing is left; returns how many. Heights go to `height`, which has room for `most`. */
+/*
+ * Fills columns until nothing is left; returns how many. Heights go to `height`, which has room for
+ * `most`.
+ */
 static unsigned fill(struct fixture *f, int room_pt, uint8_t *seen, len_t *height, unsigned most)
 {
     const struct lay_token *token = NULL;
@@ -152,7 +143,8 @@ static void test_rows(void)
         content(&f, part(&f, part(&f, body, FO_TABLE_ROW), FO_TABLE_CELL), 10);
     uint8_t seen[64] = { 0 };
     len_t h[9];
-    g_assert_cmpuint(fill(&f, 38, seen, h, 9), ==, 3);         /* header 5 and three rows of 10; … ; one row */
+    /* header 5 and three rows of 10; … ; one row */
+    g_assert_cmpuint(fill(&f, 38, seen, h, 9), ==, 3);
     g_assert_cmpint(h[0], ==, 35 * LEN_PT);
     g_assert_cmpint(h[1], ==, 35 * LEN_PT);
     g_assert_cmpint(h[2], ==, 15 * LEN_PT);
@@ -300,7 +292,8 @@ static void test_nested(void)
     setup(&f);
     struct fo_node *at = f.flow;
     for (int depth = 0; depth < 60; depth++) {
-        struct fo_node *row = part(&f, part(&f, node(&f, at, FO_TABLE, FO_LEVEL_BLOCK), FO_TABLE_BODY), FO_TABLE_ROW);
+        struct fo_node *row = part(&f, part(&f, node(&f, at, FO_TABLE, FO_LEVEL_BLOCK), FO_TABLE_BODY),
+                                   FO_TABLE_ROW);
         at = part(&f, row, FO_TABLE_CELL);
         content(&f, at, 10);
     }

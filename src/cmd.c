@@ -40,7 +40,12 @@ static void add_entries(GOptionContext *c, unsigned set, struct cmd_options *o)
           N_("let the document read files under DIR"), N_("DIR") },
         { NULL, 0, 0, G_OPTION_ARG_NONE, NULL, NULL, NULL },
     };
-    const GOptionEntry *const sets[] = { output, pages, fonts, strict, force, reading };
+    const GOptionEntry stylesheet[] = {
+        { "stylesheet", 0, 0, G_OPTION_ARG_FILENAME, &o->stylesheet, N_("transform with FILE, a stylesheet of your own"),
+          N_("FILE") },
+        { NULL, 0, 0, G_OPTION_ARG_NONE, NULL, NULL, NULL },
+    };
+    const GOptionEntry *const sets[] = { output, pages, fonts, strict, force, reading, stylesheet };
     for (unsigned i = 0; i < G_N_ELEMENTS(sets); i++)
         if (set & (1u << i))
             g_option_context_add_main_entries(c, sets[i], I18N_DOMAIN);
@@ -95,6 +100,7 @@ void cmd_options_clear(struct cmd_options *o)
 {
     g_free(o->output);
     g_free(o->format);
+    g_free(o->stylesheet);
     g_strfreev(o->font_dirs);
     g_strfreev(o->allow_read);
 }
@@ -106,6 +112,7 @@ struct sapchu *cmd_session(const struct cmd_options *o)
     sapchu_set_format(s, o->format);
     sapchu_set_page(s, (unsigned)o->page);
     sapchu_set_dpi(s, o->dpi);
+    sapchu_set_stylesheet(s, o->stylesheet);
     sapchu_set_strict(s, o->strict);
     sapchu_set_force(s, o->force);
     sapchu_set_system_fonts(s, o->system_fonts);

@@ -19,13 +19,13 @@ extern const struct cmd cmd_validate, cmd_news, cmd_minutes, cmd_typeset, cmd_ne
 
 /* What several commands take. */
 struct cmd_options {
-    char *output, *format;
+    char *output, *format, *stylesheet;
     gint page;
     gdouble dpi;
     gboolean strict, force, system_fonts;
     char **font_dirs, **allow_read;
 };
-enum cmd_option_set { CMD_OUTPUT = 1, CMD_PAGES = 2, CMD_FONTS = 4, CMD_STRICT = 8, CMD_FORCE = 16, CMD_READ = 32 };
+enum cmd_option_set { CMD_OUTPUT = 1, CMD_PAGES = 2, CMD_FONTS = 4, CMD_STRICT = 8, CMD_FORCE = 16, CMD_READ = 32, CMD_STYLESHEET = 64 };
 
 /*
  * Parses the command line of `self` into `o`; `set` says which options it takes. False: *status is the exit status

@@ -6,7 +6,8 @@
 
 static int run(int argc, char **argv, const struct cmd *self)
 {
-    return cmd_produce(argc, argv, self, CMD_OUTPUT | CMD_PAGES | CMD_FONTS | CMD_FORCE | CMD_READ, sapchu_minutes);
+    const unsigned set = CMD_OUTPUT | CMD_PAGES | CMD_FONTS | CMD_FORCE | CMD_READ | CMD_STYLESHEET;
+    return cmd_produce(argc, argv, self, set, sapchu_minutes);
 }
 
 const struct cmd cmd_minutes = {

@@ -301,7 +301,8 @@ static void transform(struct pipeline *p, const xmlDoc *report, const char *styl
     static const char *const no_params[] = { NULL };
     const struct xslt_limits limits = { 0 };
     struct xslt_result result = { 0 };
-    char *sheet_path = data_path(stylesheet);
+    char *sheet_path = p->o->stylesheet ? g_strdup(p->o->stylesheet) : data_path(stylesheet);
+    access_allow_dir_of(p->access, sheet_path);
     struct xslt_sheet *sheet = xslt_sheet_load(p->loader, p->diag, sheet_path, backend ? XSLT_MARKS : 0, &limits);
     if (sheet && xslt_sheet_apply(sheet, report, no_params, &result) && no_errors(p->diag)) {
         if (backend) {

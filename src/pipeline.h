@@ -10,6 +10,7 @@
 
 struct pipeline_options {
     char *format;               /* NULL: by extension */
+    char *stylesheet;           /* NULL: the installed one */
     unsigned page;
     double dpi;
     bool strict, force, system_fonts;

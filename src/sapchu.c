@@ -58,6 +58,7 @@ void sapchu_free(struct sapchu *s)
         return;
     pipeline_drop(s->job);
     g_free(s->options.format);
+    g_free(s->options.stylesheet);
     g_ptr_array_free(s->options.font_dirs, TRUE);
     g_ptr_array_free(s->options.allow_read, TRUE);
     g_free(s);
@@ -87,6 +88,12 @@ void sapchu_set_strict(struct sapchu *s, bool strict)
 void sapchu_set_force(struct sapchu *s, bool force)
 {
     s->options.force = force;
+}
+
+void sapchu_set_stylesheet(struct sapchu *s, const char *file)
+{
+    g_free(s->options.stylesheet);
+    s->options.stylesheet = g_strdup(file);
 }
 
 void sapchu_set_system_fonts(struct sapchu *s, bool on)

@@ -60,6 +60,8 @@ SAPCHU_API void sapchu_set_page(struct sapchu *s, unsigned page);           /* t
 SAPCHU_API void sapchu_set_dpi(struct sapchu *s, double dpi);               /* of PNG; 0: 150 */
 SAPCHU_API void sapchu_set_strict(struct sapchu *s, bool strict);           /* faults that are mended are errors */
 SAPCHU_API void sapchu_set_force(struct sapchu *s, bool force);             /* go on when rules are broken */
+/* The stylesheet of news and minutes, instead of the installed one; NULL: that one. Its folder may be read. */
+SAPCHU_API void sapchu_set_stylesheet(struct sapchu *s, const char *file);
 SAPCHU_API void sapchu_set_system_fonts(struct sapchu *s, bool on);
 SAPCHU_API void sapchu_add_font_dir(struct sapchu *s, const char *dir);
 SAPCHU_API void sapchu_allow_read(struct sapchu *s, const char *dir);       /* a folder that documents may refer to */

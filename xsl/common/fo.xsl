@@ -7,7 +7,7 @@
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:fo="http://www.w3.org/1999/XSL/Format"
     xmlns:r="urn:sapchu:report:1" xmlns:p="urn:sapchu:profile:1" xmlns:sc="urn:sapchu:xslt" xmlns:str="http://exslt.org/strings"
-    exclude-result-prefixes="r p sc str">
+    xmlns:exsl="http://exslt.org/common" exclude-result-prefixes="r p sc str exsl">
 
   <xsl:import href="text.xsl"/>
 
@@ -83,14 +83,45 @@
     </xsl:choose>
   </xsl:template>
 
-  <!-- A rule of the profile, centred in a column of `width` mm. -->
+  <!-- How long a text is in a style, in mm, kerning aside. -->
+  <xsl:template name="text-width">
+    <xsl:param name="text"/>
+    <xsl:param name="style"/>
+    <xsl:variable name="format" select="$profile/p:style[@name = $style]"/>
+    <xsl:variable name="cased"><xsl:call-template name="cased"><xsl:with-param name="style" select="$style"/><xsl:with-param name="text" select="normalize-space($text)"/></xsl:call-template></xsl:variable>
+    <xsl:variable name="parts">
+      <xsl:for-each select="$letters[@weight = 'bold' and $format/@font-weight = 'bold' or @weight = 'normal' and not($format/@font-weight = 'bold')]">
+        <em><xsl:value-of select="@em * (string-length($cased) - string-length(translate($cased, @of, '')))"/></em>
+      </xsl:for-each>
+    </xsl:variable>
+    <xsl:value-of select="sum(exsl:node-set($parts)/em) * substring-before($format/@font-size, 'pt') * 25.4 div 72"/>
+  </xsl:template>
+  <xsl:variable name="letters" select="document('letters.xml')/letters/w"/>
+
+  <!--
+    A rule of the profile, centred in a column of `width` mm. Where the form wants it in proportion to the line above (ratio), its
+    length gives way just so far that it is between nine tenths and eleven tenths of that; of several lines it is the mean one.
+  -->
   <xsl:template name="rule">
     <xsl:param name="name"/>
     <xsl:param name="width"/>
+    <xsl:param name="text"/>
+    <xsl:param name="style"/>
     <xsl:for-each select="$profile/p:rule[@name = $name]">
+      <xsl:variable name="natural"><xsl:call-template name="text-width"><xsl:with-param name="text" select="$text"/><xsl:with-param name="style" select="$style"/></xsl:call-template></xsl:variable>
+      <xsl:variable name="wanted" select="@ratio * $natural div ceiling($natural div $width)"/>
+      <xsl:variable name="fixed" select="substring-before(@length, 'mm')"/>
+      <xsl:variable name="length">
+        <xsl:choose>
+          <xsl:when test="not(@ratio and $natural &gt; 0)"><xsl:value-of select="$fixed"/></xsl:when>
+          <xsl:when test="$fixed &lt; 0.9 * $wanted"><xsl:value-of select="0.9 * $wanted"/></xsl:when>
+          <xsl:when test="$fixed &gt; 1.1 * $wanted"><xsl:value-of select="1.1 * $wanted"/></xsl:when>
+          <xsl:otherwise><xsl:value-of select="$fixed"/></xsl:otherwise>
+        </xsl:choose>
+      </xsl:variable>
       <xsl:variable name="indent">
         <xsl:choose>
-          <xsl:when test="contains(@length, 'mm')"><xsl:value-of select="($width - substring-before(@length, 'mm')) div 2"/></xsl:when>
+          <xsl:when test="contains(@length, 'mm')"><xsl:value-of select="format-number(($width - $length) div 2, '0.###')"/></xsl:when>
           <xsl:otherwise>0</xsl:otherwise>
         </xsl:choose>
       </xsl:variable>

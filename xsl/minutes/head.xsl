@@ -78,6 +78,8 @@
     <xsl:call-template name="rule">
       <xsl:with-param name="name" select="'issuer'"/>
       <xsl:with-param name="width" select="$width"/>
+      <xsl:with-param name="text" select="$report/r:issuer[last()]/r:body/r:name"/>
+      <xsl:with-param name="style" select="'issuer-body'"/>
     </xsl:call-template>
   </xsl:template>
 
@@ -201,6 +203,8 @@
     <xsl:call-template name="rule">
       <xsl:with-param name="name" select="'title'"/>
       <xsl:with-param name="width" select="$text-width"/>
+      <xsl:with-param name="text" select="$report/r:event/r:name"/>
+      <xsl:with-param name="style" select="'doc-title'"/>
     </xsl:call-template>
   </xsl:template>
 

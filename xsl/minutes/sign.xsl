@@ -72,9 +72,9 @@
           <fo:table-cell><xsl:call-template name="signature-head"><xsl:with-param name="who" select="$right"/></xsl:call-template></fo:table-cell>
         </fo:table-row>
         <fo:table-row>
-          <fo:table-cell><xsl:call-template name="signature-name"><xsl:with-param name="who" select="$left"/><xsl:with-param name="pair" select="$left | $right"/></xsl:call-template></fo:table-cell>
+          <fo:table-cell><xsl:call-template name="signature-name"><xsl:with-param name="who" select="$left"/></xsl:call-template></fo:table-cell>
           <fo:table-cell><fo:block/></fo:table-cell>
-          <fo:table-cell><xsl:call-template name="signature-name"><xsl:with-param name="who" select="$right"/><xsl:with-param name="pair" select="$left | $right"/></xsl:call-template></fo:table-cell>
+          <fo:table-cell><xsl:call-template name="signature-name"><xsl:with-param name="who" select="$right"/></xsl:call-template></fo:table-cell>
         </fo:table-row>
       </fo:table-body>
     </fo:table>
@@ -113,16 +113,14 @@
   </xsl:template>
 
   <!--
-    The name, its baseline `gap` below that of the role. A title under the role is taken out of the gap, further lines
-    are added to it, so that there is always room to sign. A picture of the signature takes the room.
+    The name, its baseline `gap` below that of the last line of the head, so that there is always room to sign.
+    A picture of the signature takes the room.
   -->
   <xsl:template name="signature-name">
     <xsl:param name="who"/>
-    <xsl:param name="pair"/>
     <xsl:variable name="line" select="substring-before($profile/p:style[@name = 'signature-name']/@line-height, 'pt') * 25.4 div 72"/>
     <xsl:variable name="gap" select="substring-before($profile/p:signatures/@gap, 'mm')"/>
-    <xsl:variable name="second" select="$pair[r:title or @capacity or r:behalf or @refused = 'true']"/>
-    <xsl:variable name="room" select="$gap - $line - $line * boolean($second)"/>
+    <xsl:variable name="room" select="$gap - $line"/>
     <xsl:choose>
       <xsl:when test="$who/@image">
         <fo:block text-align="center" line-height="{$room}mm">

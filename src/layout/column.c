@@ -21,9 +21,12 @@ void column_lay(struct lay_cx *cx, const struct fo_node *flow, const struct lay_
 {
     struct lay_out o;
     memset(out, 0, sizeof *out);
+    out->cost = brk_free;
     lay_children(cx, flow, in, token, &o);
     const struct brk *best = o.overflow ? brk_list_best(&o.cand, in->room) : NULL;
-    if (best) {
+    if (o.overflow && in->have_cand && (!best || brk_cost_compare(&best->cost, &brk_free) > 0)) {
+        out->next = token;
+    } else if (best) {
         struct lay_in again = *in;
         const struct lay_token *stop = best->token;
         again.stopping = true;
@@ -31,6 +34,7 @@ void column_lay(struct lay_cx *cx, const struct fo_node *flow, const struct lay_
         lay_children(cx, flow, &again, token, &o);
         take(&o, out);
         out->next = stop;
+        out->cost = best->cost;
     } else {
         take(&o, out);
     }

@@ -19,6 +19,7 @@ struct flow {
     struct flow_out *out;
     struct lay_gap gap;                 /* pending before the next area */
     int32_t keep_next;                  /* of the unit before */
+    bool across;                        /* the unit before spans all columns */
     bool begun;                         /* a unit was laid out: a break may come before the next one */
 };
 
@@ -200,10 +201,16 @@ static enum brk_forced due_break(struct flow *f, enum brk_forced b)
     if (b == BRK_COLUMN || !f->in->page)
         return BRK_NONE;
     f->out->reads_page = true;
+    bool top = f->in->page->column == 0 && !f->in->page->begun;
     if (b == BRK_PAGE)
-        return f->in->page->column > 0 ? b : BRK_NONE;
+        return top ? BRK_NONE : b;
     bool odd = f->in->page->number % 2 != 0;
-    return f->in->page->column == 0 && odd == (b == BRK_ODD_PAGE) ? BRK_NONE : b;
+    return top && odd == (b == BRK_ODD_PAGE) ? BRK_NONE : b;
+}
+
+bool flow_spans(const struct fo_node *n)
+{
+    return n->style->span == KW_ALL && n->level != FO_LEVEL_INLINE;
 }
 
 /* --- the loop --- */
@@ -291,17 +298,23 @@ static bool do_unit(struct flow *f, const struct unit *u, const struct lay_token
 {
     const struct lay_in *in = f->in;
     const struct lay_token *sub = token ? token->sub : NULL;
+    bool forced = token && token->forced && token->forced != BRK_SPAN;
     if (in->stopping && in->stop && in->stop->child == u->first && !in->stop->sub) {
         f->out->next = in->stop;
         return false;
     }
-    if (!u->para && !sub && !(token && token->forced)) {
+    if (!u->para && !sub && !forced) {
         enum brk_forced due = due_break(f, flow_break_before(u->first));
         if (due) {
             end_at(f, u, NULL, due);
             return false;
         }
     }
+    if (in->spans && f->begun && f->parent->type == FO_FLOW && flow_spans(u->first) != f->across) {
+        end_at(f, u, NULL, BRK_SPAN);
+        return false;
+    }
+    f->across = flow_spans(u->first);
     if (f->begun && f->out->placed && !in->stopping)
         add_candidate(f, u);
     if (over(f) && (in->have_cand || f->out->cand.n)) {

@@ -36,6 +36,9 @@ enum brk_forced flow_parts_break(const struct fo_node *n, bool first);     /* on
 int32_t flow_keep_previous(const struct fo_node *n, bool page_break);
 int32_t flow_keep_next(const struct fo_node *n, bool page_break);
 
+/* A child of fo:flow that takes all columns, §7.21.4. */
+bool flow_spans(const struct fo_node *n);
+
 void flow_lay(struct lay_cx *cx, const struct fo_node *parent, const struct lay_in *in,
               const struct lay_token *token, struct flow_out *out);
 

@@ -50,7 +50,7 @@ extern const struct brk_cost brk_free;          /* no cost at all */
 /* The cost of breaking a keep of this strength, on top of `c`. */
 struct brk_cost brk_cost_keep(struct brk_cost c, int32_t strength);
 
-enum brk_forced { BRK_NONE, BRK_COLUMN, BRK_PAGE, BRK_EVEN_PAGE, BRK_ODD_PAGE };
+enum brk_forced { BRK_NONE, BRK_COLUMN, BRK_SPAN, BRK_PAGE, BRK_EVEN_PAGE, BRK_ODD_PAGE };     /* SPAN: `span` changes */
 
 /* A place inside a node where layout goes on. NULL: from its beginning. Immutable, in the arena of the page-sequence. */
 struct lay_token {
@@ -90,6 +90,7 @@ struct lay_in {                         /* a value: all that may influence the r
     int32_t keep;                       /* strongest keep-together of the ancestors in the context of this break */
     bool page_break;                    /* a break here is also a page break: within-page keeps count */
     bool have_cand;                     /* an earlier candidate exists: on overflow stop at once, do not look for one */
+    bool spans;                         /* the children of fo:flow end where `span` changes */
     bool fresh;                         /* no area has been placed in this column yet: a break before would be idle */
     uint8_t wm;                         /* enum area_wm of the reference area */
     struct lay_ins ins;

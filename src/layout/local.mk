@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 src_libcore_la_SOURCES += \
   src/layout/block.c \
+  src/layout/body.c src/layout/body.h \
   src/layout/box.c \
   src/layout/brk.c \
   src/layout/collect.c \
@@ -22,6 +23,7 @@ src_libcore_la_SOURCES += \
   src/layout/para_break.c \
   src/layout/para_build.c \
   src/layout/parallel.c src/layout/parallel.h \
+  src/layout/region.c src/layout/region.h \
   src/layout/table.c src/layout/table.h \
   src/layout/table_area.c \
   src/layout/table_border.c \

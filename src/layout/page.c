@@ -6,12 +6,12 @@
  */
 #include "layout/page.h"
 
-#include "layout/column.h"
-#include "layout/flow.h"
+#include "layout/body.h"
 #include "layout/ids.h"
 #include "layout/marker.h"
 #include "layout/master.h"
 #include "layout/number.h"
+#include "layout/region.h"
 
 #include <glib.h>
 #include <string.h>
@@ -82,90 +82,26 @@ static const char *flow_target(const struct fo_node *flow)
     return name ? name : flow->type == FO_FLOW ? "xsl-region-body" : "";
 }
 
-/* The rectangle inside a region's border and padding, in its own (turned) frame. */
-struct region_frame {
-    len_t i, b, ipd, bpd;       /* place within the viewport; size of the reference area */
-    int rotate;
-};
-
-static void region_frame(const struct region *r, const struct lay_in *in, struct region_frame *f)
-{
-    struct lay_box box;
-    lay_box_resolve(r->node, in, &box);
-    len_t start = box.content_i, end = box.ipd - box.content_i - box.content_ipd;
-    f->rotate = r->node->style->reference_orientation;
-    f->i = start;
-    f->b = box.before;
-    f->ipd = len_max(0, r->w - start - end);
-    f->bpd = len_max(0, r->h - box.before - box.after);
-    if (f->rotate % 180 != 0) {
-        len_t t = f->ipd;
-        f->ipd = f->bpd;
-        f->bpd = t;
-    }
-}
-
-static void region_input(const struct sequence *s, const struct page *p, const struct region_frame *f,
-                         const struct fo_node *region, struct lay_in *in)
-{
-    (void)s;
-    memset(in, 0, sizeof *in);
-    in->ref_ipd = in->pct_ipd = f->ipd;
-    in->pct_bpd = f->bpd;
-    in->room = in->fresh_room = len_add(f->bpd, LEN_SLACK);
-    in->lead.at_start = in->fresh = true;
-    in->keep = FO_KEEP_AUTO;
-    in->wm = (uint8_t)lay_wm(region);
-    in->page = &p->info;
-}
-
-/* The viewport with its background, and in it the reference area that holds `kids`. */
-static struct area *region_areas(struct lay_cx *cx, const struct region *r, const struct region_frame *f,
-                                 const struct area_list *kids)
-{
-    struct area *ref = area_box_new(cx->page, NULL, f->ipd, f->bpd, kids);
-    ref->wm = (uint8_t)lay_wm(r->node);
-    ref->reference = 1;
-    ref->rotate = (int16_t)f->rotate;
-    struct area_list one = { 0 };
-    area_list_add(cx->page, &one, ref, f->i, f->b);
-    struct area *view = area_box_new(cx->page, lay_tag(cx, r->node), r->w, r->h, &one);
-    view->wm = (uint8_t)lay_wm(r->node);
-    view->clip = r->node->style->overflow == KW_HIDDEN || r->node->style->overflow == KW_ERROR_IF_OVERFLOW;
-    view->paint = lay_paint(cx, r->node, true, true);
-    return view;
-}
-
-static len_t aligned(const struct fo_node *region, len_t spare)
-{
-    switch (region->style->display_align) {
-    case KW_AFTER: return len_max(spare, 0);
-    case KW_CENTER: return len_max(spare, 0) / 2;
-    default: return 0;
-    }
-}
-
 static const struct area *static_region(struct sequence *s, const struct page *p, const struct region *r)
 {
     const struct fo_node *content = NULL;
     for (const struct fo_node *n = s->node->first; n && !content; n = n->next)
         if (n->type == FO_STATIC_CONTENT && strcmp(flow_target(n), r->name) == 0)
             content = n;
-    const struct lay_in none = { .keep = FO_KEEP_AUTO };
     struct region_frame f;
-    region_frame(r, &none, &f);
+    region_frame(r, &f);
     struct area_list kids = { 0 };
     if (content) {
         struct lay_in in;
         struct lay_out o;
-        region_input(s, p, &f, r->node, &in);
+        region_input(r, &f, &p->info, &in);
         in.room = in.fresh_room = LEN_MAX;
         in.stopping = true;
         lay_children(s->cx, content, &in, NULL, &o);
         if (o.area) {
             len_t used = len_add(o.before, o.area->bpd);
             area_list_add(s->cx->page, &kids, o.area, o.i,
-                          len_add(o.before, aligned(r->node, f.bpd - used)));
+                          len_add(o.before, region_align(r->node, f.bpd - used)));
         }
     } else if (!lay_paint(s->cx, r->node, true, true)) {
         return NULL;
@@ -180,35 +116,10 @@ static bool parity_fits(int number, enum brk_forced forced)
     return (forced != BRK_EVEN_PAGE || number % 2 == 0) && (forced != BRK_ODD_PAGE || number % 2 != 0);
 }
 
-/* Fills the columns from s->token on; what is left is p->next. */
+/* Fills the body from s->token on; what is left is p->next. */
 static void lay_body(struct sequence *s, struct page *p)
 {
-    const struct region *r = &p->geometry.region[REGION_BODY];
-    const struct lay_in none = { .keep = FO_KEEP_AUTO };
-    struct region_frame f;
-    region_frame(r, &none, &f);
-    int count = CLAMP(r->node->style->column_count, 1, 100);
-    len_t gap = fo_len_of(r->node->style->column_gap, f.ipd, 0);
-    len_t width = len_max(0, (f.ipd - gap * (count - 1)) / count);
-    struct area_list kids = { 0 };
-    const struct lay_token *at = s->token;
-    bool more = true;
-    for (int c = 0; c < count && more; c++) {
-        struct lay_in in;
-        struct column_out o;
-        region_input(s, p, &f, r->node, &in);
-        in.ref_ipd = in.pct_ipd = width;
-        in.page_break = c == count - 1;
-        p->info.column = (unsigned)c;
-        column_lay(s->cx, s->flow, &in, at, &o);
-        if (o.area)
-            area_list_add(s->cx->page, &kids, o.area, len_add(o.i, (width + gap) * c),
-                          len_add(o.before, count == 1 ? aligned(r->node, f.bpd - o.height) : 0));
-        at = o.next;
-        more = at && at->forced <= BRK_COLUMN;
-    }
-    p->body = region_areas(s->cx, r, &f, &kids);
-    p->next = at;
+    p->body = body_lay(s->cx, s->flow, &p->geometry.region[REGION_BODY], &p->info, s->token, &p->next);
 }
 
 /* --- a page --- */

@@ -12,7 +12,8 @@ struct lay_page {
     const char *folio;          /* formatted number */
     int number;
     unsigned index;             /* 0, 1 … in the document */
-    unsigned column;            /* 0, 1 … on the page */
+    unsigned column;            /* 0, 1 … in its span */
+    bool begun;                 /* something stands above this span */
 };
 
 struct lay_doc;

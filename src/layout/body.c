@@ -1,0 +1,148 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The region-body (XSL 1.1 §6.4.14). The flow falls into stretches at the
+ * children of fo:flow where `span` changes: each is a span-reference-area, of
+ * one column or of column-count. Columns that end before a span, or with the
+ * flow, are balanced: made as low as they may be.
+ */
+#include "layout/body.h"
+
+#include "layout/column.h"
+#include "layout/flow.h"
+#include "layout/page.h"
+#include "layout/region.h"
+
+#include <string.h>
+
+struct body {
+    struct lay_cx *cx;
+    const struct fo_node *flow;
+    const struct region *region;
+    struct region_frame frame;
+    struct lay_page *page;
+    unsigned count;
+    len_t gap, width;           /* between columns, of a column */
+    struct area_list kids;
+    const struct lay_token *at;
+    len_t used;                 /* height of the stretches above */
+};
+
+/* Columns of one height, side by side. */
+struct stretch {
+    struct area_list kids;      /* b from the top of the stretch */
+    const struct lay_token *next;
+    len_t height;               /* of the highest column */
+    struct brk_cost cost;       /* the worst break between them, and behind the last */
+    bool overflow;
+};
+
+static void lay_columns(struct body *b, unsigned count, len_t room, struct stretch *s)
+{
+    len_t width = count == 1 ? b->frame.ipd : b->width;
+    memset(s, 0, sizeof *s);
+    s->cost = brk_free;
+    s->next = b->at;
+    for (unsigned c = 0; c < count; c++) {
+        struct lay_in in;
+        struct column_out o;
+        region_input(b->region, &b->frame, b->page, &in);
+        in.ref_ipd = in.pct_ipd = width;
+        in.room = room;
+        in.page_break = c == count - 1;
+        in.have_cand = b->page->begun;
+        in.spans = b->count > 1;
+        b->page->column = c;
+        column_lay(b->cx, b->flow, &in, s->next, &o);
+        if (o.area && b->count > 1) {
+            struct area_list one = { 0 };
+            area_list_add(b->cx->page, &one, o.area, o.i, o.before);
+            struct area *column = area_box_new(b->cx->page, NULL, width, len_max(o.height, 0), &one);
+            column->wm = in.wm;
+            column->reference = 1;
+            area_list_add(b->cx->page, &s->kids, column, (len_t)c * (width + b->gap), 0);
+        } else if (o.area) {
+            area_list_add(b->cx->page, &s->kids, o.area, o.i, o.before);
+        }
+        s->height = len_max(s->height, o.height);
+        s->overflow |= o.height > room;
+        if (brk_cost_compare(&o.cost, &s->cost) > 0)
+            s->cost = o.cost;
+        s->next = o.next;
+        if (!s->next || s->next->forced > BRK_COLUMN)
+            break;
+    }
+}
+
+/* The stretch ends on this page although there may be room: with the flow, or where the span changes. */
+static bool ends(const struct stretch *s)
+{
+    return !s->next || s->next->forced == BRK_SPAN;
+}
+
+/*
+ * The least height in which all of it fits without a worse break: found by halving, to a fiftieth of a point. What is
+ * said of the columns that are tried is not meant.
+ */
+static void balance(struct body *b, struct stretch *s)
+{
+    struct diag *diag = b->cx->diag;
+    struct stretch t;
+    len_t low = 0, high = s->height;
+    b->cx->diag = diag_new();
+    while (high - low > LEN_PT / 50) {
+        len_t mid = low + (high - low) / 2;
+        lay_columns(b, b->count, mid, &t);
+        bool fits = lay_token_equal(t.next, s->next) && !t.overflow && t.height <= mid;
+        if (fits && brk_cost_compare(&t.cost, &s->cost) <= 0)
+            high = len_min(mid, t.height);
+        else
+            low = mid;
+    }
+    diag_drop(b->cx->diag);
+    b->cx->diag = diag;
+    lay_columns(b, b->count, high, s);
+}
+
+static bool spans_all(const struct body *b)
+{
+    const struct fo_node *n = b->at ? b->at->child : b->flow->first;
+    while (n && n->level == FO_LEVEL_NONE)
+        n = n->next;
+    return n && flow_spans(n);
+}
+
+/* One stretch, below what stands on the page. False: the page is full, or the flow is done. */
+static bool lay_stretch(struct body *b)
+{
+    unsigned count = spans_all(b) ? 1 : b->count;
+    len_t room = len_add(b->frame.bpd - b->used, LEN_SLACK);
+    struct stretch s;
+    lay_columns(b, count, room, &s);
+    if (count > 1 && ends(&s) && s.height > 0)
+        balance(b, &s);
+    len_t shift = b->count == 1 ? region_align(b->region->node, b->frame.bpd - s.height) : b->used;
+    for (uint32_t k = 0; k < s.kids.n; k++)
+        area_list_add(b->cx->page, &b->kids, s.kids.kids[k].area, s.kids.kids[k].i,
+                      len_add(s.kids.kids[k].b, shift));
+    b->used = len_add(b->used, s.height);
+    b->page->begun |= s.height > 0;
+    bool stuck = s.next == b->at;
+    b->at = s.next;
+    return s.next && s.next->forced == BRK_SPAN && !stuck;
+}
+
+const struct area *body_lay(struct lay_cx *cx, const struct fo_node *flow, const struct region *region,
+                            struct lay_page *page, const struct lay_token *token, const struct lay_token **next)
+{
+    struct body b = { .cx = cx, .flow = flow, .region = region, .page = page, .at = token };
+    region_frame(region, &b.frame);
+    const struct fo_style *style = region->node->style;
+    b.count = (unsigned)CLAMP(style->column_count, 1, 100);
+    b.gap = fo_len_of(style->column_gap, b.frame.ipd, 0);
+    b.width = len_max(0, (b.frame.ipd - b.gap * (len_t)(b.count - 1)) / (len_t)b.count);
+    page->begun = false;
+    while (lay_stretch(&b))
+        ;
+    *next = b.at;
+    return region_areas(cx, region, &b.frame, &b.kids);
+}

@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: MIT */
+/* Regions (XSL 1.1 §6.4.14–6.4.18): a viewport with borders, and in it a reference area, turned by reference-orientation. */
+#include "layout/region.h"
+
+#include "layout/flow.h"
+
+#include <string.h>
+
+void region_frame(const struct region *r, struct region_frame *f)
+{
+    const struct lay_in none = { .keep = FO_KEEP_AUTO };
+    struct lay_box box;
+    lay_box_resolve(r->node, &none, &box);
+    len_t start = box.content_i, end = box.ipd - box.content_i - box.content_ipd;
+    f->rotate = ((r->node->style->reference_orientation % 360) + 360) % 360;
+    f->i = start;
+    f->b = box.before;
+    f->ipd = len_max(0, r->w - start - end);
+    f->bpd = len_max(0, r->h - box.before - box.after);
+    if (f->rotate % 180 != 0) {
+        len_t t = f->ipd;
+        f->ipd = f->bpd;
+        f->bpd = t;
+    }
+}
+
+void region_input(const struct region *r, const struct region_frame *f, const struct lay_page *page,
+                  struct lay_in *in)
+{
+    memset(in, 0, sizeof *in);
+    in->ref_ipd = in->pct_ipd = f->ipd;
+    in->pct_bpd = f->bpd;
+    in->room = in->fresh_room = len_add(f->bpd, LEN_SLACK);
+    in->lead.at_start = in->fresh = true;
+    in->keep = FO_KEEP_AUTO;
+    in->wm = (uint8_t)lay_wm(r->node);
+    in->page = page;
+}
+
+struct area *region_areas(struct lay_cx *cx, const struct region *r, const struct region_frame *f,
+                          const struct area_list *kids)
+{
+    struct area *ref = area_box_new(cx->page, NULL, f->ipd, f->bpd, kids);
+    ref->wm = (uint8_t)lay_wm(r->node);
+    ref->reference = 1;
+    ref->rotate = (int16_t)f->rotate;
+    struct area_list one = { 0 };
+    area_list_add(cx->page, &one, ref, f->i, f->b);
+    struct area *view = area_box_new(cx->page, lay_tag(cx, r->node), r->w, r->h, &one);
+    view->wm = (uint8_t)lay_wm(r->node);
+    view->clip = r->node->style->overflow == KW_HIDDEN || r->node->style->overflow == KW_ERROR_IF_OVERFLOW;
+    view->paint = lay_paint(cx, r->node, true, true);
+    return view;
+}
+
+len_t region_align(const struct fo_node *region, len_t spare)
+{
+    switch (region->style->display_align) {
+    case KW_AFTER: return len_max(spare, 0);
+    case KW_CENTER: return len_max(spare, 0) / 2;
+    default: return 0;
+    }
+}

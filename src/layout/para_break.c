@@ -12,6 +12,8 @@
 #define POOR_PENALTY 60         /* a break inside a name or a word of two syllables */
 #define HYPHEN_PENALTY 50
 #define RAGGED len_from_pt(10)  /* room at the end of a ragged line that is as bad as full stretch */
+#define BALANCED_LINES 6        /* more lines of centred text than that are set as they come */
+#define BALANCE_STEPS 16
 
 struct fitting {
     const struct para *p;
@@ -204,6 +206,64 @@ static void make_lines(struct fitting *f, const struct fit_line *fit, unsigned n
     }
 }
 
+/* --- centred text --- */
+
+static len_t natural_width(const struct fitting *f, const struct fit_line *l)
+{
+    len_t w = 0;
+    for (uint32_t i = l->start; i < l->end; i++) {
+        const struct fit_item *it = &g_array_index(f->items, struct fit_item, i);
+        if (it->kind != FIT_PENALTY)
+            w = len_add(w, it->width);
+    }
+    return w;
+}
+
+static len_t longest(const struct fitting *f, const struct fit_line *v, unsigned n)
+{
+    len_t most = 0;
+    for (unsigned k = 0; k < n; k++)
+        most = len_max(most, len_add(natural_width(f, &v[k]), k == 0 ? f->indent : 0));
+    return most;
+}
+
+/* What the breaks cost, in tenths of the measure: one at a mark of punctuation nothing, one inside a name or a word three. */
+static len_t cost_of_breaks(const struct fitting *f, const struct fit_line *v, unsigned n, len_t width)
+{
+    len_t cost = 0;
+    for (unsigned k = 0; k + 1 < n; k++) {
+        const struct para_el *e = &f->p->el[g_array_index(f->els, uint32_t, v[k].end)];
+        if (g_array_index(f->items, struct fit_item, v[k].end).penalty > 0)
+            cost = len_add(cost, width / 10 * 3);
+        else if (e->off == 0 || !strchr(",;:.-)", f->p->text[e->off - 1]))
+            cost = len_add(cost, width / 10);
+    }
+    return cost;
+}
+
+/*
+ * A few centred lines are made much alike in length, as a title wants them: the measure is narrowed, a word at a time, as long
+ * as that takes no more lines; the best of these ways is taken.
+ */
+static struct fit_line *balance(struct fitting *f, struct fit_params *fp, struct fit_line *v, unsigned n)
+{
+    len_t width = f->width, most = longest(f, v, n), best = len_add(most, cost_of_breaks(f, v, n, width));
+    struct fit_line *now;
+    for (unsigned step = 0; n > 1 && n <= BALANCED_LINES && step < BALANCE_STEPS && most <= f->width; step++) {
+        f->width = most - 1;
+        if (text_fit((const struct fit_item *)(const void *)f->items->data, f->items->len, fp, f->p->a, &now) != n)
+            break;
+        most = longest(f, now, n);
+        len_t cost = len_add(most, cost_of_breaks(f, now, n, width));
+        if (most <= f->width && cost < best) {
+            best = cost;
+            v = now;
+        }
+    }
+    f->width = width;
+    return v;
+}
+
 static struct para_lines *break_from(struct para *p, len_t width, uint32_t off)
 {
     const struct fo_style *s = p->block->style;
@@ -233,6 +293,8 @@ static struct para_lines *break_from(struct para *p, len_t width, uint32_t off)
     fp.ragged = justify ? 0 : s->text_align == KW_CENTER ? 2 * RAGGED : RAGGED;
     struct fit_line *lines;
     unsigned n = text_fit((const struct fit_item *)(const void *)f.items->data, f.items->len, &fp, p->a, &lines);
+    if (s->text_align == KW_CENTER)
+        lines = balance(&f, &fp, lines, n);
     struct para_lines *out = arena_new0(p->a, struct para_lines);
     out->width = width;
     out->off = off;

@@ -27,11 +27,10 @@
     </xsl:choose>
   </xsl:template>
 
-  <!-- A block of a style holding one text; given a width in mm, its lines are balanced (centred text). -->
+  <!-- A block of a style holding one text. -->
   <xsl:template name="line">
     <xsl:param name="style"/>
     <xsl:param name="text"/>
-    <xsl:param name="width"/>
     <xsl:variable name="cased">
       <xsl:call-template name="cased">
         <xsl:with-param name="style" select="$style"/>
@@ -39,17 +38,6 @@
       </xsl:call-template>
     </xsl:variable>
     <fo:block>
-      <xsl:if test="$width">
-        <xsl:variable name="indent">
-          <xsl:call-template name="balance">
-            <xsl:with-param name="text" select="string($cased)"/>
-            <xsl:with-param name="style" select="$style"/>
-            <xsl:with-param name="width" select="$width"/>
-          </xsl:call-template>
-        </xsl:variable>
-        <xsl:attribute name="start-indent"><xsl:value-of select="concat($indent div 2, 'mm')"/></xsl:attribute>
-        <xsl:attribute name="end-indent"><xsl:value-of select="concat($indent div 2, 'mm')"/></xsl:attribute>
-      </xsl:if>
       <xsl:call-template name="style"><xsl:with-param name="name" select="$style"/></xsl:call-template>
       <xsl:value-of select="$cased"/>
     </fo:block>

@@ -60,13 +60,11 @@
         <xsl:call-template name="line">
           <xsl:with-param name="style" select="'issuer-parent'"/>
           <xsl:with-param name="text" select="r:name"/>
-          <xsl:with-param name="width" select="$width"/>
         </xsl:call-template>
       </xsl:for-each>
       <xsl:call-template name="line">
         <xsl:with-param name="style" select="'issuer-body'"/>
         <xsl:with-param name="text" select="r:body/r:name"/>
-        <xsl:with-param name="width" select="$width"/>
       </xsl:call-template>
     </xsl:for-each>
     <xsl:if test="$profile/p:term[@name = 'issuer-mark']">
@@ -192,7 +190,6 @@
     <xsl:call-template name="line">
       <xsl:with-param name="style" select="'doc-title'"/>
       <xsl:with-param name="text" select="$report/r:event/r:name"/>
-      <xsl:with-param name="width" select="$text-width - 6"/>
     </xsl:call-template>
     <xsl:if test="$profile/p:term[@name = 'title-mark']">
       <xsl:call-template name="line">

@@ -5,10 +5,17 @@
 #include <glib.h>
 #include <string.h>
 
+/* Code points are counted from the last multiple of this: a file may be one long line, with an error in every tag. */
+enum { STRIDE = 4096 };
+
 struct src_file {
     char *name, *text;
     size_t len;
+    /* caches; the file does not change */
     GArray *lines;      /* of guint32: the offset of each line's first byte; NULL until needed */
+    GArray *codes;      /* of guint32: the code points before each multiple of STRIDE; NULL until needed */
+    uint32_t tag;       /* where src_pos_attr() found the last attribute: its tag … */
+    size_t attr;        /* … and the offset of its name; 0: none yet */
 };
 
 struct src_file *src_file_new(const char *name, char *text, size_t len)
@@ -26,6 +33,8 @@ void src_file_drop(struct src_file *f)
         return;
     if (f->lines)
         g_array_free(f->lines, TRUE);
+    if (f->codes)
+        g_array_free(f->codes, TRUE);
     g_free(f->name);
     g_free(f->text);
     g_free(f);
@@ -59,8 +68,31 @@ static const GArray *line_starts(const struct src_file *f)
         start = (guint32)(i + 1);
         g_array_append_val(a, start);
     }
-    ((struct src_file *)f)->lines = a;      /* a cache: the file does not change */
+    ((struct src_file *)f)->lines = a;
     return a;
+}
+
+static guint32 count_codes(const struct src_file *f, size_t from, size_t to)
+{
+    guint32 n = 0;
+    for (size_t i = from; i < to; i++)
+        n += ((unsigned char)f->text[i] & 0xC0) != 0x80;
+    return n;
+}
+
+/* The code points before `at`. */
+static guint32 codes_before(const struct src_file *f, size_t at)
+{
+    if (!f->codes) {
+        GArray *a = g_array_new(FALSE, FALSE, sizeof(guint32));
+        guint32 n = 0;
+        for (size_t i = 0; i <= f->len; i += STRIDE) {
+            g_array_append_val(a, n);
+            n += count_codes(f, i, MIN(i + STRIDE, f->len));
+        }
+        ((struct src_file *)f)->codes = a;
+    }
+    return g_array_index(f->codes, guint32, at / STRIDE) + count_codes(f, at / STRIDE * STRIDE, at);
 }
 
 /* Index of the line that holds `offset`. */
@@ -94,11 +126,8 @@ void src_pos_line_col(struct src_pos p, unsigned *line, unsigned *col)
     size_t from = g_array_index(lines, guint32, l);
     if (from == 0 && p.file->len >= 3 && at >= 3 && memcmp(p.file->text, "\xEF\xBB\xBF", 3) == 0)
         from = 3;
-    unsigned c = 1;
-    for (size_t i = from; i < at; i++)
-        c += ((unsigned char)p.file->text[i] & 0xC0) != 0x80;
     *line = l + 1;
-    *col = c;
+    *col = at > from ? codes_before(p.file, at) - codes_before(p.file, from) + 1 : 1;
 }
 
 const char *src_pos_line_text(struct src_pos p, size_t *len)
@@ -122,31 +151,47 @@ static bool is_space(char c)
     return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
 
+/* The next attribute of a tag at or behind `s`: its name, and the quote before its value. NULL: there is none. */
+static const char *next_attr(const char *s, const char *end, size_t *name_len, const char **quote)
+{
+    while (s < end && is_space(*s))
+        s++;
+    const char *name = s;
+    while (s < end && *s != '=' && *s != '>' && *s != '/' && !is_space(*s))
+        s++;
+    *name_len = (size_t)(s - name);
+    while (s < end && (is_space(*s) || *s == '='))
+        s++;
+    *quote = s;
+    return s < end && (*s == '"' || *s == '\'') ? name : NULL;
+}
+
 struct src_pos src_pos_attr(struct src_pos p, const char *name, bool value)
 {
     if (!p.file || p.offset >= p.file->len || p.file->text[p.offset] != '<')
         return p;
-    const char *t = p.file->text, *end = t + p.file->len, *s = t + p.offset + 1;
-    size_t n = strlen(name);
+    struct src_file *f = (struct src_file *)p.file;     /* its caches */
+    const char *t = f->text, *end = t + f->len, *s = t + p.offset + 1;
+    size_t n = strlen(name), len;
     while (s < end && !is_space(*s) && *s != '>' && *s != '/')
         s++;
-    while (s < end) {
-        while (s < end && is_space(*s))
-            s++;
-        const char *key = s;
-        while (s < end && *s != '=' && *s != '>' && *s != '/' && !is_space(*s))
-            s++;
-        size_t key_len = (size_t)(s - key);
-        while (s < end && (is_space(*s) || *s == '='))
-            s++;
-        if (s >= end || (*s != '"' && *s != '\''))
-            return p;
-        if (key_len == n && memcmp(key, name, n) == 0)
-            return src_pos_at(p.file, (size_t)((value ? s + 1 : key) - t));
-        const char *close = memchr(s + 1, *s, (size_t)(end - s - 1));
-        if (!close)
-            return p;
-        s = close + 1;
+    /* From the last one found to the tag's end, then the others: a tag may have 100,000 of them. */
+    const char *first = s, *from = f->tag == p.offset && f->attr ? t + f->attr : first;
+    for (int round = 0; round < 2; round++, from = first) {
+        const char *quote, *key;
+        for (s = from; (key = next_attr(s, end, &len, &quote)); ) {
+            if (len == n && memcmp(key, name, n) == 0) {
+                f->tag = p.offset;
+                f->attr = (size_t)(key - t);
+                return src_pos_at(f, (size_t)((value ? quote + 1 : key) - t));
+            }
+            const char *close = memchr(quote + 1, *quote, (size_t)(end - quote - 1));
+            if (!close)
+                return p;
+            s = close + 1;
+        }
+        if (from == first)
+            break;
     }
     return p;
 }

@@ -117,7 +117,7 @@ const char *fo_prop_nearest(const char *name)
 
 enum fo_keyword fo_keyword_lookup(const char *s, size_t len)
 {
-    unsigned lo = 1, hi = KW_N;
+    unsigned lo = 1, hi = len ? KW_N : 0;       /* an empty slice may be NULL */
     while (lo < hi) {
         unsigned mid = (lo + hi) / 2;
         int c = strncmp(s, keywords[mid], len);

@@ -315,8 +315,10 @@ static void collect_inline(struct collect *c, const struct fo_node *n, uint32_t 
         enter_run(c, run);
         g_string_append(c->text, "\xE2\x80\xAC");
     }
-    if (box)
+    if (box) {
+        g_array_index(c->boxes, struct para_box, box).last = c->boxes->len - 1;
         mark_add(c, MARK_CLOSE, box);
+    }
 }
 
 /* Text of an object that is not laid out yet: its own words, apart from what stands around. */

@@ -59,8 +59,21 @@ static bool is_block(const struct fo_node *n)
            n->type == FO_LIST_ITEM;
 }
 
+/* Behind the run of inlines that begins at `first`; asked again for each page of a long paragraph. */
+static const struct fo_node *run_end(struct lay_cx *cx, const struct fo_node *first)
+{
+    if (cx->run.first != first) {
+        const struct fo_node *end = first->next;
+        while (end && !is_block(end))
+            end = end->next;
+        cx->run.first = first;
+        cx->run.end = end;
+    }
+    return cx->run.end;
+}
+
 /* The unit that begins at `n` or at the first sibling behind it that is laid out. */
-static bool unit_at(const struct fo_node *n, struct unit *u)
+static bool unit_at(struct lay_cx *cx, const struct fo_node *n, struct unit *u)
 {
     while (n && !is_inline(n) && !is_block(n))
         n = n->next;
@@ -68,10 +81,7 @@ static bool unit_at(const struct fo_node *n, struct unit *u)
         return false;
     u->first = n;
     u->para = is_inline(n);
-    u->end = n->next;
-    if (u->para)
-        while (u->end && !is_block(u->end))
-            u->end = u->end->next;
+    u->end = u->para ? run_end(cx, n) : n->next;
     return true;
 }
 
@@ -347,7 +357,7 @@ void flow_lay(struct lay_cx *cx, const struct fo_node *parent, const struct lay_
     struct unit u;
     enum brk_forced after = BRK_NONE;
     const struct fo_node *at = token ? token->child : parent->first;
-    for (; unit_at(at, &u); at = u.end, token = NULL) {
+    for (; unit_at(cx, at, &u); at = u.end, token = NULL) {
         if (after != BRK_NONE) {        /* the unit before asked for a break behind it */
             end_at(&f, &u, NULL, after);
             break;

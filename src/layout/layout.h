@@ -129,6 +129,7 @@ struct lay_cx {
     struct text_cx *text;               /* shaping cache, text/text.h */
     struct table_cache *tables; /* grids of this page-sequence's tables, table_grid.c; NULL at its beginning */
     struct para_cache *paras;           /* broken paragraphs of this page-sequence, para.c */
+    struct { const struct fo_node *first, *end; } run;  /* the last run of inlines and its end, flow.c; reset as `tables` */
     struct id_table *ids;               /* ids.h: where each id is, from this pass or the one before */
     struct marker_table *markers;       /* marker.h */
     const char *base;                   /* name of the FO file: pictures are relative to it */

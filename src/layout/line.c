@@ -534,14 +534,10 @@ static void set_box(const struct setter *s, struct place *at, unsigned from, uns
     const struct para_run *r = &s->p->run[b->run];
     struct area_list kids = { 0 };
     len_t width = 0, ascent = r->font->ascent, descent = r->font->descent;
-    bool opens = false, closes = false;
+    bool opens = b->open_el >= s->l->el && b->open_el < s->l->end;
+    bool closes = b->close_el >= s->l->el && b->close_el < s->l->end;
     for (unsigned i = from; i < to; i++)
         width = len_add(width, s->leaf[i].width);
-    for (uint32_t i = s->l->el; i < s->l->end; i++) {
-        const struct para_el *e = &s->p->el[i];
-        opens |= e->kind == EL_OPEN && e->index == box;
-        closes |= e->kind == EL_CLOSE && e->index == box;
-    }
     struct place in = { &kids, at->x, at->x, width, s->l->above - r->shift - ascent - b->before };
     set_leaves(s, &in, from, to, box);
     struct area *a = area_box_new(s->cx->page, box_tag(s, b->node), width,
@@ -572,7 +568,7 @@ static void set_leaves(const struct setter *s, struct place *at, unsigned from, 
         if (f->box != box) {
             uint32_t child = child_towards(s->p, box, f->box);
             unsigned k = i + 1;
-            while (k < to && child && child_towards(s->p, box, s->leaf[k].box) == child)
+            while (k < to && child && s->leaf[k].box >= child && s->leaf[k].box <= s->p->box[child].last)
                 k++;
             if (child) {
                 set_box(s, at, i, k, child);

@@ -270,6 +270,7 @@ bool lay_doc_sequence(struct lay_doc *d, const struct fo_doc *doc, const struct 
     markers_begin_sequence(d->cx->markers);
     para_cache_reset(d->cx->paras);
     d->cx->tables = NULL;       /* they lived in the arena of the last sequence */
+    d->cx->run.first = NULL;
     int from = s.number;
     bool go_on = true;
     while (go_on && !s.done) {
@@ -284,5 +285,6 @@ bool lay_doc_sequence(struct lay_doc *d, const struct fo_doc *doc, const struct 
     arena_reset(d->cx->page);
     arena_reset(d->cx->seq);
     d->cx->tables = NULL;
+    d->cx->run.first = NULL;
     return go_on;
 }

@@ -34,6 +34,8 @@ struct para_run {
 struct para_box {
     const struct fo_node *node;
     uint32_t parent;                    /* 0: the line */
+    uint32_t last;                      /* the last box within it; they are numbered as they open */
+    uint32_t open_el, close_el;         /* the elements of its edges */
     uint32_t run;
     len_t space_start, space_end;       /* outside the border */
     len_t start, end, before, after;    /* border and padding */

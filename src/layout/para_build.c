@@ -72,8 +72,9 @@ static void add_marks(struct build *b, uint32_t upto)
     struct para *p = b->p;
     for (; b->mark < p->n_mark && p->mark[b->mark].at <= upto; b->mark++) {
         const struct para_mark *m = &p->mark[b->mark];
-        const struct para_box *box = &p->box[m->box];
+        struct para_box *box = &p->box[m->box];
         bool open = m->kind == MARK_OPEN;
+        *(open ? &box->open_el : &box->close_el) = b->els->len;
         struct para_el *e = el_new(b, open ? EL_OPEN : EL_CLOSE, m->at, 0, NULL);
         e->index = m->box;
         e->run = box->run;

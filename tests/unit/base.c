@@ -42,6 +42,33 @@ static void test_source(void)
     src_file_drop(f);
 }
 
+/* One line of many letters, and one tag of many attributes: asked in any order. */
+static void test_source_long(void)
+{
+    enum { N = 3000 };
+    GString *t = g_string_new("<t");
+    size_t at[N];
+    for (int i = 0; i < N; i++) {
+        g_string_append(t, " ");
+        at[i] = t->len;
+        g_string_append_printf(t, "chữ%d='ệ'", i);
+    }
+    size_t len = t->len;
+    struct src_file *f = src_file_new("long", g_string_free(t, FALSE), len);
+    for (int i = 0, k = 1; i < N; i++, k = (k + 1013) % N) {
+        char *name = g_strdup_printf("chữ%d", k);
+        struct src_pos p = src_pos_attr(src_pos_at(f, 0), name, false);
+        g_assert_cmpuint(p.offset, ==, at[k]);
+        g_free(name);
+        unsigned line, col;
+        src_pos_line_col(p, &line, &col);
+        g_assert_cmpuint(line, ==, 1);
+        g_assert_cmpint(col, ==, g_utf8_strlen(src_file_text(f), (gssize)at[k]) + 1);
+    }
+    g_assert_cmpuint(src_pos_attr(src_pos_at(f, 0), "none", false).offset, ==, 0);
+    src_file_drop(f);
+}
+
 static void test_arena(void)
 {
     struct arena *a = arena_new();
@@ -79,6 +106,7 @@ int main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/base/len", test_len);
     g_test_add_func("/base/source", test_source);
+    g_test_add_func("/base/source/long", test_source_long);
     g_test_add_func("/base/arena", test_arena);
     g_test_add_func("/base/intern", test_intern);
     g_test_add_func("/base/access", test_access);

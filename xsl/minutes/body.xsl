@@ -322,7 +322,8 @@
         </xsl:with-param>
       </xsl:call-template>
     </xsl:if>
-    <fo:block keep-with-next.within-page="always">
+    <!-- the signatures stand below two lines at least: this one and one before it -->
+    <fo:block keep-with-next.within-page="always" keep-with-previous.within-page="always">
       <xsl:call-template name="style"><xsl:with-param name="name" select="'body'"/></xsl:call-template>
       <xsl:value-of select="concat(sc:capitalize(concat(substring-before($term, '%s'), $kind)), substring-after($term, '%s'), ' ',
         sc:time($end), ', ', sc:date($end), $profile/p:option[@name = 'ending']/@value)"/>

@@ -15,10 +15,23 @@ struct sapchu {
     struct pipeline *job;               /* the last one, for its findings; NULL: none yet */
 };
 
+/* The language that the environment asks for in a locale that is not installed; NULL: the locale is there, or says another. */
+static const char *language_without_locale(void)
+{
+    static const char *const variables[] = { "LC_ALL", "LC_MESSAGES", "LANG" };
+    for (size_t i = 0; i < G_N_ELEMENTS(variables); i++) {
+        const char *value = g_getenv(variables[i]);
+        if (value && *value)
+            return g_str_has_prefix(value, "vi_") || strcmp(value, "vi") == 0 ? "vi" : NULL;
+    }
+    return NULL;
+}
+
 void sapchu_set_language(const char *language)
 {
     setlocale(LC_CTYPE, "");
-    setlocale(LC_MESSAGES, "");
+    if (!setlocale(LC_MESSAGES, "") && !language && !g_getenv("LANGUAGE"))
+        language = language_without_locale();
     if (language) {
         /* gettext heeds LANGUAGE in any locale but "C". */
         const char *now = setlocale(LC_MESSAGES, NULL);

@@ -66,14 +66,26 @@ char *access_resolve(const char *base, const char *ref)
     return full;
 }
 
+/* Where `path` leads; of a missing file the nearest folder that there is, so that denied and missing do not look alike. */
+static char *real_or_above(const char *path)
+{
+    char *at = g_strdup(path), *real;
+    while (!(real = realpath(at, NULL)) && errno == ENOENT) {
+        char *name = g_path_get_basename(at), *dir = g_path_get_dirname(at);
+        bool up = strcmp(name, "..") == 0, top = strcmp(dir, at) == 0;
+        g_free(name);
+        g_free(at);
+        at = dir;
+        if (up || top)          /* ".." of a folder that is missing leads anywhere */
+            break;
+    }
+    g_free(at);
+    return real;
+}
+
 bool access_permits(const struct access *a, const char *path)
 {
-    char *real = realpath(path, NULL);
-    if (!real) {        /* of a missing file, its folder decides: denied and missing must not look alike */
-        char *dir = g_path_get_dirname(path);
-        real = realpath(dir, NULL);
-        g_free(dir);
-    }
+    char *real = real_or_above(path);
     if (!real)
         return false;
     char *probe = g_strconcat(real, "/", NULL);

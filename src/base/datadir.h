@@ -5,7 +5,8 @@
 
 /*
  * The path of a data file, `rel` as "fonts/fonts.conf": under $SAPCHU_DATADIR if that is set, under the source
- * folder when the running program lies in the build folder, under the installed folder otherwise. g_free it.
+ * folder when the running program lies in the build folder, otherwise under the installed folder, or if that is not
+ * there, under ../share/sapchu beside the running program's folder. g_free it.
  */
 char *data_path(const char *rel);
 /* The folder of the translations, LANG/LC_MESSAGES/sapchu.mo below it. g_free it. */

@@ -63,14 +63,16 @@ void diag_emit_text(struct diag *d, enum diag_code id, enum diag_severity severi
                     const char *code, const char *message)
 {
     severity = effective(d, severity);
+    d->limit |= severity == DIAG_FATAL;
+    if (d->items->len >= MAX_ITEMS) {
+        d->count[severity]++;
+        return;
+    }
     char *key = g_strdup_printf("%s\n%u\n%s\n%s", pos.file ? src_file_name(pos.file) : "", pos.offset, code,
                                 message);
     if (!g_hash_table_add(d->seen, key))
         return;
     d->count[severity]++;
-    d->limit |= severity == DIAG_FATAL;
-    if (d->items->len >= MAX_ITEMS)
-        return;
     struct diag_item *it = g_new0(struct diag_item, 1);
     it->id = id;
     it->severity = severity;

@@ -307,18 +307,36 @@ static enum fo_type look_up(struct fo_builder *b, const char *name, struct src_p
     return FO_WRAPPER;
 }
 
+/* Is what stands here set on pages? */
+static bool is_set(const struct fo_builder *b)
+{
+    if (fo_top(b)->type == FO_INSTREAM_FOREIGN_OBJECT)
+        return false;
+    for (guint i = 0; i < b->frames->len; i++) {
+        unsigned type = g_array_index(b->frames, struct frame, i).type;
+        if (type == FO_FLOW || type == FO_STATIC_CONTENT)
+            return true;
+    }
+    return false;
+}
+
 static void start_foreign(struct fo_builder *b, struct fo_name name, const struct fo_raw *attrs, unsigned n,
                           struct src_pos pos)
 {
+    if (b->foreign_depth == 0 && !(fo_top(b)->type == FO_INSTREAM_FOREIGN_OBJECT && !b->foreign)) {
+        bool set = is_set(b);
+        char *key = g_strconcat(name.uri ? name.uri : "", " ", name.local, NULL);
+        if (g_hash_table_add(b->told, key))
+            diag_emit(b->diag, set ? DIAG_FO_FOREIGN_SET : DIAG_FO_FOREIGN, pos, name.local, name.uri ? name.uri : "");
+        if (set) {              /* text is not lost: it becomes that of a wrapper */
+            start_object(b, FO_WRAPPER, NULL, 0, pos);
+            return;
+        }
+    }
     if (b->foreign_depth++ == 0) {
         b->foreign_kept = fo_top(b)->type == FO_INSTREAM_FOREIGN_OBJECT && !b->foreign;
-        if (b->foreign_kept) {
+        if (b->foreign_kept)
             b->foreign = fo_foreign_new();
-        } else {
-            char *key = g_strconcat(name.uri ? name.uri : "", " ", name.local, NULL);
-            if (g_hash_table_add(b->told, key))
-                diag_emit(b->diag, DIAG_FO_FOREIGN, pos, name.local, name.uri ? name.uri : "");
-        }
     }
     if (b->foreign_kept)
         fo_foreign_start(b->foreign, name, attrs, n);

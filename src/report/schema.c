@@ -5,6 +5,7 @@
 #include "base/i18n.h"
 #include "report/schema_priv.h"
 
+#include <errno.h>
 #include <libxml/xmlschemas.h>
 #include <string.h>
 
@@ -30,6 +31,10 @@ static void keep_first(void *data, xmlError *err)
 struct schema *schema_load(struct xml_loader *loader, const char *path)
 {
     char *message = NULL;
+    if (!g_file_test(path, G_FILE_TEST_EXISTS)) {       /* libxml2 would print */
+        diag_emit(xml_loader_diag(loader), DIAG_IO_READ, SRC_NOWHERE, path, g_strerror(ENOENT));
+        return NULL;
+    }
     xmlSchemaParserCtxt *ctxt = xmlSchemaNewParserCtxt(path);
     xmlSchemaSetParserStructuredErrors(ctxt, keep_first, &message);
     xmlSchema *xsd = xmlSchemaParse(ctxt);

@@ -147,11 +147,11 @@ int cmd_produce(int argc, char **argv, const struct cmd *self, unsigned set,
         return status;
     if (argc != 2) {
         status = cmd_misuse(self, argc < 2 ? _("which file?") : _("one file at a time"));
-    } else if (!o.output && (!o.format || strcmp(o.format, "none") != 0)) {
-        status = cmd_misuse(self, _("where to? '-o FILE' says it"));
+    } else if (!o.output && !o.format) {
+        status = cmd_misuse(self, _("where to? '-o FILE' says it, or '--to FORMAT' for standard output"));
     } else {
         struct sapchu *s = cmd_session(&o);
-        status = cmd_finish(s, job(s, argv[1], o.output));
+        status = cmd_finish(s, job(s, argv[1], o.output ? o.output : "-"));
     }
     cmd_options_clear(&o);
     return status;

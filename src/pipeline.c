@@ -10,12 +10,10 @@
 #include "pipeline.h"
 
 #include "base/access.h"
-#include "base/arena.h"
 #include "base/datadir.h"
 #include "base/i18n.h"
 #include "base/xml.h"
 #include "out/file.h"
-#include "report/meta.h"
 #include "report/report.h"
 #include "typesetter.h"
 #include "xslt/xslt.h"
@@ -38,7 +36,6 @@ struct pipeline {
     struct diag *diag;
     struct access *access;
     struct xml_loader *loader;
-    struct arena *strings;
 };
 
 struct pipeline *pipeline_new(const struct pipeline_options *o)
@@ -51,7 +48,6 @@ struct pipeline *pipeline_new(const struct pipeline_options *o)
     for (guint i = 0; i + 1 < o->allow_read->len; i++)
         access_allow_dir(p->access, g_ptr_array_index(o->allow_read, i));
     p->loader = xml_loader_new(p->access, p->diag);
-    p->strings = arena_new();
     return p;
 }
 
@@ -59,7 +55,6 @@ void pipeline_drop(struct pipeline *p)
 {
     if (!p)
         return;
-    arena_drop(p->strings);
     xml_loader_drop(p->loader);
     access_drop(p->access);
     diag_drop(p->diag);
@@ -236,51 +231,6 @@ static bool make_public(struct pipeline *p, xmlDoc *doc)
     return report_prune_internal(doc, p->diag);
 }
 
-/* The document's own date, for the file's metadata; 0: none. SOURCE_DATE_EPOCH wins. */
-static time_t metadata_date(const char *iso)
-{
-    if (!iso)
-        iso = "";
-    const char *epoch = g_getenv("SOURCE_DATE_EPOCH");
-    gint64 seconds;
-    if (epoch && g_ascii_string_to_signed(epoch, 10, 0, G_MAXINT32, &seconds, NULL))
-        return (time_t)seconds;
-    char *moment = strchr(iso, 'T') ? g_strdup(iso) : g_strconcat(iso, "T00:00:00", NULL);
-    GTimeZone *vietnam = g_time_zone_new_offset(7 * 3600);
-    GDateTime *d = g_date_time_new_from_iso8601(moment, vietnam);
-    time_t t = d ? (time_t)g_date_time_to_unix(d) : 0;
-    if (d)
-        g_date_time_unref(d);
-    g_time_zone_unref(vietnam);
-    g_free(moment);
-    return t;
-}
-
-/* A value for the metadata, kept as long as the job; NULL: none. */
-static const char *meta_value(struct pipeline *p, const xmlDoc *report, enum report_meta what)
-{
-    char *value = report_meta(report, what);
-    const char *kept = arena_strdup(p->strings, value);
-    g_free(value);
-    return kept;
-}
-
-static void set_pages(struct pipeline *p, struct typesetter *t, const struct xslt_result *result,
-                      const xmlDoc *report, const char *path)
-{
-    t->tree = result->doc;
-    t->files = result->files;
-    t->n_files = result->n_files;
-    t->base = path;
-    t->missing_picture = DIAG_ERROR;
-    t->meta.title = meta_value(p, report, REPORT_TITLE);
-    t->meta.author = meta_value(p, report, REPORT_AUTHOR);
-    t->meta.subject = meta_value(p, report, REPORT_SUBJECT);
-    t->meta.keywords = meta_value(p, report, REPORT_KEYWORDS);
-    t->meta.lang = meta_value(p, report, REPORT_LANG);
-    t->meta.date = metadata_date(meta_value(p, report, REPORT_DATE));
-}
-
 /* The result as text: .html, .fo. */
 static void write_text(struct pipeline *p, struct xslt_sheet *sheet, struct xslt_result *result, const char *output)
 {
@@ -298,18 +248,23 @@ static void write_text(struct pipeline *p, struct xslt_sheet *sheet, struct xslt
 static void transform(struct pipeline *p, const xmlDoc *report, const char *stylesheet,
                       const struct out_backend *backend, const char *path, const char *output)
 {
-    static const char *const no_params[] = { NULL };
+    static const char *const for_pages[] = { "metadata", "yes", NULL };
+    static const char *const for_text[] = { NULL };
     const struct xslt_limits limits = { 0 };
     struct xslt_result result = { 0 };
     char *sheet_path = p->o->stylesheet ? g_strdup(p->o->stylesheet) : data_path(stylesheet);
     access_allow_dir_of(p->access, sheet_path);
     struct xslt_sheet *sheet = xslt_sheet_load(p->loader, p->diag, sheet_path, backend ? XSLT_MARKS : 0, &limits);
-    if (sheet && xslt_sheet_apply(sheet, report, no_params, &result) && no_errors(p->diag)) {
+    if (sheet && xslt_sheet_apply(sheet, report, backend ? for_pages : for_text, &result) && no_errors(p->diag)) {
         if (backend) {
             struct typesetter t;
             struct out_options oo;
             set_common(p, &t, &oo, output);
-            set_pages(p, &t, &result, report, path);
+            t.tree = result.doc;
+            t.files = result.files;
+            t.n_files = result.n_files;
+            t.base = path;
+            t.missing_picture = DIAG_ERROR;
             t.backend = backend;
             typesetter_run(&t, no_errors);
         } else {

@@ -59,7 +59,9 @@ static void collect_bookmarks(struct run *r, const struct fo_node *n, unsigned d
             b.bold = k->style->font_weight >= 600;
             b.italic = k->style->font_style != KW_NORMAL;
         }
-        b.title = arena_strdup(r->marks, g_strstrip(title->str));
+        char *nfc = g_utf8_normalize(g_strstrip(title->str), -1, G_NORMALIZE_NFC);
+        b.title = arena_strdup(r->marks, nfc ? nfc : title->str);
+        g_free(nfc);
         g_string_free(title, TRUE);
         b.dest = arena_strdup(r->marks, fo_node_string(c, "internal-destination"));   /* the tree goes before the outline is written */
         b.uri = arena_strdup(r->marks, fo_node_string(c, "external-destination"));
@@ -67,6 +69,26 @@ static void collect_bookmarks(struct run *r, const struct fo_node *n, unsigned d
         g_array_append_val(list, b);
         collect_bookmarks(r, c, depth + 1, list);
     }
+}
+
+/* "2026-03-13T08:30:00+07:00" or a day, in Vietnam if it names no zone; 0: none. SOURCE_DATE_EPOCH wins. */
+static time_t metadata_date(const char *iso)
+{
+    if (!iso)
+        iso = "";
+    const char *epoch = g_getenv("SOURCE_DATE_EPOCH");
+    gint64 seconds;
+    if (epoch && g_ascii_string_to_signed(epoch, 10, 0, G_MAXINT32, &seconds, NULL))
+        return (time_t)seconds;
+    char *moment = strchr(iso, 'T') ? g_strdup(iso) : g_strconcat(iso, "T00:00:00", NULL);
+    GTimeZone *vietnam = g_time_zone_new_offset(7 * 3600);
+    GDateTime *d = g_date_time_new_from_iso8601(moment, vietnam);
+    time_t t = d ? (time_t)g_date_time_to_unix(d) : 0;
+    if (d)
+        g_date_time_unref(d);
+    g_time_zone_unref(vietnam);
+    g_free(moment);
+    return t;
 }
 
 static bool begin_output(struct run *r, const struct fo_doc *doc)
@@ -77,9 +99,13 @@ static bool begin_output(struct run *r, const struct fo_doc *doc)
     GArray *marks = g_array_new(FALSE, TRUE, sizeof(struct out_bookmark));
     if (doc->bookmarks)
         collect_bookmarks(r, doc->bookmarks, 0, marks);
-    struct out_meta meta = t->meta;
-    meta.n_bookmarks = marks->len;
-    meta.bookmarks = arena_memdup(r->marks, marks->data, marks->len * sizeof(struct out_bookmark));
+    const struct fo_metadata *m = &doc->metadata;
+    const struct out_meta meta = {
+        .title = m->title, .author = m->author, .subject = m->subject, .keywords = m->keywords,
+        .date = metadata_date(m->date),
+        .bookmarks = arena_memdup(r->marks, marks->data, marks->len * sizeof(struct out_bookmark)),
+        .n_bookmarks = marks->len,
+    };
     g_array_free(marks, TRUE);
     r->out = t->backend->begin(&meta, t->options, r->file ? out_file_stream(r->file) : NULL, t->diag);
     return r->out != NULL;

@@ -27,7 +27,6 @@ struct typesetter {                     /* what a run needs; all borrowed */
 
     const struct out_backend *backend;
     const struct out_options *options;
-    struct out_meta meta;               /* bookmarks are filled in */
     const char *output;                 /* "-": standard output; NULL for backends that write nothing */
 };
 

@@ -23,6 +23,7 @@ struct fo_builder *fo_builder_new(struct diag *diag, const struct fo_limits *lim
     b->attrs = g_array_new(FALSE, FALSE, sizeof(struct fo_attr));
     b->strings = g_array_new(FALSE, FALSE, sizeof(struct fo_named));
     b->text = g_string_new(NULL);
+    b->packet.text = g_string_new(NULL);
     b->told = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     b->doc.diag = diag;
     return b;
@@ -40,6 +41,7 @@ void fo_builder_drop(struct fo_builder *b)
     g_array_free(b->attrs, TRUE);
     g_array_free(b->strings, TRUE);
     g_string_free(b->text, TRUE);
+    g_string_free(b->packet.text, TRUE);
     g_hash_table_destroy(b->told);
     fo_foreign_drop(b->foreign);
     g_free(b);
@@ -307,7 +309,7 @@ static enum fo_type look_up(struct fo_builder *b, const char *name, struct src_p
     return FO_WRAPPER;
 }
 
-/* Is what stands here set on pages? */
+/* Is what stands here set on pages? The text of a foreign element is not lost then. */
 static bool is_set(const struct fo_builder *b)
 {
     if (fo_top(b)->type == FO_INSTREAM_FOREIGN_OBJECT)
@@ -320,26 +322,34 @@ static bool is_set(const struct fo_builder *b)
     return false;
 }
 
+/* Says what becomes of a foreign element in this place. True: it is set as a wrapper. */
+static bool tell_foreign(struct fo_builder *b, const struct fo_name *name, struct src_pos pos)
+{
+    bool set = is_set(b);
+    const char *uri = name->uri ? name->uri : "";
+    if (g_hash_table_add(b->told, g_strconcat(uri, " ", name->local, NULL)))
+        diag_emit(b->diag, set ? DIAG_FO_FOREIGN_SET : DIAG_FO_FOREIGN, pos, name->local, uri);
+    return set;
+}
+
 static void start_foreign(struct fo_builder *b, struct fo_name name, const struct fo_raw *attrs, unsigned n,
                           struct src_pos pos)
 {
-    if (b->foreign_depth == 0 && !(fo_top(b)->type == FO_INSTREAM_FOREIGN_OBJECT && !b->foreign)) {
-        bool set = is_set(b);
-        char *key = g_strconcat(name.uri ? name.uri : "", " ", name.local, NULL);
-        if (g_hash_table_add(b->told, key))
-            diag_emit(b->diag, set ? DIAG_FO_FOREIGN_SET : DIAG_FO_FOREIGN, pos, name.local, name.uri ? name.uri : "");
-        if (set) {              /* text is not lost: it becomes that of a wrapper */
+    if (b->foreign_depth == 0) {
+        b->foreign_kept = fo_top(b)->type == FO_INSTREAM_FOREIGN_OBJECT && !b->foreign;
+        b->foreign_metadata = fo_metadata_begins(b, &name);
+        if (b->foreign_kept) {
+            b->foreign = fo_foreign_new();
+        } else if (!b->foreign_metadata && tell_foreign(b, &name, pos)) {
             start_object(b, FO_WRAPPER, NULL, 0, pos);
             return;
         }
     }
-    if (b->foreign_depth++ == 0) {
-        b->foreign_kept = fo_top(b)->type == FO_INSTREAM_FOREIGN_OBJECT && !b->foreign;
-        if (b->foreign_kept)
-            b->foreign = fo_foreign_new();
-    }
+    b->foreign_depth++;
     if (b->foreign_kept)
         fo_foreign_start(b->foreign, name, attrs, n);
+    if (b->foreign_metadata)
+        fo_metadata_start(b, &name, attrs, n);
 }
 
 void fo_builder_start(struct fo_builder *b, struct fo_name name, const struct fo_raw *attrs, unsigned n,
@@ -370,6 +380,8 @@ void fo_builder_text(struct fo_builder *b, const char *s, size_t n, struct src_p
     if (b->foreign_depth) {
         if (b->foreign_kept)
             fo_foreign_text(b->foreign, s, n);
+        if (b->foreign_metadata)
+            fo_metadata_text(b, s, n);
         return;
     }
     if (b->text->len == 0)
@@ -408,6 +420,8 @@ bool fo_builder_end(struct fo_builder *b)
     if (b->foreign_depth) {
         if (b->foreign_kept)
             fo_foreign_end(b->foreign);
+        if (b->foreign_metadata)
+            fo_metadata_end(b);
         b->foreign_depth--;
         return false;
     }

@@ -19,6 +19,14 @@ struct frame {
     uint16_t latest;            /* type of the child that came furthest in the fixed order */
 };
 
+/* The property of the XMP packet that is being read. */
+struct fo_packet {
+    unsigned property;          /* row in metadata.c */
+    unsigned depth;             /* foreign_depth of its element; 0: none */
+    unsigned items;             /* rdf:li begun in it */
+    GString *text;              /* its value so far */
+};
+
 struct fo_builder {
     struct diag *diag;
     const struct fo_sink *sink;
@@ -35,6 +43,8 @@ struct fo_builder {
     struct fo_foreign *foreign; /* of the instream-foreign-object around */
     unsigned foreign_depth;     /* open elements that are no formatting objects */
     bool foreign_kept;          /* … and are written to `foreign` */
+    bool foreign_metadata;      /* … and are XMP */
+    struct fo_packet packet;
     GHashTable *told;           /* foreign names that were diagnosed */
     struct fo_doc doc;
     uint32_t serial;
@@ -72,6 +82,12 @@ void fo_flush_text(struct fo_builder *b);
  * wrong. Gives the type to build it as; FO_N: leave it out.
  */
 enum fo_type fo_place(struct fo_builder *b, enum fo_type child, struct src_pos pos);
+
+/* metadata.c: the elements of an XMP packet in fo:declarations; b->foreign_depth counts the element itself. */
+bool fo_metadata_begins(const struct fo_builder *b, const struct fo_name *name);
+void fo_metadata_start(struct fo_builder *b, const struct fo_name *name, const struct fo_raw *attrs, unsigned n);
+void fo_metadata_text(struct fo_builder *b, const char *s, size_t n);
+void fo_metadata_end(struct fo_builder *b);
 
 /* close.c: the top frame has all its children. */
 void fo_close(struct fo_builder *b);

@@ -130,11 +130,18 @@ const char *fo_type_name(enum fo_type t);
 const char *fo_node_string(const struct fo_node *n, const char *property);
 
 /* --- a document --- */
+/* What the document says of itself, as UTF-8 in NFC; NULL where it says nothing. metadata.c */
+struct fo_metadata {
+    const char *title, *author, *subject, *keywords;
+    const char *date;                       /* ISO 8601 */
+};
+
 struct fo_doc {
     const struct fo_node *root;             /* holds no page-sequences */
     const struct fo_node *masters;          /* layout-master-set */
     const struct fo_node *declarations;     /* or NULL */
     const struct fo_node *bookmarks;        /* bookmark-tree, or NULL */
+    struct fo_metadata metadata;
     struct diag *diag;
     bool has_citations;                     /* set as soon as a page-number-citation(-last) was met */
 };

@@ -11,6 +11,7 @@ src_libcore_la_SOURCES += \
   src/fo/expr.c src/fo/expr.h src/fo/expr_parse.h \
   src/fo/foreign.c \
   src/fo/func.c \
+  src/fo/metadata.c \
   src/fo/mode.c \
   src/fo/obj.c src/fo/obj.h \
   src/fo/prop.c src/fo/prop.h \

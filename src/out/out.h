@@ -22,7 +22,7 @@ struct out_bookmark {
 };
 
 struct out_meta {
-    const char *title, *author, *subject, *keywords, *lang;     /* each may be NULL */
+    const char *title, *author, *subject, *keywords;    /* each may be NULL */
     time_t date;                        /* of the document or SOURCE_DATE_EPOCH; 0: none is written */
     const struct out_bookmark *bookmarks;
     unsigned n_bookmarks;

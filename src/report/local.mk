@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
 src_libcore_la_SOURCES += \
-  src/report/report.c src/report/report.h src/report/types.c src/report/audience.c src/report/meta.c src/report/meta.h \
+  src/report/report.c src/report/report.h src/report/types.c src/report/audience.c \
   src/report/model.c src/report/model.h \
   src/report/schema.c src/report/schema.h src/report/schema_priv.h \
   src/report/schema_content.c src/report/schema_mend.c src/report/schema_value.c \

@@ -101,8 +101,8 @@ static void test_repairs(void)
           "</fo:table-body></fo:wrapper></fo:table>",
           FLOW("table(table-body(table-cell(block(#text'a'))))"), "" },
         { "<fo:table/>", FLOW("table"), "'fo:table' lacks its content" },
-        { "<fo:block>a<x:b>lost</x:b>c</fo:block>", FLOW("block(#text'a' #text'c')"),
-          "'b' of the namespace 'urn:example:x' is no formatting object; it is left out" },
+        { "<fo:block>a<x:b>kept</x:b>c</fo:block>", FLOW("block(#text'a' wrapper(#text'kept') #text'c')"),
+          "'b' of the namespace 'urn:example:x' is no formatting object; its content is set in place" },
         { "<fo:table><fo:table-body><fo:table-cell><fo:block/></fo:table-cell></fo:table-body><fo:table-column/>"
           "</fo:table>", FLOW("table(table-body(table-cell(block)) table-column)"),
           "'fo:table-column' must stand before 'fo:table-body' in 'fo:table'" },
@@ -352,6 +352,55 @@ static void test_foreign(void)
     check_look("<fo:block><fo:character id='x' character='&#x1EC7;'/></fo:block>", look_character);
 }
 
+/* Text of a foreign element is not lost where text is set, and is none of the document elsewhere. */
+static void test_foreign_text(void)
+{
+    struct built b = { 0 };
+    const char *xml = HEAD "<fo:declarations><x:y>no</x:y></fo:declarations>" SEQ
+                      "<fo:block>a<x:b>b<fo:inline>c</fo:inline></x:b>d</fo:block><x:e><fo:block>f</fo:block></x:e>" END;
+    build_text(&b, xml, strlen(xml));
+    g_assert_true(b.ok);
+    g_assert_cmpstr(b.tree->str, ==, FLOW("block(#text'a' wrapper(#text'b' inline(#text'c')) #text'd') "
+                                          "wrapper(block(#text'f'))"));
+    g_assert_cmpuint(diag_len(b.diag), ==, 3);
+    g_assert_cmpuint(diag_count(b.diag, DIAG_WARNING), ==, 2);
+    built_clear(&b);
+}
+
+static const struct fo_metadata *metadata;
+
+static bool keep_metadata(void *user, const struct fo_doc *doc)
+{
+    metadata = &doc->metadata;
+    g_assert_cmpstr(metadata->title, ==, "Biên bản họp");
+    g_assert_cmpstr(metadata->author, ==, "An, Bình");
+    g_assert_cmpstr(metadata->subject, ==, "tiếng Việt");
+    g_assert_cmpstr(metadata->keywords, ==, "k");
+    g_assert_cmpstr(metadata->date, ==, "2026-03-12");
+    return built_start(user, doc);
+}
+
+static void test_metadata(void)
+{
+    const char *xml =
+        HEAD "<fo:declarations><m:xmpmeta xmlns:m='adobe:ns:meta/'><r:RDF xmlns:r='http://www.w3.org/1999/02/22-rdf-syntax-ns#' "
+             "xmlns:dc='http://purl.org/dc/elements/1.1/' xmlns:pdf='http://ns.adobe.com/pdf/1.3/' "
+             "xmlns:xmp='http://ns.adobe.com/xap/1.0/'><r:Description pdf:Keywords='k'>"
+             "<dc:title> Bie\xCC\x82n bản\n  <b>họp</b></dc:title>"
+             "<dc:creator><r:Seq><r:li>An</r:li><r:li>Bình</r:li></r:Seq></dc:creator>"
+             "<dc:description><r:Alt><r:li>tiếng Việt</r:li><r:li>English</r:li></r:Alt></dc:description>"
+             "<xmp:CreateDate>2026-03-12</xmp:CreateDate><xmp:CreateDate>1999-01-01</xmp:CreateDate>"
+             "</r:Description></r:RDF></m:xmpmeta></fo:declarations>" SEQ "<fo:block>a</fo:block>" END;
+    struct built b = { .tree = g_string_new(NULL), .diag = diag_new() };
+    const struct fo_sink sink = { &b, keep_metadata, built_sequence };
+    b.file = src_file_new("t.fo", g_strdup(xml), strlen(xml));
+    g_assert_true(fo_build_text(b.file, NULL, b.diag, &sink));
+    g_assert_nonnull(metadata);
+    g_assert_cmpstr(b.tree->str, ==, FLOW("block(#text'a')"));
+    g_assert_cmpuint(diag_len(b.diag), ==, 0);
+    built_clear(&b);
+}
+
 /* --- trees --- */
 
 static void look_tree(const struct fo_node *n)
@@ -410,6 +459,8 @@ int main(int argc, char **argv)
     g_test_add_func("/fo/laughs", test_laughs);
     g_test_add_func("/fo/depth", test_depth);
     g_test_add_func("/fo/foreign", test_foreign);
+    g_test_add_func("/fo/foreign-text", test_foreign_text);
+    g_test_add_func("/fo/metadata", test_metadata);
     g_test_add_func("/fo/tree", test_tree);
     return g_test_run();
 }

@@ -11,6 +11,47 @@
 
   <xsl:import href="text.xsl"/>
 
+  <!-- "yes": the document says of itself what a PDF shows in its properties. Without it, all is plain XSL-FO. -->
+  <xsl:param name="metadata"/>
+
+  <!-- The metadata as XMP, if they are asked for; empty values say nothing. -->
+  <xsl:template name="metadata">
+    <xsl:param name="title"/>
+    <xsl:param name="authors" select="/.."/>
+    <xsl:param name="description"/>
+    <xsl:param name="keywords" select="/.."/>
+    <xsl:param name="date"/>
+    <xsl:if test="$metadata = 'yes'"><fo:declarations>
+      <x:xmpmeta xmlns:x="adobe:ns:meta/" xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+        <rdf:RDF>
+          <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/"
+              xmlns:xmp="http://ns.adobe.com/xap/1.0/">
+            <dc:title><rdf:Alt><rdf:li xml:lang="x-default"><xsl:value-of select="normalize-space($title)"/></rdf:li></rdf:Alt></dc:title>
+            <xsl:if test="$authors">
+              <dc:creator>
+                <rdf:Seq><xsl:for-each select="$authors"><rdf:li><xsl:value-of select="normalize-space()"/></rdf:li></xsl:for-each></rdf:Seq>
+              </dc:creator>
+            </xsl:if>
+            <xsl:if test="normalize-space($description) != ''">
+              <dc:description>
+                <rdf:Alt><rdf:li xml:lang="x-default"><xsl:value-of select="normalize-space($description)"/></rdf:li></rdf:Alt>
+              </dc:description>
+            </xsl:if>
+            <xsl:if test="$keywords">
+              <pdf:Keywords>
+                <xsl:for-each select="$keywords">
+                  <xsl:if test="position() &gt; 1">, </xsl:if>
+                  <xsl:value-of select="normalize-space()"/>
+                </xsl:for-each>
+              </pdf:Keywords>
+            </xsl:if>
+            <xsl:if test="$date"><xmp:CreateDate><xsl:value-of select="$date"/></xmp:CreateDate></xsl:if>
+          </rdf:Description>
+        </rdf:RDF>
+      </x:xmpmeta>
+    </fo:declarations></xsl:if>
+  </xsl:template>
+
   <!-- The attributes of a style. Capitals are made here, so that the text says what the page shows. -->
   <xsl:template name="style">
     <xsl:param name="name"/>

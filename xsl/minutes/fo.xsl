@@ -51,6 +51,11 @@
   <xsl:template match="/">
     <fo:root xml:lang="{$report/@xml:lang}">
       <xsl:call-template name="masters"/>
+      <xsl:call-template name="metadata">
+        <xsl:with-param name="title"><xsl:call-template name="doc-type"/> - <xsl:value-of select="$report/r:event/r:name"/></xsl:with-param>
+        <xsl:with-param name="authors" select="$report/r:issuer/r:body/r:name"/>
+        <xsl:with-param name="date" select="string($report/r:date)"/>
+      </xsl:call-template>
       <xsl:call-template name="bookmarks"/>
       <fo:page-sequence master-reference="minutes" initial-page-number="1" font-family="{$profile/p:page/@font-family}" font-size="14pt">
         <fo:title><xsl:call-template name="doc-type"/> - <xsl:value-of select="normalize-space($report/r:event/r:name)"/></fo:title>

@@ -44,6 +44,13 @@
   <xsl:template match="/">
     <fo:root xml:lang="{$report/@xml:lang}">
       <xsl:call-template name="masters"/>
+      <xsl:call-template name="metadata">
+        <xsl:with-param name="title" select="$title"/>
+        <xsl:with-param name="authors" select="$meta/r:author"/>
+        <xsl:with-param name="description" select="$lead"/>
+        <xsl:with-param name="keywords" select="$meta/r:tag"/>
+        <xsl:with-param name="date" select="string($meta/r:published | $report/r:date[not($meta/r:published)])"/>
+      </xsl:call-template>
       <xsl:call-template name="bookmarks"/>
       <fo:page-sequence master-reference="news" font-family="{$page/@font-family}" font-size="12pt">
         <fo:title><xsl:value-of select="$title"/></fo:title>

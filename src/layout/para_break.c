@@ -227,14 +227,25 @@ static len_t longest(const struct fitting *f, const struct fit_line *v, unsigned
     return most;
 }
 
-/* What the breaks cost, in tenths of the measure: one at a mark of punctuation nothing, one inside a name or a word three. */
+static bool one_word(const struct fitting *f, const struct fit_line *l)
+{
+    for (uint32_t i = l->start; i < l->end; i++) {
+        const struct fit_item *it = &g_array_index(f->items, struct fit_item, i);
+        if (it->kind == FIT_GLUE && it->width > 0)
+            return false;
+    }
+    return true;
+}
+
+/* What the breaks cost, in tenths of the measure: one at a mark of punctuation nothing, one inside a name or a word three;
+ * two where it is poor only since one syllable stands alone on the last line. */
 static len_t cost_of_breaks(const struct fitting *f, const struct fit_line *v, unsigned n, len_t width)
 {
     len_t cost = 0;
     for (unsigned k = 0; k + 1 < n; k++) {
         const struct para_el *e = &f->p->el[g_array_index(f->els, uint32_t, v[k].end)];
         if (g_array_index(f->items, struct fit_item, v[k].end).penalty > 0)
-            cost = len_add(cost, width / 10 * 3);
+            cost = len_add(cost, width / 10 * (k + 2 == n && one_word(f, &v[k + 1]) ? 2 : 3));
         else if (e->off == 0 || !strchr(",;:.-)", f->p->text[e->off - 1]))
             cost = len_add(cost, width / 10);
     }

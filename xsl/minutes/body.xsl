@@ -242,7 +242,7 @@
     <xsl:call-template name="caption"/>
     <fo:table xsl:use-attribute-sets="table">
       <xsl:call-template name="style"><xsl:with-param name="name" select="'table'"/></xsl:call-template>
-      <xsl:call-template name="columns"><xsl:with-param name="widths" select="concat('1 6.8 2.6 2.7', substring(' 2.2', 1, 4 * boolean($plan)), substring(' 1.8', 1, 4 * boolean($percent)))"/></xsl:call-template>
+      <xsl:call-template name="columns"><xsl:with-param name="widths" select="concat('1 6.7 2.6 2.7', substring(' 2.3', 1, 4 * boolean($plan)), substring(' 1.8', 1, 4 * boolean($percent)))"/></xsl:call-template>
       <fo:table-header>
         <fo:table-row keep-together.within-page="always">
           <xsl:call-template name="head-cell"><xsl:with-param name="text" select="'TT'"/></xsl:call-template>

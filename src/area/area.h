@@ -50,8 +50,13 @@ struct area_paint {
     struct area_edge edge[4];
     uint32_t background;        /* alpha 0: none */
     const struct image *picture;        /* background image, or NULL */
-    len_t pic_i, pic_b, pic_ipd, pic_bpd;   /* first tile, from the padding box's before-start corner */
-    uint8_t repeat_i, repeat_b;
+    /*
+     * Its first tile, whatever the writing mode (XSL 1.1 §7.8.5): pic_x from the left edge of the padding box, and the
+     * share pic_fx of the room that the tile leaves; from the top likewise.
+     */
+    len_t pic_x, pic_y, pic_width, pic_height;
+    float pic_fx, pic_fy;
+    uint8_t repeat_x, repeat_y;
 };
 
 /* What an area is to the document: for the dump, links, the outline, tags. */

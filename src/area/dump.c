@@ -106,6 +106,14 @@ static bool edge_equal(const struct area_edge *a, const struct area_edge *b)
     return a->width == b->width && a->color == b->color && a->style == b->style;
 }
 
+/* "+50%" of the room that is left; nothing for none. */
+static void put_share(GString *s, float share)
+{
+    char number[G_ASCII_DTOSTR_BUF_SIZE];
+    if (share != 0)
+        g_string_append_printf(s, "+%s%%", g_ascii_formatd(number, sizeof number, "%.4g", (double)share * 100));
+}
+
 static void put_paint(GString *s, const struct area_paint *p)
 {
     static const char *const names[4] = { " border-before=", " border-after=", " border-start=", " border-end=" };
@@ -116,12 +124,14 @@ static void put_paint(GString *s, const struct area_paint *p)
     if (p->picture) {
         put_len(s, " bg-image=", p->picture->width);
         put_len(s, "x", p->picture->height);
-        put_len(s, ",", p->pic_i);
-        put_len(s, ",", p->pic_b);
-        put_len(s, ",", p->pic_ipd);
-        put_len(s, ",", p->pic_bpd);
-        g_string_append_printf(s, ",%s", p->repeat_i && p->repeat_b ? "repeat" : p->repeat_i ? "repeat-i"
-                               : p->repeat_b ? "repeat-b" : "no-repeat");
+        put_len(s, ",", p->pic_width);
+        put_len(s, "x", p->pic_height);
+        put_len(s, ",x=", p->pic_x);
+        put_share(s, p->pic_fx);
+        put_len(s, ",y=", p->pic_y);
+        put_share(s, p->pic_fy);
+        g_string_append_printf(s, ",%s", p->repeat_x && p->repeat_y ? "repeat" : p->repeat_x ? "repeat-x"
+                               : p->repeat_y ? "repeat-y" : "no-repeat");
     }
     bool same = true;
     for (int i = 1; i < 4; i++)

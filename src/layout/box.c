@@ -80,12 +80,14 @@ static void paint_picture(struct lay_cx *cx, const struct fo_node *n, struct are
     p->picture = image_store_load(cx->images, uri, cx->base, n->pos, cx->missing_picture);
     if (!p->picture)
         return;
-    p->pic_ipd = p->picture->width;
-    p->pic_bpd = p->picture->height;
-    p->pic_i = fo_len_of(s->background_position_horizontal, 0, 0);
-    p->pic_b = fo_len_of(s->background_position_vertical, 0, 0);
-    p->repeat_i = s->background_repeat == KW_REPEAT || s->background_repeat == KW_REPEAT_X;
-    p->repeat_b = s->background_repeat == KW_REPEAT || s->background_repeat == KW_REPEAT_Y;
+    p->pic_width = p->picture->width;
+    p->pic_height = p->picture->height;
+    p->pic_x = s->background_position_horizontal.abs;
+    p->pic_fx = s->background_position_horizontal.pct;
+    p->pic_y = s->background_position_vertical.abs;
+    p->pic_fy = s->background_position_vertical.pct;
+    p->repeat_x = s->background_repeat == KW_REPEAT || s->background_repeat == KW_REPEAT_X;
+    p->repeat_y = s->background_repeat == KW_REPEAT || s->background_repeat == KW_REPEAT_Y;
 }
 
 const struct area_paint *lay_paint(struct lay_cx *cx, const struct fo_node *n, bool first, bool last)

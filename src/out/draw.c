@@ -158,18 +158,18 @@ static bool show_picture(struct draw *d, const struct image *im, double w, doubl
 static void paint_picture(struct draw *d, const struct area *a, const struct draw_box *padding)
 {
     const struct area_paint *p = a->paint;
-    struct draw_box t = logical_box(padding, a->wm, p->pic_i, p->pic_b, p->pic_ipd, p->pic_bpd);
-    bool vertical = a->wm == AREA_TB_RL;
+    double w = padding->x1 - padding->x0, h = padding->y1 - padding->y0;
+    double tile_w = len_to_pt(p->pic_width), tile_h = len_to_pt(p->pic_height);
+    double x = len_to_pt(p->pic_x) + (double)p->pic_fx * (w - tile_w);
+    double y = len_to_pt(p->pic_y) + (double)p->pic_fy * (h - tile_h);
     cairo_save(d->cr);
     box_path(d->cr, padding);
     cairo_clip(d->cr);
-    cairo_translate(d->cr, t.x0, t.y0);
-    if (p->repeat_i || p->repeat_b)
-        image_draw_tiled(p->picture, d->cr, t.x1 - t.x0, t.y1 - t.y0, vertical ? p->repeat_b : p->repeat_i,
-                         vertical ? p->repeat_i : p->repeat_b, padding->x0 - t.x0, padding->y0 - t.y0,
-                         padding->x1 - padding->x0, padding->y1 - padding->y0);
+    cairo_translate(d->cr, padding->x0 + x, padding->y0 + y);
+    if (p->repeat_x || p->repeat_y)
+        image_draw_tiled(p->picture, d->cr, tile_w, tile_h, p->repeat_x, p->repeat_y, -x, -y, w, h);
     else
-        show_picture(d, p->picture, t.x1 - t.x0, t.y1 - t.y0);
+        show_picture(d, p->picture, tile_w, tile_h);
     cairo_restore(d->cr);
 }
 

@@ -451,7 +451,7 @@ static void test_jpeg_untouched(void)
     GByteArray *jpg = make_jpeg(64, 48, 96, 6, 3);
     put(&b, "a.jpg", jpg->data, jpg->len);
     const struct image *im = load(&b, "a.jpg", DIAG_ERROR);
-    struct area_paint paint = { .picture = im, .pic_ipd = PT(10), .pic_bpd = PT(10), .repeat_i = 1, .repeat_b = 1 };
+    struct area_paint paint = { .picture = im, .pic_width = PT(10), .pic_height = PT(10), .repeat_x = 1, .repeat_y = 1 };
     struct area_page pages[2];
     for (unsigned i = 0; i < 2; i++) {
         sheet_put(&b.s, sheet_image(&b.s, im, 40, 30), 0, 0);

@@ -2,6 +2,7 @@
 /* The block flow. A unit is one block-level child, or a run of inline ones that makes a paragraph. */
 #include "layout/flow.h"
 
+#include "layout/marker.h"
 #include "layout/page.h"
 
 #include <string.h>
@@ -48,13 +49,16 @@ void brk_list_shift(struct lay_cx *cx, struct brk_list *to, const struct brk_lis
 
 /* --- units --- */
 
-static bool is_inline(const struct fo_node *n)
+/* A retrieve-marker is what it shows on this page. */
+static bool is_inline(const struct lay_cx *cx, const struct fo_node *n)
 {
-    return n->level == FO_LEVEL_INLINE;
+    return n->level == FO_LEVEL_INLINE || (n->type == FO_RETRIEVE_MARKER && markers_inline(cx->markers, n));
 }
 
-static bool is_block(const struct fo_node *n)
+static bool is_block(const struct lay_cx *cx, const struct fo_node *n)
 {
+    if (n->type == FO_RETRIEVE_MARKER)
+        return !markers_inline(cx->markers, n);
     return n->level == FO_LEVEL_BLOCK || n->level == FO_LEVEL_EITHER || n->level == FO_LEVEL_OUT ||
            n->type == FO_LIST_ITEM;
 }
@@ -64,7 +68,7 @@ static const struct fo_node *run_end(struct lay_cx *cx, const struct fo_node *fi
 {
     if (cx->run.first != first) {
         const struct fo_node *end = first->next;
-        while (end && !is_block(end))
+        while (end && !is_block(cx, end))
             end = end->next;
         cx->run.first = first;
         cx->run.end = end;
@@ -75,12 +79,12 @@ static const struct fo_node *run_end(struct lay_cx *cx, const struct fo_node *fi
 /* The unit that begins at `n` or at the first sibling behind it that is laid out. */
 static bool unit_at(struct lay_cx *cx, const struct fo_node *n, struct unit *u)
 {
-    while (n && !is_inline(n) && !is_block(n))
+    while (n && !is_inline(cx, n) && !is_block(cx, n))
         n = n->next;
     if (!n)
         return false;
     u->first = n;
-    u->para = is_inline(n);
+    u->para = is_inline(cx, n);
     u->end = u->para ? run_end(cx, n) : n->next;
     return true;
 }

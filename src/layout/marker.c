@@ -7,12 +7,13 @@
 
 struct marked {                 /* a node with markers that has an area on the page */
     const struct fo_node *node;
-    bool starts;                /* its first area is on this page */
+    bool starts, ends;          /* its first, its last area is on this page */
 };
 
 struct marker_table {
     GHashTable *tags;           /* area_tag → node, of areas made for this page, shown or not */
     GHashTable *seen;           /* nodes that began on an earlier page or this one */
+    GHashTable *open;           /* nodes that go on on the next page */
     GHashTable *carry;          /* class → marker of the last area on the pages before */
     GArray *page;               /* of struct marked, in area order */
 };
@@ -22,6 +23,7 @@ struct marker_table *markers_new(void)
     struct marker_table *t = g_new0(struct marker_table, 1);
     t->tags = g_hash_table_new(NULL, NULL);
     t->seen = g_hash_table_new(NULL, NULL);
+    t->open = g_hash_table_new(NULL, NULL);
     t->carry = g_hash_table_new(g_str_hash, g_str_equal);
     t->page = g_array_new(FALSE, FALSE, sizeof(struct marked));
     return t;
@@ -33,6 +35,7 @@ void markers_drop(struct marker_table *t)
         return;
     g_hash_table_destroy(t->tags);
     g_hash_table_destroy(t->seen);
+    g_hash_table_destroy(t->open);
     g_hash_table_destroy(t->carry);
     g_array_free(t->page, TRUE);
     g_free(t);
@@ -46,9 +49,17 @@ void markers_begin_sequence(struct marker_table *t)
     g_array_set_size(t->page, 0);
 }
 
+/* `n` or the first sibling behind it that is not white space, if it is a marker. */
+static const struct fo_node *marker_at(const struct fo_node *n)
+{
+    while (n && n->type == FO_TEXT && strspn(n->text, " \t\r\n") >= n->len)
+        n = n->next;
+    return n && n->type == FO_MARKER ? n : NULL;
+}
+
 bool markers_has(const struct fo_node *n)
 {
-    return n->first && n->first->type == FO_MARKER;
+    return marker_at(n->first) != NULL;
 }
 
 void markers_note(struct marker_table *t, const struct area_tag *tag, const struct fo_node *n)
@@ -56,9 +67,15 @@ void markers_note(struct marker_table *t, const struct area_tag *tag, const stru
     g_hash_table_insert(t->tags, (gpointer)tag, (gpointer)n);
 }
 
+/* A cell is as high as its row: it goes on where the row does. */
+static bool goes_on(const struct marker_table *t, const struct fo_node *n)
+{
+    return g_hash_table_contains(t->open, n->type == FO_TABLE_CELL ? n->parent : n);
+}
+
 static void add(struct marker_table *t, const struct fo_node *n)
 {
-    struct marked m = { n, g_hash_table_add(t->seen, (gpointer)n) };
+    struct marked m = { n, g_hash_table_add(t->seen, (gpointer)n), !goes_on(t, n) };
     for (guint i = 0; i < t->page->len; i++)
         if (g_array_index(t->page, struct marked, i).node == n)
             return;
@@ -74,8 +91,23 @@ static void walk(struct marker_table *t, const struct area *a)
         walk(t, a->kids[k].area);
 }
 
-void markers_collect(struct marker_table *t, const struct fo_node *flow, const struct area *body)
+/* What a token says of the nodes around it: they go on. */
+static void note_open(struct marker_table *t, const struct lay_token *token)
 {
+    for (; token && token != lay_token_done; token = token->sub) {
+        const struct fo_node *n = token->child && !token->sub ? token->child->parent : token->child;
+        for (; n && g_hash_table_add(t->open, (gpointer)n); n = n->parent)
+            ;
+        for (uint32_t k = 0; k < token->n; k++)
+            note_open(t, token->part[k]);
+    }
+}
+
+void markers_collect(struct marker_table *t, const struct fo_node *flow, const struct area *body,
+                     const struct lay_token *next)
+{
+    g_hash_table_remove_all(t->open);
+    note_open(t, next);
     if (markers_has(flow))
         add(t, flow);
     if (g_hash_table_size(t->tags) > 0 && body)
@@ -86,7 +118,7 @@ void markers_end_page(struct marker_table *t)
 {
     for (guint i = 0; i < t->page->len; i++) {
         const struct fo_node *n = g_array_index(t->page, struct marked, i).node;
-        for (const struct fo_node *m = n->first; m && m->type == FO_MARKER; m = m->next) {
+        for (const struct fo_node *m = marker_at(n->first); m; m = marker_at(m->next)) {
             const char *name = fo_node_string(m, "marker-class-name");
             if (name)
                 g_hash_table_insert(t->carry, (gpointer)name, (gpointer)m);
@@ -98,7 +130,7 @@ void markers_end_page(struct marker_table *t)
 
 static const struct fo_node *marker_of(const struct fo_node *n, const char *name)
 {
-    for (const struct fo_node *m = n->first; m && m->type == FO_MARKER; m = m->next) {
+    for (const struct fo_node *m = marker_at(n->first); m; m = marker_at(m->next)) {
         const char *own = fo_node_string(m, "marker-class-name");
         if (own && strcmp(own, name) == 0)
             return m;
@@ -106,22 +138,42 @@ static const struct fo_node *marker_of(const struct fo_node *n, const char *name
     return NULL;
 }
 
+/* The first, or last, marker of the class on this page, of the areas that start or end here or of all. */
+static const struct fo_node *on_page(const struct marker_table *t, const char *name, bool last, bool starts, bool ends)
+{
+    const struct fo_node *found = NULL;
+    for (guint i = 0; i < t->page->len && (last || !found); i++) {
+        const struct marked *m = &g_array_index(t->page, struct marked, i);
+        const struct fo_node *hit = (m->starts || !starts) && (m->ends || !ends) ? marker_of(m->node, name) : NULL;
+        if (hit)
+            found = hit;
+    }
+    return found;
+}
+
+/* §6.13.6: an area that does not start (or end) here is worse than one that does, one on an earlier page worse still. */
 const struct fo_node *markers_find(const struct marker_table *t, const struct fo_node *retrieve)
 {
     const char *name = fo_node_string(retrieve, "retrieve-class-name");
     if (!name)
         return NULL;
     int32_t position = retrieve->style->retrieve_position;
-    bool last = position == KW_LAST_STARTING_WITHIN_PAGE || position == KW_LAST_ENDING_WITHIN_PAGE;
-    bool starting = position == KW_FIRST_STARTING_WITHIN_PAGE || position == KW_LAST_STARTING_WITHIN_PAGE;
-    const struct fo_node *found = NULL;
-    for (guint i = 0; i < t->page->len && (last || !found); i++) {
-        const struct marked *m = &g_array_index(t->page, struct marked, i);
-        const struct fo_node *hit = !starting || m->starts ? marker_of(m->node, name) : NULL;
-        if (hit)
-            found = hit;
-    }
+    bool ends = position == KW_LAST_ENDING_WITHIN_PAGE;
+    bool last = ends || position == KW_LAST_STARTING_WITHIN_PAGE;
+    bool starts = position == KW_FIRST_STARTING_WITHIN_PAGE || position == KW_LAST_STARTING_WITHIN_PAGE;
+    const struct fo_node *found = on_page(t, name, last, starts, ends);
+    if (!found)
+        found = on_page(t, name, last, false, false);
     if (!found && retrieve->style->retrieve_boundary != KW_PAGE)
         found = g_hash_table_lookup(t->carry, name);
     return found;
+}
+
+bool markers_inline(const struct marker_table *t, const struct fo_node *retrieve)
+{
+    const struct fo_node *marker = t ? markers_find(t, retrieve) : NULL;
+    for (const struct fo_node *c = marker ? marker->first : NULL; c; c = c->next)
+        if (c->level == FO_LEVEL_BLOCK || c->level == FO_LEVEL_EITHER)
+            return false;
+    return true;
 }

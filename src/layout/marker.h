@@ -16,11 +16,14 @@ void markers_begin_sequence(struct marker_table *t);
 /* An area with this tag was made for a node that has markers; it counts if it is found on the finished page. */
 void markers_note(struct marker_table *t, const struct area_tag *tag, const struct fo_node *n);
 bool markers_has(const struct fo_node *n);
-/* The page's body is done: find what is on it. Then static content may ask; then the page ends. */
-void markers_collect(struct marker_table *t, const struct fo_node *flow, const struct area *body);
+/* The page's body is done, `next` is what is left: find what is on it. Then static content may ask; then the page ends. */
+void markers_collect(struct marker_table *t, const struct fo_node *flow, const struct area *body,
+                     const struct lay_token *next);
 void markers_end_page(struct marker_table *t);
 
 /* The marker whose content a retrieve-marker shows here; NULL: none. */
 const struct fo_node *markers_find(const struct marker_table *t, const struct fo_node *retrieve);
+/* Does it stand in a line: no block in what it shows? */
+bool markers_inline(const struct marker_table *t, const struct fo_node *retrieve);
 
 #endif

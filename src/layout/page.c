@@ -150,7 +150,8 @@ static bool emit_page(struct sequence *s, struct page *p)
 {
     struct lay_cx *cx = s->cx;
     struct area_list kids = { 0 };
-    markers_collect(cx->markers, s->flow, p->body);
+    markers_collect(cx->markers, s->flow, p->body, p->next);
+    cx->run.first = NULL;               /* retrieve-markers may show something else on this page */
     for (int k = 0; k < REGION_N; k++) {
         const struct region *r = &p->geometry.region[k];
         if (!r->node)

@@ -274,6 +274,10 @@ static void start_object(struct fo_builder *b, enum fo_type type, const struct f
     type = fo_place(b, type, pos);
     enum fo_type in = (enum fo_type)fo_top(b)->type;
     bool top = in == FO_ROOT || in == FO_PAGE_SEQUENCE_WRAPPER;
+    if (type == FO_PAGE_SEQUENCE && top && b->held) {
+        sort_attrs(b, attrs, n);
+        fo_give_sequence(b, fo_style_here(b, type, pos)->style);
+    }
     if (type == FO_PAGE_SEQUENCE && top && b->arena == b->doc_arena && !start_sequence(b, pos))
         return;
     sort_attrs(b, attrs, n);
@@ -443,6 +447,7 @@ bool fo_builder_end(struct fo_builder *b)
 
 bool fo_builder_finish(struct fo_builder *b)
 {
+    fo_give_sequence(b, NULL);
     if (b->stopped || !b->doc.root)
         return !b->failed && b->doc.root;
     if (!b->has_sequence) {

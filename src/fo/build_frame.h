@@ -47,6 +47,7 @@ struct fo_builder {
     struct fo_packet packet;
     GHashTable *told;           /* foreign names that were diagnosed */
     struct fo_doc doc;
+    const struct fo_node *held; /* a page-sequence that the sink has not been given yet, in seq_arena */
     uint32_t serial;
     bool started, stopped, failed, has_sequence;
     bool sequence_ended;        /* the last call closed a page-sequence */
@@ -91,5 +92,6 @@ void fo_metadata_end(struct fo_builder *b);
 
 /* close.c: the top frame has all its children. */
 void fo_close(struct fo_builder *b);
+void fo_give_sequence(struct fo_builder *b, const struct fo_style *next);     /* NULL: there is none */
 
 #endif

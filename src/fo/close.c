@@ -23,17 +23,25 @@ static void finish_node(struct fo_builder *b, const struct frame *f)
     n->level = fo_shape_level(n);
 }
 
-/* A page-sequence is whole: the sink has it, then its nodes are forgotten. */
-static void give_sequence(struct fo_builder *b, const struct fo_node *n)
+/* A page-sequence is whole: it waits until the next one begins, which may decide on its last page. */
+static void hold_sequence(struct fo_builder *b, const struct fo_node *n)
 {
     b->has_sequence = true;
     b->sequence_ended = true;
-    if (!b->stopped && !b->sink->sequence(b->sink->user, &b->doc, n)) {
-        b->stopped = true;
-        b->failed = true;
-    }
-    arena_reset(b->seq_arena);
+    b->held = n;
     b->arena = b->doc_arena;
+}
+
+/* The sink has the page-sequence that waits, then its nodes are forgotten. */
+void fo_give_sequence(struct fo_builder *b, const struct fo_style *next)
+{
+    if (!b->held)
+        return;
+    b->doc.next_sequence = next;
+    if (!b->stopped && !b->sink->sequence(b->sink->user, &b->doc, b->held))
+        b->stopped = b->failed = true;
+    b->held = NULL;
+    arena_reset(b->seq_arena);
 }
 
 void fo_close(struct fo_builder *b)
@@ -53,5 +61,5 @@ void fo_close(struct fo_builder *b)
     g_array_set_size(b->frames, b->frames->len - 1);
     g_array_set_size(b->open, b->open->len - 1);
     if (f.type == FO_PAGE_SEQUENCE && f.node && b->arena == b->seq_arena && f.node->parent == b->doc.root)
-        give_sequence(b, f.node);
+        hold_sequence(b, f.node);
 }

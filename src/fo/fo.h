@@ -143,12 +143,13 @@ struct fo_doc {
     const struct fo_node *bookmarks;        /* bookmark-tree, or NULL */
     struct fo_metadata metadata;
     struct diag *diag;
+    const struct fo_style *next_sequence;   /* of the page-sequence behind the one that is given; NULL: it is the last */
     bool has_citations;                     /* set as soon as a page-number-citation(-last) was met */
 };
 
 /*
  * Who gets the document: `start` once, when the masters are known; then each
- * page-sequence as soon as it is whole. The sequence's nodes die when the call
+ * page-sequence when it is whole and the start tag of the next one is known. The sequence's nodes die when the call
  * returns. Return false to stop.
  */
 struct fo_sink {

@@ -31,8 +31,10 @@ struct sequence {
     const struct fo_node *masters, *node, *flow;
     struct master_state master;
     const struct lay_token *token;      /* where the flow goes on */
-    int number;
+    const struct fo_style *behind;      /* of the next page-sequence; NULL: there is none */
+    int from, number;                   /* of its first page, of the page to come */
     bool first, done;
+    bool no_last;                       /* all is set, but not on the master of the last page */
 };
 
 /* One page being made. */
@@ -191,19 +193,61 @@ static bool blank_page(struct sequence *s, bool last)
     return emit_page(s, &p);
 }
 
-/* A page that turns out to be the last one is set again if the last page has a master of its own. */
-static void retry_as_last(struct sequence *s, struct page *p, struct master_state *before, struct page_traits t)
+/* Will force-page-count have a blank page follow, if the last page is `number`? §7.27.6 */
+static bool more_pages(const struct sequence *s, int number)
 {
-    if (p->next || !master_knows_last(before))
-        return;
+    bool even = number % 2 == 0, even_count = (number - s->from + 1) % 2 == 0;
+    switch (s->node->style->force_page_count) {
+    case KW_EVEN: return !even_count;
+    case KW_ODD: return even_count;
+    case KW_END_ON_EVEN: return !even;
+    case KW_END_ON_ODD: return even;
+    case KW_AUTO: break;
+    default: return false;
+    }
+    int32_t next = s->behind ? s->behind->initial_page_number : 0;
+    switch (s->behind ? fo_int_kw(next) : KW_AUTO) {
+    case 0: return even == (MAX(next, 1) % 2 == 0);
+    case KW_AUTO_ODD: return !even;
+    case KW_AUTO_EVEN: return even;
+    default: return false;
+    }
+}
+
+static bool is_larger(const struct page *a, const struct page *b)
+{
+    const struct region *x = &a->geometry.region[REGION_BODY], *y = &b->geometry.region[REGION_BODY];
+    return x->node && y->node && (x->w > y->w || x->h > y->h);
+}
+
+/*
+ * The body on its master: that of the last page where all that is left fits there. If it fits the page only as one that
+ * is not the last, a page without content will be the last.
+ */
+static void choose_body(struct sequence *s, struct page *p, const struct master_state *before, struct page_traits t)
+{
     struct page last;
     struct master_state state = *before;
-    page_begin(s, &last);
-    t.last = true;
-    choose_master(s, &last, &state, t);
-    if (last.master == p->master || !last.geometry.region[REGION_BODY].node)
+    bool knows = master_knows_last(before) && !more_pages(s, s->number);
+    if (knows) {
+        t.last = true;
+        page_begin(s, &last);
+        choose_master(s, &last, &state, t);
+        knows = last.master != p->master && last.geometry.region[REGION_BODY].node;
+    }
+    bool tried = knows && is_larger(&last, p);
+    if (tried)
+        lay_body(s, &last);
+    if (!tried || last.next) {
+        lay_body(s, p);
+        if (!knows || p->next)
+            return;
+        if (!tried)
+            lay_body(s, &last);
+    }
+    s->no_last = last.next != NULL;
+    if (s->no_last)
         return;
-    lay_body(s, &last);
     *p = last;
     s->master = state;
 }
@@ -222,8 +266,7 @@ static bool content_page(struct sequence *s)
         s->done = true;
         return emit_page(s, &p);
     }
-    lay_body(s, &p);
-    retry_as_last(s, &p, &before, t);
+    choose_body(s, &p, &before, t);
     s->token = p.next;
     s->done = !p.next;
     return emit_page(s, &p);
@@ -244,24 +287,10 @@ static void initial_number(struct sequence *s)
     }
 }
 
-/* Blank pages that force-page-count asks for, §7.27.6. */
-static bool fill_up(struct sequence *s, int count)
-{
-    bool last_even = (s->number - 1) % 2 == 0, count_even = count % 2 == 0;
-    bool more = false;
-    switch (s->node->style->force_page_count) {
-    case KW_EVEN: more = !count_even; break;
-    case KW_ODD: more = count_even; break;
-    case KW_END_ON_EVEN: more = !last_even; break;
-    case KW_END_ON_ODD: more = last_even; break;
-    default: break;
-    }
-    return !more || blank_page(s, true);
-}
-
 bool lay_doc_sequence(struct lay_doc *d, const struct fo_doc *doc, const struct fo_node *page_sequence)
 {
-    struct sequence s = { .doc = d, .cx = d->cx, .masters = doc->masters, .node = page_sequence, .first = true };
+    struct sequence s = { .doc = d, .cx = d->cx, .masters = doc->masters, .node = page_sequence,
+                          .behind = doc->next_sequence, .first = true };
     for (const struct fo_node *n = page_sequence->first; n; n = n->next)
         if (n->type == FO_FLOW && !s.flow)
             s.flow = n;
@@ -272,7 +301,7 @@ bool lay_doc_sequence(struct lay_doc *d, const struct fo_doc *doc, const struct 
     para_cache_reset(d->cx->paras);
     d->cx->tables = NULL;       /* they lived in the arena of the last sequence */
     d->cx->run.first = NULL;
-    int from = s.number;
+    s.from = s.number;
     bool go_on = true;
     while (go_on && !s.done) {
         if (s.token && !parity_fits(s.number, s.token->forced))
@@ -280,8 +309,10 @@ bool lay_doc_sequence(struct lay_doc *d, const struct fo_doc *doc, const struct 
         else
             go_on = content_page(&s);
     }
-    if (go_on)
-        go_on = fill_up(&s, s.number - from);
+    if (go_on && s.no_last)
+        go_on = blank_page(&s, true);
+    if (go_on && more_pages(&s, s.number - 1))
+        go_on = blank_page(&s, true);
     d->next_number = s.number;
     arena_reset(d->cx->page);
     arena_reset(d->cx->seq);

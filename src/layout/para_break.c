@@ -9,6 +9,7 @@
 
 #include <string.h>
 
+#define LONE_PENALTY 250        /* one syllable alone on the last line: worse than a line stretched by a third */
 #define POOR_PENALTY 60         /* a break inside a name or a word of two syllables */
 #define HYPHEN_PENALTY 50
 #define RAGGED len_from_pt(10)  /* room at the end of a ragged line that is as bad as full stretch */
@@ -47,7 +48,7 @@ static int32_t penalty_of(const struct fitting *f, uint8_t brk, const struct par
 {
     if (brk == TEXT_NO_BREAK || f->p->run[before->run].nowrap)
         return FIT_INFINITE;
-    return brk == TEXT_POOR_BREAK ? POOR_PENALTY : 0;
+    return brk == TEXT_POOR_BREAK ? POOR_PENALTY : brk == TEXT_LONE_BREAK ? LONE_PENALTY : 0;
 }
 
 /* Where a line would begin if it broke in the spaces at `i`: behind them. */

@@ -16,6 +16,7 @@
 #define CLASSES 4               /* tight, decent, loose, very loose */
 #define MISFIT_DEMERITS 50.0    /* neighbours of very different looseness */
 #define FLAGGED_DEMERITS 50.0   /* two hyphens in a row */
+#define FIRST_TOLERANCE 2.0     /* short syllables leave few other ways; loose lines pay by their demerits */
 #define MAX_LINE_CLASSES 256u
 
 struct node {
@@ -270,7 +271,7 @@ unsigned text_fit(const struct fit_item *items, unsigned n, const struct fit_par
     f.tmp = arena_new();
     f.active = g_ptr_array_new();
     f.best = g_new0(struct best, (f.uniform_from + 1) * CLASSES);
-    if (!run(&f, 1, false) && !run(&f, 5, false))
+    if (!run(&f, FIRST_TOLERANCE, false) && !run(&f, 5, false))
         run(&f, HUGE_VAL, true);
     unsigned count = f.end ? collect(&f, a, lines) : first_fit(items, n, p, a, lines);
     g_free(f.best);

@@ -87,6 +87,7 @@ enum text_break {
     TEXT_NO_BREAK,
     TEXT_BREAK,
     TEXT_POOR_BREAK,            /* allowed, but it parts what belongs together */
+    TEXT_LONE_BREAK,            /* allowed, but it leaves one syllable alone on the last line */
     TEXT_MUST_BREAK,
 };
 

@@ -142,7 +142,7 @@ static void read_word(const char *text, struct word *w)
 
 static void weaken(uint8_t *b, enum text_break to)
 {
-    if (*b == TEXT_BREAK || (*b == TEXT_POOR_BREAK && to == TEXT_NO_BREAK))
+    if (*b == TEXT_BREAK || ((*b == TEXT_POOR_BREAK || *b == TEXT_LONE_BREAK) && to == TEXT_NO_BREAK))
         *b = (uint8_t)to;
 }
 
@@ -175,13 +175,13 @@ static enum text_break between(const struct word *w, unsigned i, unsigned last, 
     }
     if (b->number && before && before->number && !a->closed && LISTED(a->low, follows))
         return TEXT_NO_BREAK;           /* 14 giờ | 30 */
+    if (i + 1 == last)
+        return TEXT_LONE_BREAK;
     if (name_left > 0 && b->capital)
         return TEXT_POOR_BREAK;         /* Nguyễn | Văn */
     if (b->capital && !a->closed && (LISTED(a->low, titles) || (before && pair_listed(before, a, true))))
         return TEXT_POOR_BREAK;         /* đồng chí | Nguyễn */
-    if (b->mark || pair_listed(a, b, false))
-        return TEXT_POOR_BREAK;
-    return i + 1 == last ? TEXT_POOR_BREAK : TEXT_BREAK;   /* one syllable alone on the last line */
+    return b->mark || pair_listed(a, b, false) ? TEXT_POOR_BREAK : TEXT_BREAK;
 }
 
 /* Symbols are whole: 15/QĐ-BNV, T/M, Mát-xcơ-va; addresses of the web are not. */

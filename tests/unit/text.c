@@ -104,7 +104,7 @@ static char *marked(const char *text, const char *lang)
         if (i > 0 && text[i - 1] != ' ' && text[i] != ' ' && brk[i] != TEXT_NO_BREAK)
             g_string_append_c(s, '|');
         if (text[i] == ' ')
-            g_string_append_c(s, brk[i + 1] == TEXT_NO_BREAK ? '_' : brk[i + 1] == TEXT_POOR_BREAK ? '~' : ' ');
+            g_string_append_c(s, brk[i + 1] == TEXT_NO_BREAK ? '_' : brk[i + 1] == TEXT_POOR_BREAK || brk[i + 1] == TEXT_LONE_BREAK ? '~' : ' ');
         else
             g_string_append_c(s, text[i]);
     }

@@ -101,8 +101,22 @@ static void visit_kid(struct area_visit *v, const struct area_visit *parent)
 
 struct walk_frame {
     struct area_visit v;
+    guint reference;            /* the frame of the nearest reference area, itself if it is one */
     uint32_t next;              /* the kid to visit next */
 };
+
+/* The frame that the place of `a` counts from; its i and b there. */
+static const struct area_visit *placed_in(const GArray *stack, const struct area *a, len_t *i, len_t *b)
+{
+    const struct walk_frame *f = &g_array_index(stack, struct walk_frame, stack->len - 1);
+    if (a->kind != AREA_BOX || a->place == AREA_IN_PARENT)
+        return &f->v;
+    f = &g_array_index(stack, struct walk_frame, a->place == AREA_ON_PAGE ? 0 : f->reference);
+    const struct area *in = f->v.area;
+    *i = a->u.at.i_end ? in->ipd - a->ipd - a->u.at.i : a->u.at.i;
+    *b = a->u.at.b_end ? in->bpd - a->bpd - a->u.at.b : a->u.at.b;
+    return &f->v;
+}
 
 void area_walk(const struct area_page *page, const struct area_visitor *visitor)
 {
@@ -124,7 +138,9 @@ void area_walk(const struct area_page *page, const struct area_visitor *visitor)
         }
         const struct area_kid *kid = &a->kids[top->next++];
         f = (struct walk_frame){ .v = { .area = kid->area, .i = kid->i, .b = kid->b } };
-        visit_kid(&f.v, &top->v);
+        visit_kid(&f.v, placed_in(stack, kid->area, &f.v.i, &f.v.b));
+        f.v.depth = stack->len;
+        f.reference = kid->area->reference ? stack->len : top->reference;
         visitor->enter(visitor->user, &f.v);
         g_array_append_val(stack, f);
     }

@@ -45,6 +45,13 @@ struct area_edge {
     uint32_t style;             /* enum area_line_style */
 };
 
+/* What the place of an area counts from. */
+enum area_place {
+    AREA_IN_PARENT,             /* its parent: the i and b that the parent keeps */
+    AREA_IN_REFERENCE,          /* the nearest reference area around it: u.at, XSL 1.1 §7.6 */
+    AREA_ON_PAGE,               /* the page: u.at */
+};
+
 /* Background and borders of a box; order before, after, start, end. */
 struct area_paint {
     struct area_edge edge[4];
@@ -98,6 +105,7 @@ struct area {
     uint8_t kind;               /* enum area_kind */
     uint8_t wm;                 /* enum area_wm: how the children's i and b run */
     uint8_t clip;               /* children are clipped to the padding box */
+    uint8_t place;              /* enum area_place, AREA_BOX only */
     uint8_t reference;          /* a reference area (its children's frame may be rotated) */
     int16_t rotate;             /* 0, 90, 180, 270: turned counter-clockwise, XSL 1.1 §7.21.3: at 90 its top faces left */
     len_t ipd, bpd;             /* the border box */
@@ -110,6 +118,10 @@ struct area {
             const struct image *image;
             len_t i, b, ipd, bpd;
         } pic;
+        struct {                        /* AREA_BOX, by `place` */
+            len_t i, b;
+            bool i_end, b_end;          /* from end to end edge, from after to after edge */
+        } at;
         struct area_edge rule;          /* AREA_RULE: along the whole ipd, as high as bpd */
     } u;
     uint32_t n;
@@ -143,7 +155,7 @@ struct area_rect {
  */
 struct area_visit {
     const struct area *area;
-    len_t i, b;                 /* its logical place in its parent; 0 for the root */
+    len_t i, b;                 /* its logical place in what its place counts from; 0 for the root */
     double m[6];                /* xx yx xy yy x0 y0 as in cairo_matrix_t */
     double w, h;                /* its physical size in that frame, points */
     unsigned depth;

@@ -14,7 +14,8 @@
  * from the start and before edge of its parent's border box; ipd and bpd are its border box; base is its baseline
  * from its before edge (texts and lines always, other areas when not 0). So a reader adds i and b down a branch.
  * The name is that of the tag; without one it is box, text, image or rule.
- * Then, only where it says something: wm=rl-tb (the writing mode, where it is not the parent's), rotate=90, clip,
+ * Then, only where it says something: wm=rl-tb (the writing mode, where it is not the parent's), place=reference or
+ * place=page (i and b count from the nearest reference area, from the page), rotate=90, clip,
  * id= uri= dest= role= lang= alt= (where the tag is not the parent's), color= (of text that is not black), rtl,
  * bg= (background), bg-image=WxH,i,b,ipd,bpd,repeat (size of the picture, first tile), border= or
  * border-before= … border-end=width,style,colour. Colours are #rrggbb, with alpha #rrggbbaa.
@@ -238,6 +239,8 @@ static void dump_enter(void *user, const struct area_visit *v)
         put_len(s, " base=", a->baseline);
     if (a->wm != (parent ? parent->wm : AREA_LR_TB))
         g_string_append_printf(s, " wm=%s", wm_names[MIN(a->wm, AREA_TB_RL)]);
+    if (a->kind == AREA_BOX && a->place != AREA_IN_PARENT)
+        g_string_append(s, a->place == AREA_ON_PAGE ? " place=page" : " place=reference");
     if (a->rotate)
         g_string_append_printf(s, " rotate=%d", a->rotate);
     if (a->clip)

@@ -5,6 +5,7 @@
  * that is not turned breaks like a block; any other is set whole.
  */
 #include "layout/flow.h"
+#include "layout/page.h"
 
 #include <string.h>
 
@@ -12,7 +13,9 @@ struct container {
     struct lay_box box;
     int rotate;
     len_t bpd;                  /* asked for, of the content rectangle; -1: auto */
-    bool absolute;
+    enum area_place place;
+    len_t i, b;                 /* out of the flow: the border box from the edges of what it is placed in */
+    bool i_end, b_end;
 };
 
 static bool sideways(const struct container *c)
@@ -20,28 +23,64 @@ static bool sideways(const struct container *c)
     return c->rotate == 90 || c->rotate == 270;
 }
 
+static bool is_length(struct fo_len l)
+{
+    return l.kw == 0;
+}
+
+/*
+ * Out of the flow, §7.6: in the nearest reference area, or on the page. Offsets are those of the content rectangle (§7.2)
+ * and indents count from them (§5.3.2). One that is `auto` counts as 0, but for the size that the opposite one gives
+ * (CSS2 §10.3.7, §10.6.4); all four: where it stands in the flow.
+ */
+static void resolve_absolute(const struct fo_node *n, const struct lay_in *in, struct container *c, len_t ipd)
+{
+    const struct fo_style *s = n->style;
+    bool fixed = s->absolute_position == KW_FIXED && in->page;
+    len_t width = fixed ? in->page->width : in->ref_ipd, height = fixed ? in->page->height : in->pct_bpd;
+    bool rtl = !fixed && in->wm == AREA_RL_TB;
+    struct fo_len start = rtl ? s->right : s->left, end = rtl ? s->left : s->right;
+    len_t edges = c->box.ipd - c->box.content_ipd;
+    len_t from_start = fo_len_of(start, width, 0), from_end = fo_len_of(end, width, 0);
+    if (ipd < 0)
+        ipd = len_max(0, width - from_start - from_end - fo_len_of(s->start_indent, width, 0) -
+                             fo_len_of(s->end_indent, width, 0));
+    c->box.content_ipd = ipd;
+    c->box.ipd = len_add(ipd, edges);
+    c->i_end = !is_length(start) && is_length(end);
+    c->i = c->i_end ? from_end + fo_len_of(s->end_indent, width, 0) - (edges - c->box.content_i)
+                    : from_start + fo_len_of(s->start_indent, width, 0) - c->box.content_i;
+    len_t base = len_max(height, 0);
+    len_t from_top = fo_len_of(s->top, base, 0), from_bottom = fo_len_of(s->bottom, base, 0);
+    if (c->bpd < 0 && height >= 0 && is_length(s->top) && is_length(s->bottom))
+        c->bpd = len_max(0, height - from_top - from_bottom);
+    c->b_end = !is_length(s->top) && is_length(s->bottom);
+    c->b = c->b_end ? from_bottom - c->box.after : from_top - c->box.before;
+    c->place = fixed ? AREA_ON_PAGE : AREA_IN_REFERENCE;
+    if (!fixed && !is_length(s->top) && !is_length(s->bottom) && !is_length(start) && !is_length(end))
+        c->place = AREA_IN_PARENT;
+    c->box.i = c->i_end ? 0 : c->i;
+}
+
 /* Width and place: `inline-progression-dimension` wins over end-indent (§5.3.4, over-constrained geometry). */
 static void resolve(const struct fo_node *n, const struct lay_in *in, struct container *c)
 {
     const struct fo_style *s = n->style;
+    bool fixed = s->absolute_position == KW_FIXED && in->page;
+    len_t width = fixed ? in->page->width : in->pct_ipd, height = fixed ? in->page->height : in->pct_bpd;
     lay_box_resolve(n, in, &c->box);
     c->rotate = ((s->reference_orientation % 360) + 360) % 360;
-    c->absolute = s->absolute_position == KW_ABSOLUTE || s->absolute_position == KW_FIXED;
     len_t edges = c->box.ipd - c->box.content_ipd;
-    len_t ipd = fo_len_of(s->inline_progression_dimension.opt, in->pct_ipd, -1);
-    if (c->absolute) {
-        len_t left = fo_len_of(s->left, in->pct_ipd, -1), right = fo_len_of(s->right, in->pct_ipd, -1);
-        if (ipd < 0)
-            ipd = len_max(0, in->ref_ipd - edges - len_max(left, 0) - len_max(right, 0));
-        c->box.i = left >= 0 ? left : right >= 0 ? in->ref_ipd - right - ipd - edges : 0;
-    }
-    if (ipd >= 0) {
+    len_t ipd = fo_len_of(s->inline_progression_dimension.opt, width, -1);
+    c->bpd = s->block_progression_dimension.opt.pct != 0 && height < 0
+                 ? -1
+                 : fo_len_of(s->block_progression_dimension.opt, height, -1);
+    if (n->level == FO_LEVEL_OUT) {
+        resolve_absolute(n, in, c, ipd);
+    } else if (ipd >= 0) {
         c->box.content_ipd = ipd;
         c->box.ipd = len_add(ipd, edges);
     }
-    c->bpd = s->block_progression_dimension.opt.pct != 0 && in->pct_bpd < 0
-                 ? -1
-                 : fo_len_of(s->block_progression_dimension.opt, in->pct_bpd, -1);
 }
 
 /* The reference area: what stands inside, aligned in the height asked for. */
@@ -76,6 +115,11 @@ static void viewport(struct lay_cx *cx, const struct fo_node *n, const struct la
     a->wm = in->wm;
     a->clip = n->style->overflow == KW_HIDDEN;
     a->paint = lay_paint(cx, n, first, last);
+    a->place = (uint8_t)c->place;
+    a->u.at.i = c->i;
+    a->u.at.b = c->b;
+    a->u.at.i_end = c->i_end;
+    a->u.at.b_end = c->b_end;
     out->area = a;
     out->i = c->box.i;
 }
@@ -147,7 +191,7 @@ void lay_container(struct lay_cx *cx, const struct fo_node *n, const struct lay_
 {
     struct container c = { .rotate = 0 };
     resolve(n, in, &c);
-    if (c.absolute) {           /* does not take part in the flow: set where it stands, spaces pass */
+    if (n->level == FO_LEVEL_OUT) {     /* does not take part in the flow: set where it stands, spaces pass */
         lay_whole(cx, n, in, &c, out);
         out->trail = in->lead;
         out->empty = true;

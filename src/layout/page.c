@@ -146,6 +146,8 @@ static void choose_master(struct sequence *s, struct page *p, struct master_stat
 {
     p->master = master_next(state, s->masters, t, s->doc->page_index + 1, s->cx->diag, s->node->pos);
     master_geometry(p->master, &p->geometry);
+    p->info.width = p->geometry.width;
+    p->info.height = p->geometry.height;
 }
 
 static bool emit_page(struct sequence *s, struct page *p)

@@ -11,6 +11,7 @@
 struct lay_page {
     const char *folio;          /* formatted number */
     int number;
+    len_t width, height;        /* of the page */
     unsigned index;             /* 0, 1 … in the document */
     unsigned column;            /* 0, 1 … in its span */
     bool begun;                 /* something stands above this span */

@@ -324,10 +324,8 @@ const struct image *image_store_load(struct image_store *s, const char *uri, con
     return result(s, e, pos, missing);
 }
 
-const struct image *image_store_load_svg(struct image_store *s, const char *svg, size_t len, const char *base,
-                                         struct src_pos pos)
+const struct image *image_store_load_svg(struct image_store *s, const char *svg, size_t len, struct src_pos pos)
 {
-    (void)base;         /* an SVG refers to nothing outside itself, see svg.c */
     GBytes *bytes = g_bytes_new(svg, len);
     struct entry *e = g_hash_table_lookup(s->by_content, bytes);
     if (e) {

@@ -36,8 +36,7 @@ void image_store_set_fonts(struct image_store *s, PangoFontMap *fonts);
 const struct image *image_store_load(struct image_store *s, const char *uri, const char *base, struct src_pos pos,
                                      enum diag_severity missing);
 /* An SVG that stands in the FO (instream-foreign-object), as serialised bytes. */
-const struct image *image_store_load_svg(struct image_store *s, const char *svg, size_t len, const char *base,
-                                         struct src_pos pos);
+const struct image *image_store_load_svg(struct image_store *s, const char *svg, size_t len, struct src_pos pos);
 
 /* Draws it into 0,0 … w,h of the current user space. False: the data are broken (diagnosed once). */
 bool image_draw(const struct image *im, cairo_t *cr, double w, double h);

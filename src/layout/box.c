@@ -71,13 +71,18 @@ static struct area_edge paint_edge(const struct fo_style *s, enum fo_side side, 
     return e;
 }
 
+const char *lay_base(const struct lay_cx *cx, const struct fo_node *n)
+{
+    return n->pos.file ? src_file_name(n->pos.file) : cx->base;
+}
+
 static void paint_picture(struct lay_cx *cx, const struct fo_node *n, struct area_paint *p)
 {
     const struct fo_style *s = n->style;
     const char *uri = s->background_image;
     if (!uri)
         return;
-    p->picture = image_store_load(cx->images, uri, cx->base, n->pos, cx->missing_picture);
+    p->picture = image_store_load(cx->images, uri, lay_base(cx, n), n->pos, cx->missing_picture);
     if (!p->picture)
         return;
     p->pic_width = p->picture->width;

@@ -212,9 +212,9 @@ static const struct image *load(struct lay_cx *cx, const struct fo_node *n)
     if (!cx->images)
         return NULL;
     if (n->type == FO_INSTREAM_FOREIGN_OBJECT)
-        return n->text ? image_store_load_svg(cx->images, n->text, n->len, cx->base, n->pos) : NULL;
+        return n->text ? image_store_load_svg(cx->images, n->text, n->len, n->pos) : NULL;
     const char *src = fo_node_string(n, "src");
-    return src ? image_store_load(cx->images, src, cx->base, n->pos, cx->missing_picture) : NULL;
+    return src ? image_store_load(cx->images, src, lay_base(cx, n), n->pos, cx->missing_picture) : NULL;
 }
 
 static len_t edge_of(const struct fo_style *s, enum fo_side side, len_t base)

@@ -132,7 +132,7 @@ struct lay_cx {
     struct { const struct fo_node *first, *end; } run;  /* the last run of inlines and its end, flow.c; reset as `tables` */
     struct id_table *ids;               /* ids.h: where each id is, from this pass or the one before */
     struct marker_table *markers;       /* marker.h */
-    const char *base;                   /* name of the FO file: pictures are relative to it */
+    const char *base;                   /* what pictures of nodes without a place are relative to */
     enum diag_severity missing_picture;
     bool final;                         /* areas of this call will be shown: diagnose now */
     unsigned depth;
@@ -193,6 +193,8 @@ struct lay_box {
 void lay_box_resolve(const struct fo_node *n, const struct lay_in *in, struct lay_box *box);
 /* Background and borders; `first` / `last`: this piece has the node's before / after edge. NULL: nothing to paint. */
 const struct area_paint *lay_paint(struct lay_cx *cx, const struct fo_node *n, bool first, bool last);
+/* The file that a node's references are relative to: the one it was written in, which may be an included one. */
+const char *lay_base(const struct lay_cx *cx, const struct fo_node *n);
 const struct area_tag *lay_tag(struct lay_cx *cx, const struct fo_node *n);
 const struct area_tag *lay_tag_named(struct lay_cx *cx, const struct fo_node *n, const char *name);
 

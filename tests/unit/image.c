@@ -226,8 +226,8 @@ static void test_sizes(void)
     g_assert_true(load(&b, " url( 'plain.png' ) ", DIAG_ERROR) == im);
     g_assert_true(load(&b, "\"plain.png\"", DIAG_ERROR) == im);
     g_assert_true(load(&b, "plai%6e.png", DIAG_ERROR) == im);
-    g_assert_true(image_store_load_svg(b.store, box, strlen(box), NULL, SRC_NOWHERE)
-                  == image_store_load_svg(b.store, box, strlen(box), NULL, SRC_NOWHERE));
+    g_assert_true(image_store_load_svg(b.store, box, strlen(box), SRC_NOWHERE)
+                  == image_store_load_svg(b.store, box, strlen(box), SRC_NOWHERE));
     g_assert_cmpuint(diag_len(b.s.diag), ==, 0);
     bench_done(&b);
 }

@@ -62,23 +62,24 @@ static void edge_leaves(struct setter *s, const struct para_el *e)
         leaf_new(s, e, space, b->parent)->gap = true;
 }
 
-/* Edges take the level of the text inside them. */
+/* Edges take the level of the text inside them: what closes, of the text before; what opens, of the text behind. */
 static void level_edges(struct setter *s)
 {
-    uint8_t base = s->rtl ? 1 : 0, last = base;
+    uint8_t base = s->rtl ? 1 : 0, near = base;
     for (unsigned i = 0; i < s->n; i++) {
         struct leaf *f = &s->leaf[i];
-        if (!f->gap) {
-            last = f->level;
-            continue;
-        }
-        f->level = last;
-        if (f->el->kind == EL_OPEN) {
-            unsigned k = i;
-            while (k < s->n && s->leaf[k].gap)
-                k++;
-            f->level = k < s->n ? s->leaf[k].level : base;
-        }
+        if (!f->gap)
+            near = f->level;
+        else if (f->el->kind != EL_OPEN)
+            f->level = near;
+    }
+    near = base;
+    for (unsigned i = s->n; i > 0; i--) {
+        struct leaf *f = &s->leaf[i - 1];
+        if (!f->gap)
+            near = f->level;
+        else if (f->el->kind == EL_OPEN)
+            f->level = near;
     }
 }
 

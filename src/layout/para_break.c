@@ -23,6 +23,7 @@ struct fitting {
     bool justify;
     bool line_empty;            /* no box on this line yet */
     bool glue_last;             /* a break between the last element and the next is said */
+    uint32_t behind;            /* the element behind the spaces that were looked at last */
     len_t width, indent;
 };
 
@@ -52,12 +53,13 @@ static int32_t penalty_of(const struct fitting *f, uint8_t brk, const struct par
 }
 
 /* Where a line would begin if it broke in the spaces at `i`: behind them. */
-static uint8_t break_behind(const struct para *p, uint32_t i)
+static uint8_t break_behind(struct fitting *f, uint32_t i)
 {
-    for (; i < p->n_el; i++)
-        if (p->el[i].kind != EL_SPACE && p->el[i].kind != EL_CLOSE)
-            return p->el[i].brk;
-    return TEXT_NO_BREAK;
+    const struct para *p = f->p;
+    f->behind = MAX(f->behind, i);
+    while (f->behind < p->n_el && (p->el[f->behind].kind == EL_SPACE || p->el[f->behind].kind == EL_CLOSE))
+        f->behind++;
+    return f->behind < p->n_el ? p->el[f->behind].brk : TEXT_NO_BREAK;
 }
 
 static void fit_space(struct fitting *f, uint32_t i)
@@ -67,7 +69,7 @@ static void fit_space(struct fitting *f, uint32_t i)
         push_box(f, i, e->width);
         return;
     }
-    push_penalty(f, i, e->no_break ? FIT_INFINITE : penalty_of(f, break_behind(f->p, i), e));
+    push_penalty(f, i, e->no_break ? FIT_INFINITE : penalty_of(f, break_behind(f, i), e));
     push(f, i, (struct fit_item){ .width = e->width, .kind = FIT_GLUE, .stretch = f->justify ? e->stretch : 0,
                                   .shrink = f->justify ? e->shrink : 0 });
     f->glue_last = true;

@@ -18,7 +18,7 @@ static void add_entries(GOptionContext *c, unsigned set, struct cmd_options *o)
         { NULL, 0, 0, G_OPTION_ARG_NONE, NULL, NULL, NULL },
     };
     const GOptionEntry pages[] = {
-        { "page", 'p', 0, G_OPTION_ARG_INT, &o->page, N_("page N only (PNG, SVG)"), N_("N") },
+        { "page", 'p', 0, G_OPTION_ARG_INT, &o->page, N_("page N only"), N_("N") },
         { "dpi", 0, 0, G_OPTION_ARG_DOUBLE, &o->dpi, N_("resolution of PNG, 150 if not given"), N_("DPI") },
         { NULL, 0, 0, G_OPTION_ARG_NONE, NULL, NULL, NULL },
     };

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Commands of the program: one file each, a row in cmd.c's table. */
+/* Commands of the program: one file each, a row in main.c's table. */
 #ifndef SAPCHU_CMD_H
 #define SAPCHU_CMD_H
 

@@ -153,7 +153,7 @@ static const struct {
 
 static len_t extent(const struct region *r, len_t base)
 {
-    return r->node ? len_max(0, len_min(fo_len_of(r->node->style->extent, base, 0), base)) : 0;
+    return r->node ? len_max(0, fo_len_of(r->node->style->extent, base, 0)) : 0;
 }
 
 static bool precedes(const struct region *r)
@@ -161,35 +161,46 @@ static bool precedes(const struct region *r)
     return r->node && r->node->style->precedence == KW_TRUE;
 }
 
-/* Before and after lie along the top and bottom, start and end between them or, by default, over the whole height. */
-static void place_side_regions(struct page_geometry *g, len_t x, len_t y, len_t w, len_t h, bool rtl)
+/* The size of the page as its reference area is turned. */
+static len_t page_across(const struct page_geometry *g)
 {
+    return g->rotate % 180 ? g->height : g->width;
+}
+
+static len_t page_down(const struct page_geometry *g)
+{
+    return g->rotate % 180 ? g->width : g->height;
+}
+
+/*
+ * Before and after lie along the top and bottom, start and end between them or, by default, over the whole height.
+ * Percentages of `extent` refer to the page, §7.27.4.
+ */
+static void place_side_regions(struct page_geometry *g, len_t w, len_t h, bool rtl)
+{
+    len_t across = page_across(g), down = page_down(g);
     struct region *r = g->region;
-    len_t before = extent(&r[REGION_BEFORE], h), after = extent(&r[REGION_AFTER], h);
-    len_t start = extent(&r[REGION_START], w), end = extent(&r[REGION_END], w);
+    len_t before = len_min(h, extent(&r[REGION_BEFORE], down)), after = len_min(h, extent(&r[REGION_AFTER], down));
+    len_t start = len_min(w, extent(&r[REGION_START], across)), end = len_min(w, extent(&r[REGION_END], across));
     len_t left = rtl ? end : start, right = rtl ? start : end;
     for (int k = 0; k < REGION_N; k += REGION_AFTER) {
         bool wide = precedes(&r[k]);
-        r[k].x = x + (wide ? 0 : left);
+        r[k].x = wide ? 0 : left;
         r[k].w = len_max(0, w - (wide ? 0 : left + right));
         r[k].h = k == REGION_BEFORE ? before : after;
-        r[k].y = k == REGION_BEFORE ? y : y + h - after;
+        r[k].y = k == REGION_BEFORE ? 0 : h - after;
     }
     len_t top = precedes(&r[REGION_BEFORE]) ? before : 0, bottom = precedes(&r[REGION_AFTER]) ? after : 0;
     for (int k = REGION_START; k <= REGION_END; k += REGION_END - REGION_START) {
         r[k].w = k == REGION_START ? start : end;
-        r[k].x = (k == REGION_START) != rtl ? x : x + w - r[k].w;
-        r[k].y = y + top;
+        r[k].x = (k == REGION_START) != rtl ? 0 : w - r[k].w;
+        r[k].y = top;
         r[k].h = len_max(0, h - top - bottom);
     }
 }
 
-void master_geometry(const struct fo_node *simple, struct page_geometry *g)
+static void name_regions(const struct fo_node *simple, struct page_geometry *g)
 {
-    const struct fo_style *s = simple->style;
-    memset(g, 0, sizeof *g);
-    g->width = len_max(LEN_PT, fo_len_of(s->page_width, 0, PAGE_WIDTH));
-    g->height = len_max(LEN_PT, fo_len_of(s->page_height, 0, PAGE_HEIGHT));
     for (int k = 0; k < REGION_N; k++) {
         for (const struct fo_node *n = simple->first; n; n = n->next)
             if (n->type == regions[k].type)
@@ -197,18 +208,63 @@ void master_geometry(const struct fo_node *simple, struct page_geometry *g)
         const char *name = g->region[k].node ? fo_node_string(g->region[k].node, "region-name") : NULL;
         g->region[k].name = name ? name : regions[k].name;
     }
-    len_t x = fo_len_of(s->margin_left, g->width, 0), y = fo_len_of(s->margin_top, g->width, 0);
-    len_t w = len_max(0, g->width - x - fo_len_of(s->margin_right, g->width, 0));
-    len_t h = len_max(0, g->height - y - fo_len_of(s->margin_bottom, g->width, 0));
-    bool rtl = s->writing_mode == KW_RL_TB || s->writing_mode == KW_RL;
-    place_side_regions(g, x, y, w, h, rtl);
+}
+
+/*
+ * Margins at the top and bottom are percentages of the height: this is the page context, §7.11.1. Those of the body
+ * refer to the page, as `extent` does: so equal values make regions that meet.
+ */
+void master_geometry(const struct fo_node *simple, struct page_geometry *g)
+{
+    const struct fo_style *s = simple->style;
+    memset(g, 0, sizeof *g);
+    g->width = len_max(LEN_PT, fo_len_of(s->page_width, 0, PAGE_WIDTH));
+    g->height = len_max(LEN_PT, fo_len_of(s->page_height, 0, PAGE_HEIGHT));
+    g->rotate = ((s->reference_orientation % 360) + 360) % 360;
+    g->x = fo_len_of(s->margin_left, g->width, 0);
+    g->y = fo_len_of(s->margin_top, g->height, 0);
+    g->w = len_max(0, g->width - g->x - fo_len_of(s->margin_right, g->width, 0));
+    g->h = len_max(0, g->height - g->y - fo_len_of(s->margin_bottom, g->height, 0));
+    len_t w = g->rotate % 180 ? g->h : g->w, h = g->rotate % 180 ? g->w : g->h;
+    name_regions(simple, g);
+    place_side_regions(g, w, h, s->writing_mode == KW_RL_TB || s->writing_mode == KW_RL);
     struct region *body = &g->region[REGION_BODY];
     if (!body->node)
         return;
     const struct fo_style *b = body->node->style;
-    len_t left = fo_len_of(b->margin_left, w, 0), top = fo_len_of(b->margin_top, w, 0);
-    body->x = x + left;
-    body->y = y + top;
-    body->w = len_max(0, w - left - fo_len_of(b->margin_right, w, 0));
-    body->h = len_max(0, h - top - fo_len_of(b->margin_bottom, w, 0));
+    len_t across = page_across(g), down = page_down(g);
+    body->x = fo_len_of(b->margin_left, across, 0);
+    body->y = fo_len_of(b->margin_top, down, 0);
+    body->w = len_max(0, w - body->x - fo_len_of(b->margin_right, across, 0));
+    body->h = len_max(0, h - body->y - fo_len_of(b->margin_bottom, down, 0));
+}
+
+enum region_kind master_region(const struct page_geometry *g, const char *name)
+{
+    int k = 0;
+    while (k < REGION_N && !(g->region[k].node && strcmp(g->region[k].name, name) == 0))
+        k++;
+    return (enum region_kind)k;
+}
+
+static bool simple_has_region(const struct fo_node *simple, const char *name)
+{
+    struct page_geometry g = { 0 };
+    if (simple && simple->type == FO_SIMPLE_PAGE_MASTER)
+        name_regions(simple, &g);
+    return master_region(&g, name) != REGION_N;
+}
+
+bool master_has_region(const struct master_state *m, const struct fo_node *masters, const char *name)
+{
+    if (m->simple)
+        return simple_has_region(m->simple, name);
+    for (const struct fo_node *s = m->sequence_master->first; s; s = s->next) {
+        if (simple_has_region(find_master(masters, fo_node_string(s, "master-reference")), name))
+            return true;
+        for (const struct fo_node *c = s->first; c; c = c->next)
+            if (simple_has_region(find_master(masters, fo_node_string(c, "master-reference")), name))
+                return true;
+    }
+    return false;
 }

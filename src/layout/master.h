@@ -10,11 +10,13 @@ enum region_kind { REGION_BEFORE, REGION_START, REGION_BODY, REGION_END, REGION_
 struct region {
     const struct fo_node *node;         /* NULL: the master has none */
     const char *name;                   /* region-name, or the default "xsl-region-body" … */
-    len_t x, y, w, h;                   /* physical, from the page's top left corner */
+    len_t x, y, w, h;                   /* physical, from the page-reference-area's top left corner */
 };
 
 struct page_geometry {
     len_t width, height;
+    len_t x, y, w, h;                   /* what the page-reference-area covers: the page less its margins */
+    int rotate;                         /* … and how it is turned: 0, 90, 180, 270 */
     struct region region[REGION_N];
 };
 
@@ -39,6 +41,11 @@ const struct fo_node *master_next(struct master_state *m, const struct fo_node *
                                   unsigned page, struct diag *diag, struct src_pos pos);
 /* Is there any master that only a last page gets? */
 bool master_knows_last(const struct master_state *m);
+
+/* Does any page that this page-sequence may get have a region of that name? */
+bool master_has_region(const struct master_state *m, const struct fo_node *masters, const char *name);
+/* The region of that name; REGION_N: none. */
+enum region_kind master_region(const struct page_geometry *g, const char *name);
 
 void master_geometry(const struct fo_node *simple, struct page_geometry *g);
 

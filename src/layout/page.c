@@ -16,6 +16,9 @@
 #include <glib.h>
 #include <string.h>
 
+/* Pages without a region for the flow that may follow each other before it is given up. */
+#define MAX_IDLE 16u
+
 struct lay_doc {
     struct lay_cx *cx;
     bool (*emit)(void *user, const struct area_page *page);
@@ -34,6 +37,8 @@ struct sequence {
     const struct fo_style *behind;      /* of the next page-sequence; NULL: there is none */
     int from, number;                   /* of its first page, of the page to come */
     bool first, done;
+    bool misnamed;                      /* no page has the region of the flow: it goes into the body */
+    unsigned idle;                      /* pages without that region, one after another */
     bool no_last;                       /* all is set, but not on the master of the last page */
 };
 
@@ -42,7 +47,8 @@ struct page {
     const struct fo_node *master;
     struct page_geometry geometry;
     struct lay_page info;
-    const struct area *body;            /* the region-body's viewport; NULL: blank page */
+    enum region_kind flow;              /* the region that takes the flow; REGION_N: none */
+    const struct area *body;            /* its viewport; NULL: blank page */
     const struct lay_token *next;
 };
 
@@ -121,7 +127,7 @@ static bool parity_fits(int number, enum brk_forced forced)
 /* Fills the body from s->token on; what is left is p->next. */
 static void lay_body(struct sequence *s, struct page *p)
 {
-    p->body = body_lay(s->cx, s->flow, &p->geometry.region[REGION_BODY], &p->info, s->token, &p->next);
+    p->body = body_lay(s->cx, s->flow, &p->geometry.region[p->flow], &p->info, s->token, &p->next);
 }
 
 /* --- a page --- */
@@ -148,6 +154,32 @@ static void choose_master(struct sequence *s, struct page *p, struct master_stat
     master_geometry(p->master, &p->geometry);
     p->info.width = p->geometry.width;
     p->info.height = p->geometry.height;
+    p->flow = master_region(&p->geometry, flow_target(s->flow));
+    if (s->misnamed && p->flow == REGION_N && p->geometry.region[REGION_BODY].node)
+        p->flow = REGION_BODY;
+}
+
+/* The page with its regions; a page-reference-area of its own only where it is turned. */
+static struct area *page_area(struct sequence *s, const struct page *p, struct area_list *regions)
+{
+    struct lay_cx *cx = s->cx;
+    const struct page_geometry *g = &p->geometry;
+    struct area_list one = { 0 };
+    if (g->rotate) {
+        bool sideways = g->rotate % 180 != 0;
+        struct area *a = area_box_new(cx->page, NULL, sideways ? g->h : g->w, sideways ? g->w : g->h, regions);
+        a->reference = 1;
+        a->rotate = (int16_t)g->rotate;
+        area_list_add(cx->page, &one, a, g->x, g->y);
+    }
+    for (uint32_t k = 0; k < regions->n; k++) {
+        regions->kids[k].i = len_add(regions->kids[k].i, g->rotate ? 0 : g->x);
+        regions->kids[k].b = len_add(regions->kids[k].b, g->rotate ? 0 : g->y);
+    }
+    struct area *root = area_box_new(cx->page, lay_tag_named(cx, s->node, "page"), g->width, g->height,
+                                     g->rotate ? &one : regions);
+    root->paint = lay_paint(cx, p->master, true, true);
+    return root;
 }
 
 static bool emit_page(struct sequence *s, struct page *p)
@@ -160,13 +192,11 @@ static bool emit_page(struct sequence *s, struct page *p)
         const struct region *r = &p->geometry.region[k];
         if (!r->node)
             continue;
-        const struct area *a = k == REGION_BODY ? p->body : static_region(s, p, r);
+        const struct area *a = p->body && k == (int)p->flow ? p->body : static_region(s, p, r);
         if (a)
             area_list_add(cx->page, &kids, a, r->x, r->y);
     }
-    struct area *root = area_box_new(cx->page, lay_tag_named(cx, s->node, "page"), p->geometry.width,
-                                     p->geometry.height, &kids);
-    root->paint = lay_paint(cx, p->master, true, true);
+    struct area *root = page_area(s, p, &kids);
     place_ids(cx, root, &p->info);
     struct area_page page = { root, p->geometry.width, p->geometry.height, s->doc->page_index, p->info.folio };
     s->doc->page_index++;
@@ -218,8 +248,8 @@ static bool more_pages(const struct sequence *s, int number)
 
 static bool is_larger(const struct page *a, const struct page *b)
 {
-    const struct region *x = &a->geometry.region[REGION_BODY], *y = &b->geometry.region[REGION_BODY];
-    return x->node && y->node && (x->w > y->w || x->h > y->h);
+    const struct region *x = &a->geometry.region[a->flow], *y = &b->geometry.region[b->flow];
+    return x->w > y->w || x->h > y->h;
 }
 
 /*
@@ -235,7 +265,7 @@ static void choose_body(struct sequence *s, struct page *p, const struct master_
         t.last = true;
         page_begin(s, &last);
         choose_master(s, &last, &state, t);
-        knows = last.master != p->master && last.geometry.region[REGION_BODY].node;
+        knows = last.master != p->master && last.flow != REGION_N;
     }
     bool tried = knows && is_larger(&last, p);
     if (tried)
@@ -261,13 +291,12 @@ static bool content_page(struct sequence *s)
     struct master_state before = s->master;
     page_begin(s, &p);
     choose_master(s, &p, &s->master, t);
-    const struct region *body = &p.geometry.region[REGION_BODY];
-    if (!body->node || strcmp(body->name, flow_target(s->flow)) != 0)
-        diag_emit(s->cx->diag, DIAG_LAY_NO_FLOW_REGION, s->flow->pos, flow_target(s->flow));
-    if (!body->node) {
-        s->done = true;
+    if (p.flow == REGION_N) {           /* no place for the flow here: the next page may have one */
+        s->done = s->misnamed;
+        s->misnamed = ++s->idle > MAX_IDLE;
         return emit_page(s, &p);
     }
+    s->idle = 0;
     choose_body(s, &p, &before, t);
     s->token = p.next;
     s->done = !p.next;
@@ -298,6 +327,9 @@ bool lay_doc_sequence(struct lay_doc *d, const struct fo_doc *doc, const struct 
             s.flow = n;
     if (!s.flow || !doc->masters || !master_begin(&s.master, doc->masters, page_sequence, d->cx->diag))
         return true;
+    s.misnamed = !master_has_region(&s.master, doc->masters, flow_target(s.flow));
+    if (s.misnamed)
+        diag_emit(d->cx->diag, DIAG_LAY_NO_FLOW_REGION, s.flow->pos, flow_target(s.flow));
     initial_number(&s);
     markers_begin_sequence(d->cx->markers);
     para_cache_reset(d->cx->paras);

@@ -133,7 +133,8 @@ static bool on_start(void *user, const struct fo_doc *doc)
         r->failed = true;
         return false;
     }
-    return lay_doc_start(r->doc, doc);
+    lay_doc_start(r->doc);
+    return true;
 }
 
 static bool on_sequence(void *user, const struct fo_doc *doc, const struct fo_node *sequence)

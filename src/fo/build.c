@@ -213,8 +213,6 @@ struct frame *fo_push(struct fo_builder *b, enum fo_type type, const struct fo_e
         n->text = string_of(b, FO_P_character);
         n->len = (uint32_t)strlen(n->text);
     }
-    if (type == FO_PAGE_NUMBER_CITATION || type == FO_PAGE_NUMBER_CITATION_LAST)
-        b->doc.has_citations = true;
     bool sequence = type == FO_PAGE_SEQUENCE && b->arena == b->seq_arena && up && up->node == b->doc.root;
     if (sequence)
         n->parent = up->node;               /* not among its children: root outlives it */

@@ -54,7 +54,6 @@ void fo_close(struct fo_builder *b)
     }
     switch (f.type) {
     case FO_LAYOUT_MASTER_SET: b->doc.masters = f.node; break;
-    case FO_DECLARATIONS: b->doc.declarations = f.node; break;
     case FO_BOOKMARK_TREE: b->doc.bookmarks = f.node; break;
     default: break;
     }

@@ -139,12 +139,10 @@ struct fo_metadata {
 struct fo_doc {
     const struct fo_node *root;             /* holds no page-sequences */
     const struct fo_node *masters;          /* layout-master-set */
-    const struct fo_node *declarations;     /* or NULL */
     const struct fo_node *bookmarks;        /* bookmark-tree, or NULL */
     struct fo_metadata metadata;
     struct diag *diag;
     const struct fo_style *next_sequence;   /* of the page-sequence behind the one that is given; NULL: it is the last */
-    bool has_citations;                     /* set as soon as a page-number-citation(-last) was met */
 };
 
 /*

@@ -74,12 +74,10 @@ void lay_doc_drop(struct lay_doc *d)
     g_free(d);
 }
 
-bool lay_doc_start(struct lay_doc *d, const struct fo_doc *doc)
+void lay_doc_start(struct lay_doc *d)
 {
-    (void)doc;
     d->page_index = 0;
     d->next_number = 1;
-    return true;
 }
 
 /* --- regions --- */

@@ -21,8 +21,8 @@ struct lay_doc;
 /* `emit` returns false to stop. */
 struct lay_doc *lay_doc_new(struct lay_cx *cx, bool (*emit)(void *user, const struct area_page *page), void *user);
 void lay_doc_drop(struct lay_doc *d);
-/* For each pass: the masters of this document. */
-bool lay_doc_start(struct lay_doc *d, const struct fo_doc *doc);
+/* Before each pass: page numbers begin anew. */
+void lay_doc_start(struct lay_doc *d);
 bool lay_doc_sequence(struct lay_doc *d, const struct fo_doc *doc, const struct fo_node *page_sequence);
 
 #endif

@@ -238,10 +238,10 @@ static unsigned line_at(const struct para_lines *l, uint32_t off)
 static void find_lines(struct piece *x, const struct lay_token *token)
 {
     uint32_t off = token ? token->offset : 0;
-    x->lines = para_break(x->cx, x->p, x->width, 0);
+    x->lines = para_break(x->p, x->width, 0);
     x->from = line_at(x->lines, off);
     if (off > 0 && (x->from == x->lines->n || x->lines->v[x->from].off != off)) {
-        x->lines = para_break(x->cx, x->p, x->width, off);
+        x->lines = para_break(x->p, x->width, off);
         x->from = 0;
     }
     x->stop = x->in->stopping && x->in->stop ? line_at(x->lines, x->in->stop->offset) : x->lines->n;
@@ -269,7 +269,7 @@ static void lay_anchors(struct piece *x, struct lay_out *out)
     out->trail = x->in->lead;
     if (!x->p->anchors)
         return;
-    x->lines = para_break(x->cx, x->p, x->width, 0);
+    x->lines = para_break(x->p, x->width, 0);
     struct para_line none = x->lines->v[0];
     none.above = none.below = 0;
     struct area_list kids = { 0 };

@@ -140,7 +140,7 @@ void para_collect(struct lay_cx *cx, struct para *p, const struct lay_in *in, le
 /* Shapes the text into elements. */
 void para_build(struct lay_cx *cx, struct para *p);
 /* The lines from text offset `off` on, in the given width; cached in the paragraph. */
-const struct para_lines *para_break(struct lay_cx *cx, struct para *p, len_t width, uint32_t off);
+const struct para_lines *para_break(struct para *p, len_t width, uint32_t off);
 
 /* Objects (inline_obj.c). */
 struct para_run para_run_of(struct lay_cx *cx, const struct fo_node *n, const struct para_run *parent, len_t size);

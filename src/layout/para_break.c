@@ -282,7 +282,7 @@ static struct para_lines *break_from(struct para *p, len_t width, uint32_t off)
 {
     const struct fo_style *s = p->block->style;
     bool justify = s->text_align == KW_JUSTIFY;
-    bool justify_last = s->text_align_last == KW_JUSTIFY || (s->text_align_last == KW_RELATIVE && false);
+    bool justify_last = s->text_align_last == KW_JUSTIFY;
     struct fitting f = {
         .p = p, .justify = justify || justify_last, .line_empty = true, .width = width,
         .items = g_array_sized_new(FALSE, TRUE, sizeof(struct fit_item), p->n_el * 3 + 8),
@@ -318,9 +318,8 @@ static struct para_lines *break_from(struct para *p, len_t width, uint32_t off)
     return out;
 }
 
-const struct para_lines *para_break(struct lay_cx *cx, struct para *p, len_t width, uint32_t off)
+const struct para_lines *para_break(struct para *p, len_t width, uint32_t off)
 {
-    (void)cx;
     for (const struct para_lines *l = p->lines; l; l = l->next)
         if (l->width == width && l->off == off)
             return l;

@@ -250,8 +250,8 @@ static void make_spans(struct build *b)
     }
 }
 
-/* An inline without content that has an id or an edge still makes an area, where nothing else shows its place. */
-static void find_anchors(struct para *p)
+/* An inline without content that has borders or padding still makes a line. */
+static void place_edges(struct para *p)
 {
     for (unsigned i = 0; i < p->n_el; i++)
         if (p->el[i].kind == EL_OPEN && p->el[i].width != 0)
@@ -271,7 +271,7 @@ void para_build(struct lay_cx *cx, struct para *p)
     }
     p->n_el = b.els->len;
     p->el = arena_memdup(p->a, b.els->data, b.els->len * sizeof(struct para_el));
-    find_anchors(p);
+    place_edges(p);
     g_array_free(b.els, TRUE);
     g_free(b.spans);
     g_free(b.brk);

@@ -7,6 +7,7 @@
 #include "layout/flow.h"
 #include "layout/layout.h"
 #include "layout/marker.h"
+#include "layout/note.h"
 
 #include <string.h>
 
@@ -75,6 +76,7 @@ void lay_block(struct lay_cx *cx, const struct fo_node *n, const struct lay_in *
     out->forced = f.forced;
     out->overflow = f.overflow;
     out->reads_page = f.reads_page;
+    out->notes = f.notes;
     brk_list_shift(cx, &out->cand, &f.cand, len_add(b.top, b.box.after_cond));
 
     if (!f.placed && !fenced && b.after == 0) {         /* nothing that takes room: spaces pass through */
@@ -96,6 +98,5 @@ void lay_block(struct lay_cx *cx, const struct fo_node *n, const struct lay_in *
     make_area(cx, n, &b, &f, content, last, out);
     if (last)
         close_trail(n, in, &f, b.after, out);
-    if (last && !in->stopping && len_add(out->before, out->area->bpd) > in->room && (in->have_cand || out->cand.n))
-        out->overflow = true;
+    lay_check_end(in, last, out);
 }

@@ -3,12 +3,14 @@
  * The region-body (XSL 1.1 §6.4.14). The flow falls into stretches at the
  * children of fo:flow where `span` changes: each is a span-reference-area, of
  * one column or of column-count. Columns that end before a span, or with the
- * flow, are balanced: made as low as they may be.
+ * flow, are balanced: made as low as they may be. Below them all stands the
+ * footnote-reference-area.
  */
 #include "layout/body.h"
 
 #include "layout/column.h"
 #include "layout/flow.h"
+#include "layout/note.h"
 #include "layout/page.h"
 #include "layout/region.h"
 
@@ -25,6 +27,8 @@ struct body {
     struct area_list kids;
     const struct lay_token *at;
     len_t used;                 /* height of the stretches above */
+    struct lay_ins ins;         /* footnotes that wait, and those of the stretches above */
+    bool waiting;               /* there are some that wait */
 };
 
 /* Columns of one height, side by side. */
@@ -32,6 +36,7 @@ struct stretch {
     struct area_list kids;      /* b from the top of the stretch */
     const struct lay_token *next;
     len_t height;               /* of the highest column */
+    len_t notes;                /* of the footnotes anchored in it */
     struct brk_cost cost;       /* the worst break between them, and behind the last */
     bool overflow;
 };
@@ -49,7 +54,9 @@ static void lay_columns(struct body *b, unsigned count, len_t room, struct stret
         in.ref_ipd = in.pct_ipd = width;
         in.room = room;
         in.page_break = c == count - 1;
-        in.have_cand = b->page->begun;
+        in.have_cand = b->page->begun || b->waiting;
+        in.ins = b->ins;
+        in.ins.height = len_add(in.ins.height, s->notes);
         in.spans = b->count > 1;
         b->page->column = c;
         column_lay(b->cx, b->flow, &in, s->next, &o);
@@ -64,6 +71,8 @@ static void lay_columns(struct body *b, unsigned count, len_t room, struct stret
             area_list_add(b->cx->page, &s->kids, o.area, o.i, o.before);
         }
         s->height = len_max(s->height, o.height);
+        if (b->count > 1)
+            s->notes = len_add(s->notes, notes_height(b->cx, o.area, b->ins.ipd));
         s->overflow |= o.height > room;
         if (brk_cost_compare(&o.cost, &s->cost) > 0)
             s->cost = o.cost;
@@ -115,34 +124,90 @@ static bool spans_all(const struct body *b)
 static bool lay_stretch(struct body *b)
 {
     unsigned count = spans_all(b) ? 1 : b->count;
-    len_t room = len_add(b->frame.bpd - b->used, LEN_SLACK);
+    len_t room = len_add(b->frame.bpd - b->ins.aside - b->used, LEN_SLACK);
     struct stretch s;
     lay_columns(b, count, room, &s);
     if (count > 1 && ends(&s) && s.height > 0)
         balance(b, &s);
-    len_t shift = b->count == 1 ? region_align(b->region->node, b->frame.bpd - s.height) : b->used;
     for (uint32_t k = 0; k < s.kids.n; k++)
         area_list_add(b->cx->page, &b->kids, s.kids.kids[k].area, s.kids.kids[k].i,
-                      len_add(s.kids.kids[k].b, shift));
+                      len_add(s.kids.kids[k].b, b->used));
     b->used = len_add(b->used, s.height);
     b->page->begun |= s.height > 0;
+    b->ins.height = len_add(b->ins.height, s.notes);
     bool stuck = s.next == b->at;
     b->at = s.next;
     return s.next && s.next->forced == BRK_SPAN && !stuck;
 }
 
+static void lay_stretches(struct body *b, const struct lay_token *token, const struct lay_ins *ins)
+{
+    b->at = token;
+    b->used = 0;
+    b->ins = *ins;
+    b->page->begun = false;
+    memset(&b->kids, 0, sizeof b->kids);
+    while (lay_stretch(b))
+        ;
+}
+
+/*
+ * The flow's part. The notes of a column take from those beside it too, which are set already: then all of them are
+ * set again, with that much room set aside at the bottom; and once more if that left notes for the next page.
+ */
+static void lay_flow(struct body *b, const struct lay_token *token)
+{
+    struct lay_ins ins;
+    notes_begin_page(b->cx, b->frame.ipd, b->frame.bpd, &ins);
+    b->waiting = ins.height > 0;
+    lay_stretches(b, token, &ins);
+    if (b->count == 1 || b->ins.height == 0)
+        return;
+    len_t aside = note_charge(&b->ins, 0);
+    if (len_add(b->used, aside) <= b->frame.bpd + LEN_SLACK)
+        return;
+    aside = len_min(aside, len_max(note_charge(&ins, 0), b->frame.bpd / 2));
+    ins.strict = true;
+    for (int pass = 0; pass < 2 && aside != ins.aside; pass++) {
+        ins.aside = aside;
+        lay_stretches(b, token, &ins);
+        aside = len_min(aside, note_height(&b->ins));
+    }
+}
+
+/* The kids of the reference area: the flow's areas, aligned in what the notes leave, and the notes. */
+static void add_notes(struct body *b)
+{
+    struct area_list flow = b->kids;
+    bool must = b->used == 0 && b->waiting;
+    notes_take(b->cx, &flow);
+    len_t room = len_add(b->frame.bpd - b->used, LEN_SLACK);
+    const struct area *notes = notes_lay(b->cx, b->frame.ipd, room, must, b->page);
+    len_t height = notes ? notes->bpd : 0, shift = 0;
+    if (b->count == 1)
+        shift = region_align(b->region->node, b->frame.bpd - b->used - height);
+    memset(&b->kids, 0, sizeof b->kids);
+    for (uint32_t k = 0; k < flow.n; k++)
+        area_list_add(b->cx->page, &b->kids, flow.kids[k].area, flow.kids[k].i, len_add(flow.kids[k].b, shift));
+    if (notes)
+        area_list_add(b->cx->page, &b->kids, notes, 0, b->frame.bpd - height);
+}
+
 const struct area *body_lay(struct lay_cx *cx, const struct fo_node *flow, const struct region *region,
                             struct lay_page *page, const struct lay_token *token, const struct lay_token **next)
 {
-    struct body b = { .cx = cx, .flow = flow, .region = region, .page = page, .at = token };
+    struct body b = { .cx = cx, .flow = flow, .region = region, .page = page };
     region_frame(region, &b.frame);
     const struct fo_style *style = region->node->style;
     b.count = (unsigned)CLAMP(style->column_count, 1, 100);
     b.gap = fo_len_of(style->column_gap, b.frame.ipd, 0);
     b.width = len_max(0, (b.frame.ipd - b.gap * (len_t)(b.count - 1)) / (len_t)b.count);
-    page->begun = false;
-    while (lay_stretch(&b))
-        ;
-    *next = b.at;
+    if (token == lay_token_done)
+        notes_begin_page(cx, b.frame.ipd, b.frame.bpd, &b.ins);
+    else
+        lay_flow(&b, token);
+    b.waiting |= token == lay_token_done;
+    add_notes(&b);
+    *next = b.at ? b.at : notes_waiting(cx->notes) ? lay_token_done : NULL;
     return region_areas(cx, region, &b.frame, &b.kids);
 }

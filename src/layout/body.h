@@ -7,7 +7,8 @@
 #include "layout/master.h"
 
 /*
- * Fills the region with `flow` from `token` on; the viewport area. *next is what is left, its `forced` says why.
+ * Fills the region with `flow` from `token` on; the viewport area. *next is what is left, its `forced` says why;
+ * lay_token_done: only footnotes are.
  * Sets the column in `page` as it goes.
  */
 const struct area *body_lay(struct lay_cx *cx, const struct fo_node *flow, const struct region *region,

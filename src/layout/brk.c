@@ -59,14 +59,14 @@ const struct lay_token *lay_token_new(struct lay_cx *cx, const struct fo_node *c
 }
 
 void brk_list_lift(struct lay_cx *cx, struct brk_list *to, const struct brk_list *from, const struct fo_node *child,
-                   len_t offset, int32_t keep)
+                   len_t offset, len_t notes)
 {
     for (unsigned i = 0; i < from->n; i++) {
         struct brk b = from->v[i];
         if (b.cost.overflow && to->n > 0)
             break;
         b.height = len_add(b.height, offset);
-        b.cost = brk_cost_keep(b.cost, keep);
+        b.notes = len_add(b.notes, notes);
         b.token = lay_token_new(cx, child, b.token);
         brk_list_add(cx->seq, to, b);
     }

@@ -22,7 +22,7 @@ struct collect {
     const struct lay_in *in;
     len_t width;
     GString *text;
-    GArray *runs, *boxes, *objs, *marks, *spans;
+    GArray *runs, *boxes, *objs, *marks, *spans, *notes;
     bool space;                 /* the last letter is white space that may collapse */
     bool at_start;              /* nothing stands behind the last linefeed */
     bool in_word;               /* text-transform: capitalize */
@@ -82,6 +82,8 @@ static void drop_spaces(struct collect *c)
             break;
         m->at = (uint32_t)n;
     }
+    for (guint i = c->notes->len; i-- > 0 && g_array_index(c->notes, struct para_note, i).at > n;)
+        g_array_index(c->notes, struct para_note, i).at = (uint32_t)n;
     while (c->spans->len > 1 && g_array_index(c->spans, struct para_span, c->spans->len - 1).start > n)
         g_array_set_size(c->spans, c->spans->len - 1);
     c->space = false;
@@ -330,6 +332,18 @@ static void collect_unsupported(struct collect *c, const struct fo_node *n, uint
     put_space(c, parent, ' ');
 }
 
+/* The inline stands in the line; the body goes to the footnote area, where there is one. */
+static void collect_footnote(struct collect *c, const struct fo_node *n, uint32_t run)
+{
+    bool area = c->in->ins.ipd > 0;
+    for (const struct fo_node *k = n->first; k; k = k->next)
+        if (k->type != FO_FOOTNOTE_BODY || !area)
+            collect_node(c, k, run);
+    struct para_note note = { (uint32_t)c->text->len, n };
+    if (area)
+        g_array_append_val(c->notes, note);
+}
+
 static void collect_node(struct collect *c, const struct fo_node *n, uint32_t run)
 {
     switch (n->type) {
@@ -356,7 +370,7 @@ static void collect_node(struct collect *c, const struct fo_node *n, uint32_t ru
         collect_object(c, n, run_new(c, n, run));
         break;
     case FO_FOOTNOTE:
-        collect_children(c, n, run);
+        collect_footnote(c, n, run);
         break;
     case FO_RETRIEVE_MARKER: {
         const struct fo_node *marker = c->cx->markers ? markers_find(c->cx->markers, n) : NULL;
@@ -410,6 +424,7 @@ void para_collect(struct lay_cx *cx, struct para *p, const struct lay_in *in, le
         .objs = g_array_new(FALSE, TRUE, sizeof(struct para_obj)),
         .marks = g_array_new(FALSE, TRUE, sizeof(struct para_mark)),
         .spans = g_array_new(FALSE, TRUE, sizeof(struct para_span)),
+        .notes = g_array_new(FALSE, TRUE, sizeof(struct para_note)),
         .at_start = true,
     };
     struct para_box none = { 0 };
@@ -426,7 +441,9 @@ void para_collect(struct lay_cx *cx, struct para *p, const struct lay_in *in, le
     KEEP(obj, n_obj, objs, struct para_obj);
     KEEP(mark, n_mark, marks, struct para_mark);
     KEEP(span, n_span, spans, struct para_span);
+    KEEP(note, n_note, notes, struct para_note);
     p->placed = p->len > 0;
+    p->anchors = p->n_note > 0;
     for (unsigned i = 1; i < p->n_box; i++)
         p->anchors |= p->box[i].visible;
     g_string_free(c.text, TRUE);
@@ -435,4 +452,5 @@ void para_collect(struct lay_cx *cx, struct para *p, const struct lay_in *in, le
     g_array_free(c.objs, TRUE);
     g_array_free(c.marks, TRUE);
     g_array_free(c.spans, TRUE);
+    g_array_free(c.notes, TRUE);
 }

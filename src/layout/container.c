@@ -5,6 +5,7 @@
  * that is not turned breaks like a block; any other is set whole.
  */
 #include "layout/flow.h"
+#include "layout/note.h"
 #include "layout/page.h"
 
 #include <string.h>
@@ -158,6 +159,7 @@ static void lay_whole(struct lay_cx *cx, const struct fo_node *n, const struct l
         diag_emit(cx->diag, DIAG_LAY_OVERFLOW_BLOCK, n->pos, len_to_pt(used - ref_bpd));
     const struct area *ref = reference_area(cx, n, &o, ipd, ref_bpd, c->rotate);
     viewport(cx, n, in, c, ref, content_bpd, true, true, out);
+    out->notes = o.notes;
     if (!sideways(c) && c->rotate == 0 && o.baseline >= 0)
         out->baseline = len_add(o.baseline, len_add(c->box.before, o.before));
 }
@@ -183,6 +185,7 @@ static void lay_breaking(struct lay_cx *cx, const struct fo_node *n, const struc
     out->forced = o.forced;
     out->overflow = o.overflow;
     out->reads_page = o.reads_page;
+    out->notes = o.notes;
     brk_list_shift(cx, &out->cand, &o.cand, len_add(o.before, len_add(before, c->box.after_cond)));
 }
 
@@ -209,6 +212,5 @@ void lay_container(struct lay_cx *cx, const struct fo_node *n, const struct lay_
     if (out->next)
         return;
     lay_gap_add(&out->trail, &n->style->space_after, in->pct_ipd);
-    if (!in->stopping && len_add(out->before, out->area->bpd) > in->room && (in->have_cand || out->cand.n))
-        out->overflow = true;
+    lay_check_end(in, true, out);
 }

@@ -3,6 +3,7 @@
 #include "layout/flow.h"
 
 #include "layout/marker.h"
+#include "layout/note.h"
 #include "layout/page.h"
 
 #include <string.h>
@@ -63,17 +64,22 @@ static bool is_block(const struct lay_cx *cx, const struct fo_node *n)
            n->type == FO_LIST_ITEM;
 }
 
+#define LONG_RUN 32
+
 /* Behind the run of inlines that begins at `first`; asked again for each page of a long paragraph. */
 static const struct fo_node *run_end(struct lay_cx *cx, const struct fo_node *first)
 {
-    if (cx->run.first != first) {
-        const struct fo_node *end = first->next;
-        while (end && !is_block(cx, end))
-            end = end->next;
+    if (cx->run.first == first)
+        return cx->run.end;
+    const struct fo_node *end = first->next;
+    unsigned n = 0;
+    for (; end && !is_block(cx, end); end = end->next)
+        n++;
+    if (n >= LONG_RUN) {        /* short ones, such as footnotes, do not drive a long one out */
         cx->run.first = first;
         cx->run.end = end;
     }
-    return cx->run.end;
+    return end;
 }
 
 /* The unit that begins at `n` or at the first sibling behind it that is laid out. */
@@ -229,6 +235,12 @@ bool flow_spans(const struct fo_node *n)
 
 /* --- the loop --- */
 
+/* Do this much content and its notes fit? */
+static bool fits(const struct flow *f, len_t height, len_t notes)
+{
+    return len_add(len_add(f->out->before, height), note_charge(&f->in->ins, notes)) <= f->in->room;
+}
+
 static void end_at(struct flow *f, const struct unit *u, const struct lay_token *sub, enum brk_forced forced)
 {
     struct lay_token *t = arena_new0(f->cx->seq, struct lay_token);
@@ -241,7 +253,7 @@ static void end_at(struct flow *f, const struct unit *u, const struct lay_token 
 
 static bool over(const struct flow *f)
 {
-    return !f->in->stopping && f->out->placed && len_add(f->out->before, f->out->height) > f->in->room;
+    return !f->in->stopping && f->out->placed && !fits(f, f->out->height, f->out->notes.least);
 }
 
 /* Room for a candidate before `u`; costs by the keeps that a break here would break. */
@@ -252,10 +264,11 @@ static void add_candidate(struct flow *f, const struct unit *u)
         keep = keep_max(keep, flow_keep_previous(u->first, f->in->page_break));
     struct brk b = {
         .height = len_add(f->out->height, lay_gap_end(&f->gap)),
+        .notes = f->out->notes.least,
         .cost = brk_cost_keep(brk_free, keep),
         .token = lay_token_new(f->cx, u->first, NULL),
     };
-    if (len_add(f->out->before, b.height) > f->in->room) {
+    if (!fits(f, b.height, b.notes)) {
         if (f->in->have_cand || f->out->cand.n)
             return;
         b.cost.overflow = 1;
@@ -268,6 +281,7 @@ static void place(struct flow *f, const struct unit *u, const struct lay_out *o)
     struct flow_out *out = f->out;
     if (o->area && o->empty) {
         area_list_add(f->cx->page, &out->kids, o->area, o->i, out->height);
+        out->notes = note_join(out->notes, o->notes);
         f->gap = o->trail;
         return;
     }
@@ -280,7 +294,8 @@ static void place(struct flow *f, const struct unit *u, const struct lay_out *o)
         b = len_add(out->height, o->before);
     else
         out->before = o->before;
-    brk_list_lift(f->cx, &out->cand, &o->cand, u->first, b, FO_KEEP_AUTO);
+    brk_list_lift(f->cx, &out->cand, &o->cand, u->first, b, out->notes.all);
+    out->notes = note_join(out->notes, o->notes);
     area_list_add(f->cx->page, &out->kids, o->area, o->i, b);
     if (out->baseline < 0 && o->baseline >= 0)
         out->baseline = len_add(b, o->baseline);
@@ -294,6 +309,7 @@ static void lay_unit(struct flow *f, const struct unit *u, const struct lay_toke
 {
     struct lay_in in = *f->in;
     in.lead = f->gap;
+    in.ins.height = len_add(in.ins.height, f->out->notes.all);
     in.room = f->out->placed ? len_add(in.room, -len_add(f->out->before, f->out->height)) : in.room;
     in.fresh = in.fresh && !f->out->placed;
     in.have_cand = in.have_cand || f->out->cand.n > 0;
@@ -386,6 +402,7 @@ void lay_children(struct lay_cx *cx, const struct fo_node *parent, const struct 
     out->forced = f.forced;
     out->overflow = f.overflow;
     out->cand = f.cand;
+    out->notes = f.notes;
     out->before = f.before;
     out->baseline = f.baseline;
     out->reads_page = f.reads_page;

@@ -26,6 +26,7 @@ struct flow_out {
     enum brk_forced forced;
     bool overflow;
     struct brk_list cand;       /* heights from the first area's top */
+    struct lay_notes notes;
     bool reads_page;
 };
 

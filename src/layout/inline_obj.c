@@ -345,6 +345,7 @@ void para_obj_container(struct lay_cx *cx, struct para_obj *o, const struct para
     o->in.keep = FO_KEEP_AUTO;
     o->in.wm = in->wm;
     o->in.stopping = true;
+    o->in.ins = in->ins;
     struct lay_out out;
     lay_children(cx, o->node, &o->in, NULL, &out);
     o->ipd = o->in.ref_ipd;

@@ -67,6 +67,7 @@ bool lay_token_equal(const struct lay_token *a, const struct lay_token *b);   /*
 
 struct brk {
     len_t height;               /* of the content before it, measured from the node's border box (spaces before it are not in) */
+    len_t notes;                /* … and of the footnotes anchored in it, the last one perhaps cut */
     struct brk_cost cost;
     const struct lay_token *token;      /* within the node that reports it */
 };
@@ -77,7 +78,14 @@ struct brk_list {
 };
 
 /* --- input and output --- */
-struct lay_ins { len_t height; };       /* footnotes and before-floats promised to this column */
+/* Footnotes (note.h): what is promised to this column, and where more may go. */
+struct lay_ins {
+    len_t height;                       /* of those anchored before this content */
+    len_t ipd;                          /* of the footnote area; 0: there is none, bodies are set in place */
+    len_t separator;                    /* its height */
+    len_t aside;                        /* room set aside: so much of them takes nothing from the column */
+    bool strict;                        /* … and more than that must not come */
+};
 struct lay_excl;                        /* side floats */
 struct lay_page;                        /* the page being filled, read-only: page.h */
 
@@ -100,7 +108,11 @@ struct lay_in {                         /* a value: all that may influence the r
     bool stopping;
 };
 
-struct lay_list { struct lay_list_item *first, **last; };      /* footnotes, floats: to come */
+/* The height of the footnotes anchored in some content. */
+struct lay_notes {
+    len_t all;
+    len_t least;                        /* if the column ends here: the last one may be cut */
+};
 
 struct lay_out {
     const struct area *area;            /* the border box; NULL: nothing was generated */
@@ -115,7 +127,7 @@ struct lay_out {
     struct brk_list cand;
     int32_t keep_next;                  /* keep-with-next of what it ends with (own and last descendants') */
     int32_t keep_prev;                  /* keep-with-previous of what it begins with */
-    struct lay_list notes, floats;
+    struct lay_notes notes;
     bool reads_page;                    /* it looked at in.page: do not cache it */
 };
 
@@ -132,6 +144,7 @@ struct lay_cx {
     struct { const struct fo_node *first, *end; } run;  /* the last run of inlines and its end, flow.c; reset as `tables` */
     struct id_table *ids;               /* ids.h: where each id is, from this pass or the one before */
     struct marker_table *markers;       /* marker.h */
+    struct note_table *notes;           /* note.h */
     const char *base;                   /* what pictures of nodes without a place are relative to */
     enum diag_severity missing_picture;
     uint64_t n_calls;                   /* lay_node calls: tests hold that they stay in proportion */
@@ -198,9 +211,9 @@ const struct area_tag *lay_tag_named(struct lay_cx *cx, const struct fo_node *n,
 
 int32_t lay_keep(const struct fo_keep *k, bool page_break);     /* the strength in this context */
 void brk_list_add(struct arena *a, struct brk_list *l, struct brk b);
-/* The candidates of a child, seen from its parent: heights moved by `offset`, tokens wrapped in (child, sub). */
+/* The candidates of a child, seen from its parent: heights moved by `offset`, behind `notes`, tokens wrapped in (child, sub). */
 void brk_list_lift(struct lay_cx *cx, struct brk_list *to, const struct brk_list *from, const struct fo_node *child,
-                   len_t offset, int32_t keep);
+                   len_t offset, len_t notes);
 /* The best that fits in `room`; if none fits, the first of all. NULL: the list is empty. */
 const struct brk *brk_list_best(const struct brk_list *l, len_t room);
 const struct lay_token *lay_token_new(struct lay_cx *cx, const struct fo_node *child, const struct lay_token *sub);

@@ -5,6 +5,7 @@
  * for, and is as high as the higher one.
  */
 #include "layout/flow.h"
+#include "layout/note.h"
 #include "layout/parallel.h"
 
 #include <string.h>
@@ -74,6 +75,8 @@ static len_t lay_flows(struct item *it, const struct lay_in *in, struct lay_out 
         if (!it->placed[k])
             continue;
         height = len_max(height, par_content_height(o));
+        out->notes = note_join(out->notes, o->notes);
+        inner.ins.height = len_add(inner.ins.height, o->notes.all);
         out->reads_page |= o->reads_page;
         if (out->baseline < 0 && o->baseline >= 0)
             out->baseline = len_add(it->before, len_add(o->before, o->baseline));
@@ -106,9 +109,9 @@ static void add_breaks(struct item *it, const struct lay_in *in, struct lay_out 
     len_t room = len_add(in->room, -out->before);
     par_merge(it->cx, flow, N_FLOWS, room, true, &l);
     for (unsigned i = 0; i < l.n; i++) {
-        struct brk b = { .height = l.v[i].height, .cost = brk_cost_keep(l.v[i].cost, keep),
+        struct brk b = { .height = l.v[i].height, .notes = l.v[i].notes, .cost = brk_cost_keep(l.v[i].cost, keep),
                          .token = item_token(it->cx, l.v[i].part) };
-        b.cost.overflow |= b.height > room;
+        b.cost.overflow |= len_add(b.height, note_charge(&in->ins, b.notes)) > room;
         if (!b.cost.overflow || !(in->have_cand || out->cand.n))
             brk_list_add(it->cx->seq, &out->cand, b);
     }
@@ -178,6 +181,5 @@ void lay_list_item(struct lay_cx *cx, const struct fo_node *n, const struct lay_
     if (!last)
         return;
     lay_gap_add(&out->trail, &n->style->space_after, in->pct_ipd);
-    if (!in->stopping && len_add(out->before, bpd) > in->room && (in->have_cand || out->cand.n))
-        out->overflow = true;
+    lay_check_end(in, true, out);
 }

@@ -17,6 +17,7 @@ src_libcore_la_SOURCES += \
   src/layout/marker.c src/layout/marker.h \
   src/layout/master.c src/layout/master.h \
   src/layout/node.c \
+  src/layout/note.c src/layout/note.h \
   src/layout/number.c src/layout/number.h \
   src/layout/page.c src/layout/page.h \
   src/layout/para.c src/layout/para.h \

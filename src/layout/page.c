@@ -10,6 +10,7 @@
 #include "layout/ids.h"
 #include "layout/marker.h"
 #include "layout/master.h"
+#include "layout/note.h"
 #include "layout/number.h"
 #include "layout/region.h"
 
@@ -60,6 +61,7 @@ struct lay_doc *lay_doc_new(struct lay_cx *cx, bool (*emit)(void *user, const st
     d->user = user;
     cx->markers = markers_new();
     cx->paras = para_cache_new();
+    cx->notes = notes_new();
     return d;
 }
 
@@ -69,8 +71,10 @@ void lay_doc_drop(struct lay_doc *d)
         return;
     markers_drop(d->cx->markers);
     para_cache_drop(d->cx->paras);
+    notes_drop(d->cx->notes);
     d->cx->markers = NULL;
     d->cx->paras = NULL;
+    d->cx->notes = NULL;
     g_free(d);
 }
 
@@ -265,19 +269,24 @@ static void choose_body(struct sequence *s, struct page *p, const struct master_
         choose_master(s, &last, &state, t);
         knows = last.master != p->master && last.flow != REGION_N;
     }
+    struct notes_mark notes = notes_mark(s->cx->notes);
     bool tried = knows && is_larger(&last, p);
     if (tried)
         lay_body(s, &last);
     if (!tried || last.next) {
+        notes_reset(s->cx->notes, notes);
         lay_body(s, p);
         if (!knows || p->next)
             return;
+        notes_reset(s->cx->notes, notes);
         if (!tried)
             lay_body(s, &last);
     }
     s->no_last = last.next != NULL;
-    if (s->no_last)
+    if (s->no_last) {           /* nothing is left of the flow, no notes either */
+        notes_finish(s->cx->notes);
         return;
+    }
     *p = last;
     s->master = state;
 }
@@ -331,6 +340,7 @@ bool lay_doc_sequence(struct lay_doc *d, const struct fo_doc *doc, const struct 
     initial_number(&s);
     markers_begin_sequence(d->cx->markers);
     para_cache_reset(d->cx->paras);
+    notes_begin_sequence(d->cx->notes, page_sequence);
     d->cx->tables = NULL;       /* they lived in the arena of the last sequence */
     d->cx->run.first = NULL;
     s.from = s.number;

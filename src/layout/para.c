@@ -9,6 +9,7 @@
 #include "layout/para.h"
 
 #include "layout/flow.h"
+#include "layout/note.h"
 
 #include <string.h>
 
@@ -163,34 +164,52 @@ static uint32_t missing_lines(const struct piece *x, unsigned k)
     return (uint32_t)miss;
 }
 
-static void add_candidate(const struct piece *x, struct lay_out *out, unsigned k, len_t height, bool fits)
+static void add_candidate(const struct piece *x, struct lay_out *out, unsigned k, len_t height, len_t notes,
+                          bool fits)
 {
-    struct brk b = { .height = height, .cost = brk_cost_keep(brk_free, x->in->keep), .token = token_at(x, k) };
+    struct brk b = { .height = height, .notes = notes, .cost = brk_cost_keep(brk_free, x->in->keep), .token = token_at(x, k) };
     b.cost.overflow = fits ? 0 : 1;
     b.cost.lines = missing_lines(x, k);
     brk_list_add(x->cx->seq, &out->cand, b);
+}
+
+/* What the notes of the lines before line k and of line k ask for. */
+static struct lay_notes line_notes(const struct piece *x, struct lay_notes before, unsigned k, unsigned *note)
+{
+    struct lay_notes n = { before.all, before.all };
+    unsigned end = para_notes(x->p, x->lines, k, note);
+    for (; *note < end; ++*note)
+        n = note_join(n, note_size(x->cx, x->p->note[*note].node, x->in->ins.ipd));
+    return n;
 }
 
 /* Decides how many lines the piece has; without `stopping`, what does not fit ends it once there is a candidate. */
 static void choose_lines(struct piece *x, struct lay_out *out)
 {
     len_t height = 0;
+    unsigned note = 0;
     x->to = x->lines->n;
     if (x->in->stopping) {
         x->to = x->stop;
+        for (unsigned k = x->from; k < x->to && note < x->p->n_note; k++)
+            out->notes = line_notes(x, out->notes, k, &note);
         return;
     }
+    const struct lay_ins *ins = &x->in->ins;
     len_t room = len_add(x->in->room, -out->before);
     for (unsigned k = x->from; k < x->lines->n; k++) {
-        if (k > x->from && (height <= room || (!x->in->have_cand && out->cand.n == 0)))
-            add_candidate(x, out, k, height, height <= room);
+        bool fits = len_add(height, note_charge(ins, out->notes.least)) <= room;
+        if (k > x->from && (fits || (!x->in->have_cand && out->cand.n == 0)))
+            add_candidate(x, out, k, height, out->notes.least, fits);
         len_t next = len_add(height, line_height(&x->lines->v[k]));
-        if (next > room && (x->in->have_cand || out->cand.n > 0)) {
+        struct lay_notes notes = line_notes(x, out->notes, k, &note);
+        if (len_add(next, note_charge(ins, notes.least)) > room && (x->in->have_cand || out->cand.n > 0)) {
             x->to = k;
             out->overflow = true;
             return;
         }
         height = next;
+        out->notes = notes;
     }
 }
 
@@ -203,9 +222,18 @@ static const struct area_tag *line_tag(struct lay_cx *cx, const struct fo_node *
     return t;
 }
 
+/* The anchors of the notes in line k. */
+static void set_anchors(const struct piece *x, unsigned k, unsigned *note, len_t b, struct area_list *kids)
+{
+    unsigned end = para_notes(x->p, x->lines, k, note);
+    for (; *note < end; ++*note)
+        area_list_add(x->cx->page, kids, note_anchor(x->cx, x->p->note[*note].node), 0, b);
+}
+
 static void set_lines(const struct piece *x, struct lay_out *out)
 {
     struct area_list kids = { 0 };
+    unsigned note = 0;
     const struct area_tag *tag = line_tag(x->cx, x->p->block);
     len_t b = 0;
     for (unsigned k = x->from; k < x->to; k++) {
@@ -214,6 +242,7 @@ static void set_lines(const struct piece *x, struct lay_out *out)
         if (k == x->from)
             out->baseline = a->baseline;
         b = len_add(b, line_height(&x->lines->v[k]));
+        set_anchors(x, k, &note, b, &kids);
     }
     struct area *box = area_box_new(x->cx->page, NULL, x->width, b, &kids);
     box->wm = x->p->rtl ? AREA_RL_TB : AREA_LR_TB;
@@ -275,6 +304,10 @@ static void lay_anchors(struct piece *x, struct lay_out *out)
     struct area_list kids = { 0 };
     area_list_add(x->cx->page, &kids, line_area(x->cx, x->p, &none, x->width, out->i, x->in,
                                                 line_tag(x->cx, x->p->block)), 0, 0);
+    unsigned note = 0;
+    out->notes = line_notes(x, out->notes, 0, &note);
+    note = 0;
+    set_anchors(x, 0, &note, 0, &kids);
     out->area = area_box_new(x->cx->page, NULL, x->width, 0, &kids);
     out->empty = true;
 }

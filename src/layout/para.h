@@ -75,6 +75,12 @@ struct para_mark {
     uint8_t kind;
 };
 
+/* A footnote: behind the text of its inline. */
+struct para_note {
+    uint32_t at;                        /* text offset */
+    const struct fo_node *node;
+};
+
 struct para_span {
     uint32_t start, run;
 };
@@ -127,7 +133,8 @@ struct para {
     struct para_obj *obj;
     struct para_mark *mark;
     struct para_span *span;
-    unsigned n_run, n_box, n_obj, n_mark, n_span;
+    struct para_note *note;
+    unsigned n_run, n_box, n_obj, n_mark, n_span, n_note;
     struct para_el *el;
     unsigned n_el;
     bool placed;                        /* something takes room */
@@ -141,6 +148,9 @@ void para_collect(struct lay_cx *cx, struct para *p, const struct lay_in *in, le
 void para_build(struct lay_cx *cx, struct para *p);
 /* The lines from text offset `off` on, in the given width; cached in the paragraph. */
 const struct para_lines *para_break(struct para *p, len_t width, uint32_t off);
+
+/* The notes anchored in line k: from *from up to the result. */
+unsigned para_notes(const struct para *p, const struct para_lines *l, unsigned k, unsigned *from);
 
 /* Objects (inline_obj.c). */
 struct para_run para_run_of(struct lay_cx *cx, const struct fo_node *n, const struct para_run *parent, len_t size);

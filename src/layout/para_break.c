@@ -328,3 +328,14 @@ const struct para_lines *para_break(struct para *p, len_t width, uint32_t off)
     p->lines = l;
     return l;
 }
+
+unsigned para_notes(const struct para *p, const struct para_lines *l, unsigned k, unsigned *from)
+{
+    uint32_t begin = l->v[k].off, end = k + 1 < l->n ? l->v[k + 1].off : UINT32_MAX;
+    while (begin > 0 && *from < p->n_note && p->note[*from].at <= begin)
+        ++*from;                        /* behind the last letter of an earlier line */
+    unsigned to = *from;
+    while (to < p->n_note && p->note[to].at <= end)
+        to++;
+    return to;
+}

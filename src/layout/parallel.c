@@ -80,12 +80,14 @@ static void choose(const struct par_flow *f, struct brk_cost level, len_t room, 
         b->part[k] = lay_token_done;
         b->progress = true;
         raise_cost(&b->cost, whole);
+        b->notes = len_add(b->notes, f->out->notes.all);
         h = len_add(edges, f->height);
     } else if (best) {
         b->part[k] = best->token;
         b->progress = true;
         b->all_done = false;
         raise_cost(&b->cost, best->cost);
+        b->notes = len_add(b->notes, best->notes);
         h = len_add(edges, len_add(f->out->before, best->height));
     } else {                    /* it stays where it is: as bad as an orphan */
         b->part[k] = f->from;

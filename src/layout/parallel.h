@@ -20,6 +20,7 @@ struct par_flow {
 
 struct par_break {
     len_t height;               /* from the common origin */
+    len_t notes;                /* footnotes anchored before it */
     struct brk_cost cost;
     const struct lay_token **part;      /* one a flow */
     bool all_done;              /* every flow ends here */

@@ -7,6 +7,7 @@
 #include "layout/table.h"
 
 #include "layout/flow.h"
+#include "layout/note.h"
 
 #include <string.h>
 
@@ -44,7 +45,8 @@ static const struct area_edge *edges_after(const struct piece *p, const struct r
 
 static bool is_over(const struct piece *p, len_t closing)
 {
-    return !p->t.in->stopping && (p->stuck || len_add(p->t.y, closing) > p->room);
+    len_t notes = note_charge(&p->t.in->ins, p->t.notes.least);
+    return !p->t.in->stopping && (p->stuck || len_add(p->t.y, len_add(closing, notes)) > p->room);
 }
 
 static bool has_cand(const struct piece *p)
@@ -84,6 +86,7 @@ static void lay_footer(struct piece *p)
     f->n = f->room = 0;
     f->y = 0;
     f->whole = true;
+    memset(&f->notes, 0, sizeof f->notes);
     for (uint32_t k = 0; k < g->footer.n; k++) {
         if (k == 0) {
             struct table_side above = { NULL, 0, false };
@@ -124,10 +127,10 @@ static void place_footer(struct piece *p)
 
 /* --- breaks --- */
 
-static void add_break(struct piece *p, len_t height, struct brk_cost cost, const struct lay_token *token)
+static void add_break(struct piece *p, len_t height, len_t notes, struct brk_cost cost, const struct lay_token *token)
 {
-    struct brk b = { .height = len_add(height, p->close_cut), .cost = cost, .token = token };
-    if (b.height > p->room) {
+    struct brk b = { .height = len_add(height, p->close_cut), .notes = notes, .cost = cost, .token = token };
+    if (len_add(b.height, note_charge(&p->t.in->ins, notes)) > p->room) {
         if (has_cand(p))
             return;
         b.cost.overflow = 1;
@@ -153,14 +156,14 @@ static void add_between(struct piece *p, uint32_t next)
     const struct area_edge *after = edges_after(p, r, ROW_LAST);
     if (!table_row_crossed(r)) {
         len_t end = len_add(r->y, table_row_height(t, r, after, ROW_LAST));
-        add_break(p, end, cost, table_token_new(t->cx, r, row, next, NULL, 0));
+        add_break(p, end, t->notes.least, cost, table_token_new(t->cx, r, row, next, NULL, 0));
         return;
     }
     len_t end = len_add(r->y, table_row_height(t, r, after, ROW_ENDS));
     struct par_list l;
     table_row_breaks(t, r, after, ROW_LAST, &l);
     for (unsigned i = 0; i < l.n; i++)
-        add_break(p, len_max(end, l.v[i].height), dearer(cost, l.v[i].cost),
+        add_break(p, len_max(end, l.v[i].height), t->notes.least, dearer(cost, l.v[i].cost),
                   table_token_new(t->cx, r, row, next, &l.v[i], t->g->n_cols));
 }
 
@@ -178,7 +181,7 @@ static void add_inside(struct piece *p, struct row_lay *r)
     struct par_list l;
     table_row_breaks(t, r, edges_after(p, r, ROW_CUT), ROW_CUT, &l);
     for (unsigned i = 0; i < l.n; i++)
-        add_break(p, l.v[i].height, brk_cost_keep(l.v[i].cost, keep),
+        add_break(p, l.v[i].height, len_add(r->notes_before, l.v[i].notes), brk_cost_keep(l.v[i].cost, keep),
                   table_token_new(t->cx, r, r->row, r->index, &l.v[i], t->g->n_cols));
 }
 
@@ -294,6 +297,8 @@ static void lay_body(struct piece *p, const struct lay_token *token)
 
 static void check_end(struct piece *p)
 {
+    if (!p->cut && !footer_at(p->t.g, true))
+        p->t.notes = note_join(p->t.notes, p->foot.notes);
     if (!p->cut && is_over(p, p->close_end) && has_cand(p))
         p->out->overflow = true;
 }
@@ -323,6 +328,8 @@ static void begin(struct piece *p, struct lay_cx *cx, const struct fo_node *n, c
     lay_footer(p);
     p->close_cut = len_add(footer_at(t->g, true) ? p->foot.y : 0, t->m.after_cond);
     p->close_end = len_add(p->foot.y, t->m.after);
+    if (footer_at(t->g, true))
+        t->notes = note_join(t->notes, p->foot.notes);
     t->limit = len_add(p->room, -p->close_cut);
 }
 
@@ -353,6 +360,7 @@ void lay_table(struct lay_cx *cx, const struct fo_node *n, const struct lay_in *
     out->area = table_area_new(&p.t, len_add(p.t.y, p.cut ? p.t.m.after_cond : p.t.m.after), !p.cut);
     out->i = p.t.m.i;
     out->reads_page = p.t.reads_page;
+    out->notes = p.t.notes;
     if (!p.cut)
         lay_gap_add(&out->trail, &n->style->space_after, in->pct_ipd);
 }

@@ -103,6 +103,7 @@ struct row_lay {
     bool cut;                   /* goes on in a later one */
     len_t used;                 /* of its height, by earlier pieces */
     len_t y, bpd;               /* y from the table's border box */
+    len_t notes_before;         /* footnotes of the rows above */
     struct cell_lay **cell;     /* n_cols: what covers each column; NULL: nothing */
     const struct area_edge *before, *after;     /* n_cols each; NULL in the separate model */
     const struct area_edge *along;              /* n_cols + 1 */
@@ -128,6 +129,7 @@ struct table_lay {
     int32_t keep;               /* of the ancestors and the table */
     len_t limit;                /* y where rows must end: less what closes the table at a break */
     len_t y;                    /* where the next row begins */
+    struct lay_notes notes;     /* of the rows placed */
     bool whole;                 /* no breaks: header and footer */
     bool reads_page;
 };

@@ -4,6 +4,7 @@
  * One at the table's side is set before it, and diagnosed.
  */
 #include "layout/flow.h"
+#include "layout/note.h"
 #include "layout/table.h"
 
 #include <string.h>
@@ -84,6 +85,7 @@ static void lay_caption(struct lay_cx *cx, const struct fo_node *n, const struct
     out->forced = o.forced;
     out->overflow = o.overflow;
     out->reads_page = o.reads_page;
+    out->notes = o.notes;
     if (o.baseline >= 0)
         out->baseline = len_add(before, len_add(o.before, o.baseline));
     brk_list_shift(cx, &out->cand, &o.cand, len_add(before, o.before));
@@ -95,7 +97,8 @@ static void place(struct stack *s, const struct unit *u, const struct lay_out *o
     len_t b = s->placed ? len_add(s->height, o->before) : 0;
     if (!s->placed)
         out->before = o->before;
-    brk_list_lift(s->cx, &out->cand, &o->cand, u->node, b, FO_KEEP_AUTO);
+    brk_list_lift(s->cx, &out->cand, &o->cand, u->node, b, out->notes.all);
+    out->notes = note_join(out->notes, o->notes);
     area_list_add(s->cx->page, &s->kids, o->area, o->i, b);
     if (out->baseline < 0 && o->baseline >= 0)
         out->baseline = len_add(b, o->baseline);
@@ -114,6 +117,7 @@ static bool lay_unit(struct stack *s, const struct unit *u, const struct lay_tok
     memset(&o, 0, sizeof o);
     o.baseline = -1;
     in.lead = s->gap;
+    in.ins.height = len_add(in.ins.height, s->out->notes.all);
     if (s->placed)
         in.room = len_add(in.room, -len_add(s->out->before, s->height));
     in.have_cand |= s->out->cand.n > 0;
@@ -159,7 +163,5 @@ void lay_table_and_caption(struct lay_cx *cx, const struct fo_node *n, const str
     a->wm = (uint8_t)lay_wm(n);
     a->paint = lay_paint(cx, n, !token, !out->next);
     out->area = a;
-    bool over = !in->stopping && len_add(out->before, s.height) > in->room;
-    if (!out->next && over && (in->have_cand || out->cand.n))
-        out->overflow = true;
+    lay_check_end(in, !out->next, out);
 }

@@ -5,6 +5,7 @@
  * the cells that it holds, taken together.
  */
 #include "layout/flow.h"
+#include "layout/note.h"
 #include "layout/table.h"
 
 #include <string.h>
@@ -109,6 +110,7 @@ static void cell_input(const struct table_lay *t, const struct row_lay *r, const
         in->keep = keep_max(in->keep, lay_keep(&r->row->node->style->keep_together, in->page_break));
     in->wm = (uint8_t)lay_wm(c->node);
     in->excl = NULL;
+    in->ins.height = len_add(in->ins.height, t->notes.all);
     if (t->whole) {
         in->stopping = true;
         in->stop = NULL;
@@ -125,6 +127,7 @@ static void lay_cell(struct table_lay *t, struct cell_lay *cl, const struct lay_
     }
     cl->more = cl->out.next != NULL;
     cl->content = par_content_height(&cl->out);
+    t->notes = note_join(t->notes, cl->out.notes);
     t->reads_page |= cl->out.reads_page;
 }
 
@@ -159,6 +162,7 @@ struct row_lay *table_row_open(struct table_lay *t, const struct table_part *p, 
     r->part = p;
     r->index = index;
     r->y = t->y;
+    r->notes_before = t->notes.all;
     r->begun = token && table_token_begun(t->g, token);
     r->used = r->begun ? token->used : 0;
     r->cell = arena_new_array(t->cx->page, struct cell_lay *, t->g->n_cols);

@@ -1,0 +1,381 @@
+/* SPDX-License-Identifier: MIT */
+/* Footnotes: sizes, the queue, the footnote-reference-area. */
+#include "layout/note.h"
+
+#include "layout/flow.h"
+
+#include <glib.h>
+#include <string.h>
+
+static const char anchor_name[] = "footnote";
+static const char area_name[] = "footnote-reference-area";
+
+/* The tag of an anchor; its name is `anchor_name` itself. */
+struct anchor_tag {
+    struct area_tag tag;
+    const struct fo_node *footnote;
+};
+
+struct size {
+    const struct fo_node *footnote;
+    len_t ipd;
+    struct lay_notes notes;
+};
+
+struct note_table {
+    const struct fo_node *separator;    /* its static-content; NULL: none */
+    len_t separator_ipd, separator_bpd;
+    GHashTable *sizes;                  /* footnote -> struct size */
+    GArray *queue;                      /* footnotes in the order of their anchors */
+    unsigned begin;                     /* the first one that is not done */
+    unsigned old;                       /* those before were anchored on an earlier page */
+    const struct lay_token *token;      /* how far it is */
+};
+
+struct note_table *notes_new(void)
+{
+    struct note_table *t = g_new0(struct note_table, 1);
+    t->sizes = g_hash_table_new_full(NULL, NULL, NULL, g_free);
+    t->queue = g_array_new(FALSE, FALSE, sizeof(const struct fo_node *));
+    return t;
+}
+
+void notes_drop(struct note_table *t)
+{
+    if (!t)
+        return;
+    g_hash_table_destroy(t->sizes);
+    g_array_free(t->queue, TRUE);
+    g_free(t);
+}
+
+void notes_begin_sequence(struct note_table *t, const struct fo_node *page_sequence)
+{
+    g_hash_table_remove_all(t->sizes);
+    g_array_set_size(t->queue, 0);
+    t->begin = t->old = 0;
+    t->token = NULL;
+    t->separator = NULL;
+    t->separator_ipd = -1;
+    for (const struct fo_node *n = page_sequence->first; n; n = n->next)
+        if (n->type == FO_STATIC_CONTENT && g_strcmp0(fo_node_string(n, "flow-name"), "xsl-footnote-separator") == 0)
+            t->separator = n;
+}
+
+/* --- sizes --- */
+
+static const struct fo_node *body_of(const struct fo_node *footnote)
+{
+    for (const struct fo_node *n = footnote->first; n; n = n->next)
+        if (n->type == FO_FOOTNOTE_BODY)
+            return n;
+    return NULL;
+}
+
+static void note_input(len_t ipd, len_t room, const struct lay_page *page, struct lay_in *in)
+{
+    memset(in, 0, sizeof *in);
+    in->ref_ipd = in->pct_ipd = ipd;
+    in->pct_bpd = -1;
+    in->room = in->fresh_room = room;
+    in->keep = FO_KEEP_AUTO;
+    in->page_break = in->fresh = true;
+    in->page = page;
+}
+
+static void whole_input(len_t ipd, const struct lay_page *page, struct lay_in *in)
+{
+    note_input(ipd, LEN_MAX, page, in);
+    in->stopping = true;
+}
+
+static bool is_clean(const struct brk_cost *c)
+{
+    return !c->overflow && !c->always && c->lines == 0;
+}
+
+/* The height of the first piece that a break may leave, tried with more and more room. */
+static len_t least_piece(struct lay_cx *cx, const struct fo_node *body, len_t ipd, len_t all)
+{
+    len_t line = len_max(LEN_PT, body->style->font_size);
+    for (len_t room = line; room < all; room = len_add(room, len_max(room / 2, line))) {
+        struct lay_in in;
+        struct lay_out o;
+        note_input(ipd, room, NULL, &in);
+        lay_children(cx, body, &in, NULL, &o);
+        const struct brk *best = brk_list_best(&o.cand, room);
+        if (best && is_clean(&best->cost) && best->cost.keep == FO_KEEP_AUTO)
+            return len_add(o.before, best->height);
+        if (room > 64 * line)
+            break;
+    }
+    return all;
+}
+
+struct lay_notes note_size(struct lay_cx *cx, const struct fo_node *footnote, len_t ipd)
+{
+    struct size *s = g_hash_table_lookup(cx->notes->sizes, footnote);
+    if (s && s->ipd == ipd)
+        return s->notes;
+    const struct fo_node *body = body_of(footnote);
+    s = g_new0(struct size, 1);
+    s->footnote = footnote;
+    s->ipd = ipd;
+    if (body) {
+        struct lay_in in;
+        struct lay_out o;
+        whole_input(ipd, NULL, &in);
+        lay_children(cx, body, &in, NULL, &o);
+        if (o.area) {       /* spaces of two notes meet: the larger one counts */
+            s->notes.all = len_add(o.area->bpd, len_max(o.before, o.trail.all.opt));
+            s->notes.least = len_min(s->notes.all, least_piece(cx, body, ipd, s->notes.all));
+        }
+    }
+    g_hash_table_replace(cx->notes->sizes, (gpointer)footnote, s);
+    return s->notes;
+}
+
+len_t note_height(const struct lay_ins *ins)
+{
+    return ins->height ? len_add(ins->height, ins->separator) : 0;
+}
+
+len_t note_charge(const struct lay_ins *ins, len_t notes)
+{
+    len_t total = len_add(ins->height, notes);
+    if (total == 0)
+        return 0;
+    total = len_add(total, ins->separator);
+    if (total <= ins->aside)
+        return 0;
+    return ins->strict ? LEN_MAX / 2 : total - ins->aside;
+}
+
+void lay_check_end(const struct lay_in *in, bool last, struct lay_out *out)
+{
+    if (!last || in->stopping || !(in->have_cand || out->cand.n))
+        return;
+    len_t height = len_add(out->before, out->area->bpd);
+    out->overflow |= len_add(height, note_charge(&in->ins, out->notes.least)) > in->room;
+}
+
+/* --- anchors --- */
+
+const struct area *note_anchor(struct lay_cx *cx, const struct fo_node *footnote)
+{
+    struct anchor_tag *t = arena_new0(cx->page, struct anchor_tag);
+    t->tag.name = anchor_name;
+    t->tag.id = fo_node_string(footnote, "id");
+    t->tag.pos = footnote->pos;
+    t->footnote = footnote;
+    return area_box_new(cx->page, &t->tag, 0, 0, NULL);
+}
+
+static const struct fo_node *anchored(const struct area *a)
+{
+    return a->tag && a->tag->name == anchor_name ? ((const struct anchor_tag *)a->tag)->footnote : NULL;
+}
+
+len_t notes_height(struct lay_cx *cx, const struct area *column, len_t ipd)
+{
+    if (!column)
+        return 0;
+    const struct fo_node *n = anchored(column);
+    len_t height = n ? note_size(cx, n, ipd).all : 0;
+    for (uint32_t k = 0; k < column->n; k++)
+        height = len_add(height, notes_height(cx, column->kids[k].area, ipd));
+    return height;
+}
+
+static void take(struct note_table *t, const struct area *a)
+{
+    const struct fo_node *n = anchored(a);
+    if (n)
+        g_array_append_val(t->queue, n);
+    for (uint32_t k = 0; k < a->n; k++)
+        take(t, a->kids[k].area);
+}
+
+void notes_take(struct lay_cx *cx, const struct area_list *columns)
+{
+    for (uint32_t k = 0; k < columns->n; k++)
+        take(cx->notes, columns->kids[k].area);
+}
+
+/* --- the queue --- */
+
+/* Forgets what is done, now and then. */
+static void shorten(struct note_table *t)
+{
+    if (t->begin < 1024 || t->begin * 2 < t->queue->len)
+        return;
+    g_array_remove_range(t->queue, 0, t->begin);
+    t->begin = 0;
+}
+
+struct notes_mark notes_mark(struct note_table *t)
+{
+    shorten(t);
+    return (struct notes_mark){ t->begin, t->queue->len, t->token };
+}
+
+void notes_reset(struct note_table *t, struct notes_mark m)
+{
+    g_array_set_size(t->queue, m.end);
+    t->begin = m.begin;
+    t->token = m.token;
+}
+
+void notes_finish(struct note_table *t)
+{
+    t->begin = t->queue->len;
+    t->token = NULL;
+}
+
+bool notes_waiting(const struct note_table *t)
+{
+    return t->begin < t->queue->len;
+}
+
+static const struct fo_node *queue_at(const struct note_table *t, unsigned k)
+{
+    return g_array_index(t->queue, const struct fo_node *, k);
+}
+
+static len_t separator_height(struct lay_cx *cx, len_t ipd)
+{
+    struct note_table *t = cx->notes;
+    if (t->separator && t->separator_ipd != ipd) {
+        struct lay_in in;
+        struct lay_out o;
+        whole_input(ipd, NULL, &in);
+        in.lead.at_start = true;
+        lay_children(cx, t->separator, &in, NULL, &o);
+        t->separator_bpd = o.area ? len_add(len_add(o.before, o.area->bpd), o.trail.all.opt) : 0;
+        t->separator_ipd = ipd;
+    }
+    return t->separator ? t->separator_bpd : 0;
+}
+
+/* The height of the rest of a note, or `room` if it is more than that. */
+static len_t rest_height(struct lay_cx *cx, const struct fo_node *footnote, const struct lay_token *token, len_t ipd,
+                         len_t room)
+{
+    const struct fo_node *body = body_of(footnote);
+    struct lay_in in;
+    struct lay_out o;
+    note_input(ipd, room, NULL, &in);
+    lay_children(cx, body, &in, token, &o);
+    return o.overflow || !o.area ? room : len_min(room, len_add(o.before, o.area->bpd));
+}
+
+void notes_begin_page(struct lay_cx *cx, len_t ipd, len_t room, struct lay_ins *ins)
+{
+    struct note_table *t = cx->notes;
+    t->old = t->queue->len;
+    memset(ins, 0, sizeof *ins);
+    ins->ipd = ipd;
+    ins->separator = separator_height(cx, ipd);
+    for (unsigned k = t->begin; k < t->queue->len && ins->height < room; k++) {
+        const struct fo_node *n = queue_at(t, k);
+        bool begun = k == t->begin && t->token;
+        len_t h = begun ? rest_height(cx, n, t->token, ipd, room) : note_size(cx, n, ipd).all;
+        ins->height = len_add(ins->height, h);
+    }
+}
+
+/* --- the footnote-reference-area --- */
+
+struct stack {
+    struct lay_cx *cx;
+    const struct lay_page *page;
+    len_t ipd, room, y;
+    struct lay_gap gap;
+    struct area_list kids;
+    bool must;
+};
+
+static void place(struct stack *s, const struct lay_out *o, const struct fo_node *n)
+{
+    if (o->area) {
+        struct area *a = arena_memdup(s->cx->page, o->area, sizeof *o->area);
+        a->tag = lay_tag(s->cx, n);
+        area_list_add(s->cx->page, &s->kids, a, o->i, len_add(s->y, o->before));
+        s->y = len_add(s->y, len_add(o->before, a->bpd));
+    }
+    s->gap = o->trail;
+    if (o->area && !o->empty)
+        s->gap.at_start = false;
+}
+
+static void set_separator(struct stack *s)
+{
+    struct lay_in in;
+    struct lay_out o;
+    s->gap.at_start = true;
+    if (!s->cx->notes->separator)
+        return;
+    whole_input(s->ipd, s->page, &in);
+    in.lead = s->gap;
+    lay_children(s->cx, s->cx->notes->separator, &in, NULL, &o);
+    place(s, &o, s->cx->notes->separator);
+}
+
+/* Sets a note or a piece of it; false: it has no room here. `next`: what is left. */
+static bool set_note(struct stack *s, const struct fo_node *n, const struct lay_token *token, bool must,
+                     const struct lay_token **next)
+{
+    struct lay_in in;
+    struct lay_out o;
+    *next = NULL;
+    note_input(s->ipd, len_add(s->room, -s->y), s->page, &in);
+    in.lead = s->gap;
+    in.have_cand = !must;
+    lay_children(s->cx, n, &in, token, &o);
+    *next = o.next;
+    if (o.overflow) {
+        const struct brk *best = brk_list_best(&o.cand, in.room);
+        if (!must && (!best || !is_clean(&best->cost)))
+            return false;
+        if (best) {
+            in.stopping = true;
+            in.stop = *next = best->token;
+            lay_children(s->cx, n, &in, token, &o);
+        }
+    }
+    place(s, &o, n);
+    if (s->y > s->room + LEN_PT / 100)
+        diag_emit(s->cx->diag, DIAG_LAY_OVERFLOW_BLOCK, n->pos, len_to_pt(s->y - s->room));
+    return true;
+}
+
+const struct area *notes_lay(struct lay_cx *cx, len_t ipd, len_t room, bool must, const struct lay_page *page)
+{
+    struct note_table *t = cx->notes;
+    struct stack s = { .cx = cx, .page = page, .ipd = ipd, .room = room };
+    if (!notes_waiting(t))
+        return NULL;
+    set_separator(&s);
+    bool placed = false;
+    while (notes_waiting(t)) {
+        const struct fo_node *n = queue_at(t, t->begin), *body = body_of(n);
+        const struct lay_token *next = NULL;
+        if (body && !set_note(&s, body, t->token, must && !placed, &next))
+            break;
+        placed = true;
+        t->token = next;
+        if (next)
+            break;
+        t->begin++;
+    }
+    for (unsigned k = MAX(t->old, t->begin + (t->token != NULL)); k < t->queue->len; k++)
+        diag_emit(cx->diag, DIAG_LAY_NOTE_LATER, queue_at(t, k)->pos);
+    if (!placed)
+        return NULL;
+    struct area_tag *tag = arena_new0(cx->page, struct area_tag);
+    tag->name = area_name;
+    tag->pos = queue_at(t, t->begin - (t->begin == t->queue->len))->pos;
+    struct area *a = area_box_new(cx->page, tag, ipd, len_add(s.y, lay_gap_end(&s.gap)), &s.kids);
+    a->reference = 1;
+    return a;
+}

@@ -164,7 +164,7 @@ static void sort_attrs(struct fo_builder *b, const struct fo_raw *attrs, unsigne
     g_array_set_size(b->attrs, 0);
     g_array_set_size(b->strings, 0);
     for (unsigned i = 0; i < n; i++) {
-        struct fo_attr a = { attrs[i].name.local, attrs[i].value };
+        struct fo_attr a = { attrs[i].name.local, fo_shape_clean(b->arena, attrs[i].value) };
         if (attrs[i].name.uri) {
             const char *prefix = attrs[i].name.prefix;
             bool lang = prefix && !strcmp(prefix, "xml") && !strcmp(a.name, "lang");
@@ -379,6 +379,9 @@ void fo_builder_text(struct fo_builder *b, const char *s, size_t n, struct src_p
 {
     if (b->stopped || b->frames->len == 0)
         return;
+    struct fo_slice t = fo_shape_clean(b->arena, (struct fo_slice){ s, n });
+    s = t.s;
+    n = t.n;
     if (b->foreign_depth) {
         if (b->foreign_kept)
             fo_foreign_text(b->foreign, s, n);

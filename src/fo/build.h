@@ -50,6 +50,11 @@ uint8_t fo_shape_level(const struct fo_node *n);
 void fo_shape_switch(struct fo_node *n);
 bool fo_shape_is_blank(const char *s, size_t n);
 /*
+ * `t` without U+FFFC, by which layout means an object in the text, and with U+FFFD for noncharacters, which no PDF can hold:
+ * itself when it has none, else in the arena.
+ */
+struct fo_slice fo_shape_clean(struct arena *a, struct fo_slice t);
+/*
  * Puts the runs of inlines among the children of `n` into blocks made by `block(user, first)`.
  */
 void fo_shape_wrap(struct fo_node *n, struct fo_node *(*block)(void *user, const struct fo_node *first),

@@ -35,10 +35,10 @@ static const struct property *find(const struct fo_name *name)
 }
 
 /* The first value counts; white space is collapsed, letters are composed as in the text. */
-static void set(struct fo_builder *b, const struct property *p, const char *text, size_t n)
+static void set(struct fo_builder *b, const struct property *p, struct fo_slice text)
 {
     const char **field = (const char **)(void *)((char *)&b->doc.metadata + p->offset);
-    char *raw = g_strndup(text, n), *nfc = g_utf8_normalize(raw, -1, G_NORMALIZE_NFC);
+    char *raw = g_strndup(text.s, text.n), *nfc = g_utf8_normalize(raw, -1, G_NORMALIZE_NFC);
     char **words = g_strsplit_set(nfc ? nfc : "", " \t\r\n", -1);
     GString *s = g_string_new(NULL);
     for (char **w = words; *w; w++)
@@ -63,7 +63,7 @@ void fo_metadata_start(struct fo_builder *b, const struct fo_name *name, const s
     for (unsigned i = 0; i < n; i++) {          /* short form: properties as attributes */
         const struct property *p = find(&attrs[i].name);
         if (p)
-            set(b, p, attrs[i].value.s, attrs[i].value.n);
+            set(b, p, fo_shape_clean(b->doc_arena, attrs[i].value));
     }
     const struct property *p = k->depth ? NULL : find(name);
     if (p) {
@@ -88,7 +88,7 @@ void fo_metadata_end(struct fo_builder *b)
     struct fo_packet *k = &b->packet;
     if (k->depth != b->foreign_depth)
         return;
-    set(b, &properties[k->property], k->text->str, k->text->len);
+    set(b, &properties[k->property], (struct fo_slice){ k->text->str, k->text->len });
     g_string_truncate(k->text, 0);
     k->depth = 0;
 }

@@ -14,6 +14,33 @@ bool fo_shape_is_blank(const char *s, size_t n)
     return true;
 }
 
+/* Unicode 15, §23.7: no characters, though XML lets most of them pass. */
+static bool is_noncharacter(gunichar c)
+{
+    return (c >= 0xFDD0 && c <= 0xFDEF) || (c & 0xFFFE) == 0xFFFE;
+}
+
+struct fo_slice fo_shape_clean(struct arena *a, struct fo_slice t)
+{
+    const char *p = t.s, *end = t.s + t.n;
+    for (; p < end; p++) {              /* the bytes inside a letter are less than 0xEF */
+        gunichar c = (unsigned char)*p < 0xEF ? 0 : g_utf8_get_char(p);
+        if (c == 0xFFFC || is_noncharacter(c))
+            break;
+    }
+    if (p == end)
+        return t;
+    GString *out = g_string_sized_new(t.n);
+    for (p = t.s; p < end; p = g_utf8_next_char(p)) {
+        gunichar c = g_utf8_get_char(p);
+        if (c != 0xFFFC)
+            g_string_append_unichar(out, is_noncharacter(c) ? 0xFFFD : c);
+    }
+    struct fo_slice kept = { arena_strndup(a, out->str, out->len), out->len };
+    g_string_free(out, TRUE);
+    return kept;
+}
+
 void fo_shape_append(struct fo_node *parent, struct fo_node *child)
 {
     child->parent = parent;

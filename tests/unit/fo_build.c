@@ -101,6 +101,8 @@ static void test_repairs(void)
           "</fo:table-body></fo:wrapper></fo:table>",
           FLOW("table(table-body(table-cell(block(#text'a'))))"), "" },
         { "<fo:table/>", FLOW("table"), "'fo:table' lacks its content" },
+        { "<fo:block>a&#xFFFC;b&#xFDD0;&#x1FFFE;<fo:character character='&#xFFFC;'/></fo:block>",
+          FLOW("block(#text'ab\xEF\xBF\xBD\xEF\xBF\xBD' character)"), "" },
         { "<fo:block>a<x:b>kept</x:b>c</fo:block>", FLOW("block(#text'a' wrapper(#text'kept') #text'c')"),
           "'b' of the namespace 'urn:example:x' is no formatting object; its content is set in place" },
         { "<fo:table><fo:table-body><fo:table-cell><fo:block/></fo:table-cell></fo:table-body><fo:table-column/>"

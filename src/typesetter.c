@@ -26,7 +26,7 @@ struct run {
     struct lay_doc *doc;
     struct out_file *file;              /* of this pass; NULL: not writing, or nothing is written */
     struct out *out;
-    struct arena *marks;                /* bookmarks of this pass */
+    struct arena *marks;                /* bookmarks and metadata of this pass: the tree goes before the output ends */
     unsigned n_pages;                   /* of this pass, so far */
     bool last_pass;                     /* write whatever the answers are */
     bool failed;                        /* writing failed */
@@ -63,7 +63,7 @@ static void collect_bookmarks(struct run *r, const struct fo_node *n, unsigned d
         b.title = arena_strdup(r->marks, nfc ? nfc : title->str);
         g_free(nfc);
         g_string_free(title, TRUE);
-        b.dest = arena_strdup(r->marks, fo_node_string(c, "internal-destination"));   /* the tree goes before the outline is written */
+        b.dest = arena_strdup(r->marks, fo_node_string(c, "internal-destination"));
         b.uri = arena_strdup(r->marks, fo_node_string(c, "external-destination"));
         b.open = c->style->starting_state != KW_HIDE;
         g_array_append_val(list, b);
@@ -101,7 +101,8 @@ static bool begin_output(struct run *r, const struct fo_doc *doc)
         collect_bookmarks(r, doc->bookmarks, 0, marks);
     const struct fo_metadata *m = &doc->metadata;
     const struct out_meta meta = {
-        .title = m->title, .author = m->author, .subject = m->subject, .keywords = m->keywords,
+        .title = arena_strdup(r->marks, m->title), .author = arena_strdup(r->marks, m->author),
+        .subject = arena_strdup(r->marks, m->subject), .keywords = arena_strdup(r->marks, m->keywords),
         .date = metadata_date(m->date),
         .bookmarks = arena_memdup(r->marks, marks->data, marks->len * sizeof(struct out_bookmark)),
         .n_bookmarks = marks->len,

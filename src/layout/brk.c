@@ -72,10 +72,9 @@ void brk_list_lift(struct lay_cx *cx, struct brk_list *to, const struct brk_list
     }
 }
 
-const struct brk *brk_list_best(const struct brk_list *l, len_t room)
+const struct brk *brk_list_best(const struct brk_list *l)
 {
     /* Costs rise with the heights: the first one is the cheapest, and if it does not fit, none does. */
-    (void)room;
     return l->n > 0 ? &l->v[0] : NULL;
 }
 

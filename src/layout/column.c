@@ -23,7 +23,7 @@ void column_lay(struct lay_cx *cx, const struct fo_node *flow, const struct lay_
     memset(out, 0, sizeof *out);
     out->cost = brk_free;
     lay_children(cx, flow, in, token, &o);
-    const struct brk *best = o.overflow ? brk_list_best(&o.cand, in->room) : NULL;
+    const struct brk *best = o.overflow ? brk_list_best(&o.cand) : NULL;
     if (o.overflow && in->have_cand && (!best || brk_cost_compare(&best->cost, &brk_free) > 0)) {
         out->next = token;
     } else if (best) {

@@ -125,8 +125,7 @@ static void viewport(struct lay_cx *cx, const struct fo_node *n, const struct la
     out->i = c->box.i;
 }
 
-static void inner_input(const struct lay_in *in, const struct container *c, const struct fo_node *n, len_t ipd,
-                        len_t bpd, struct lay_in *inner)
+static void inner_input(const struct lay_in *in, const struct fo_node *n, len_t ipd, len_t bpd, struct lay_in *inner)
 {
     *inner = *in;
     memset(&inner->lead, 0, sizeof inner->lead);
@@ -134,7 +133,6 @@ static void inner_input(const struct lay_in *in, const struct container *c, cons
     inner->ref_ipd = inner->pct_ipd = ipd;
     inner->pct_bpd = bpd;
     inner->wm = (uint8_t)lay_wm(n);
-    (void)c;
 }
 
 /* Turned, of fixed height or out of the flow: all of it in one piece. */
@@ -146,7 +144,7 @@ static void lay_whole(struct lay_cx *cx, const struct fo_node *n, const struct l
     len_t ipd = c->box.content_ipd;
     if (sideways(c))
         ipd = c->bpd >= 0 ? c->bpd : in->pct_bpd >= 0 ? in->pct_bpd : in->room < LEN_MAX / 2 ? in->room : ipd;
-    inner_input(in, c, n, ipd, sideways(c) ? c->box.content_ipd : c->bpd, &inner);
+    inner_input(in, n, ipd, sideways(c) ? c->box.content_ipd : c->bpd, &inner);
     inner.room = inner.fresh_room = LEN_MAX;
     inner.stopping = true;
     inner.stop = NULL;
@@ -172,7 +170,7 @@ static void lay_breaking(struct lay_cx *cx, const struct fo_node *n, const struc
     struct lay_out o;
     bool first = token == NULL;
     len_t before = first ? c->box.before : c->box.before_cond;
-    inner_input(in, c, n, c->box.content_ipd, -1, &inner);
+    inner_input(in, n, c->box.content_ipd, -1, &inner);
     inner.keep = keep_max(in->keep, lay_keep(&n->style->keep_together, in->page_break));
     inner.room = len_add(in->room, -len_add(out->before, len_add(before, c->box.after_cond)));
     lay_children(cx, n, &inner, token, &o);

@@ -86,7 +86,7 @@ struct lay_ins {
     len_t aside;                        /* room set aside: so much of them takes nothing from the column */
     bool strict;                        /* … and more than that must not come */
 };
-struct lay_excl;                        /* side floats */
+struct lay_excl;                        /* side floats: to come */
 struct lay_page;                        /* the page being filled, read-only: page.h */
 
 struct lay_in {                         /* a value: all that may influence the result */
@@ -128,7 +128,7 @@ struct lay_out {
     int32_t keep_next;                  /* keep-with-next of what it ends with (own and last descendants') */
     int32_t keep_prev;                  /* keep-with-previous of what it begins with */
     struct lay_notes notes;
-    bool reads_page;                    /* it looked at in.page: do not cache it */
+    bool reads_page;                    /* it looked at in.page: a memo of results, which is to come, must not keep it */
 };
 
 /* --- context --- */
@@ -187,7 +187,7 @@ void lay_list_item(struct lay_cx *cx, const struct fo_node *n, const struct lay_
 void lay_container(struct lay_cx *cx, const struct fo_node *n, const struct lay_in *in,
                    const struct lay_token *token, struct lay_out *out);
 
-/* Minimum and maximum content width, for automatic tables, floats and inline containers. */
+/* Minimum and maximum content width, for automatic tables, floats and inline containers: to come. */
 void lay_measure(struct lay_cx *cx, const struct fo_node *n, len_t *min, len_t *max);
 
 /* --- help for layout functions (box.c, brk.c) --- */
@@ -214,8 +214,8 @@ void brk_list_add(struct arena *a, struct brk_list *l, struct brk b);
 /* The candidates of a child, seen from its parent: heights moved by `offset`, behind `notes`, tokens wrapped in (child, sub). */
 void brk_list_lift(struct lay_cx *cx, struct brk_list *to, const struct brk_list *from, const struct fo_node *child,
                    len_t offset, len_t notes);
-/* The best that fits in `room`; if none fits, the first of all. NULL: the list is empty. */
-const struct brk *brk_list_best(const struct brk_list *l, len_t room);
+/* The cheapest; what does not fit is the dearest, so it comes last. NULL: the list is empty. */
+const struct brk *brk_list_best(const struct brk_list *l);
 const struct lay_token *lay_token_new(struct lay_cx *cx, const struct fo_node *child, const struct lay_token *sub);
 
 #endif

@@ -103,7 +103,7 @@ static len_t least_piece(struct lay_cx *cx, const struct fo_node *body, len_t ip
         struct lay_out o;
         note_input(ipd, room, NULL, &in);
         lay_children(cx, body, &in, NULL, &o);
-        const struct brk *best = brk_list_best(&o.cand, room);
+        const struct brk *best = brk_list_best(&o.cand);
         if (best && is_clean(&best->cost) && best->cost.keep == FO_KEEP_AUTO)
             return len_add(o.before, best->height);
         if (room > 64 * line)
@@ -334,7 +334,7 @@ static bool set_note(struct stack *s, const struct fo_node *n, const struct lay_
     lay_children(s->cx, n, &in, token, &o);
     *next = o.next;
     if (o.overflow) {
-        const struct brk *best = brk_list_best(&o.cand, in.room);
+        const struct brk *best = brk_list_best(&o.cand);
         if (!must && (!best || !is_clean(&best->cost)))
             return false;
         if (best) {

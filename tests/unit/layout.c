@@ -97,10 +97,10 @@ static void test_candidates(void)
     brk_list_add(a, &l, candidate(30, 7, 0));
     brk_list_add(a, &l, candidate(40, FO_KEEP_AUTO, 1));
     g_assert_cmpuint(l.n, ==, 2);
-    g_assert_cmpint(brk_list_best(&l, 100)->height, ==, 20);
+    g_assert_cmpint(brk_list_best(&l)->height, ==, 20);
     brk_list_add(a, &l, candidate(50, 1, 0));
     g_assert_cmpuint(l.n, ==, 1);
-    g_assert_cmpint(brk_list_best(&l, 100)->height, ==, 50);
+    g_assert_cmpint(brk_list_best(&l)->height, ==, 50);
     arena_drop(a);
 }
 

@@ -113,7 +113,7 @@ static unsigned fill(struct fixture *f, int room_pt, uint8_t *seen, len_t *heigh
                              .page_break = true, .lead = { .at_start = true } };
         struct lay_out o;
         lay_children(&f->cx, f->flow, &in, token, &o);
-        const struct brk *best = o.overflow ? brk_list_best(&o.cand, in.room) : NULL;
+        const struct brk *best = o.overflow ? brk_list_best(&o.cand) : NULL;
         if (best) {             /* as the column driver does; the piece must be as high as was said */
             in.stopping = true;
             in.stop = best->token;

@@ -380,6 +380,7 @@ static void collect_node(struct collect *c, const struct fo_node *n, uint32_t ru
         break;
     }
     case FO_INITIAL_PROPERTY_SET:
+    case FO_CHANGE_BAR_BEGIN:
         diag_emit(c->cx->diag, DIAG_LAY_UNSUPPORTED, n->pos, fo_type_name((enum fo_type)n->type));
         break;
     default:

@@ -85,8 +85,9 @@ static const struct fo_node *run_end(struct lay_cx *cx, const struct fo_node *fi
 /* The unit that begins at `n` or at the first sibling behind it that is laid out. */
 static bool unit_at(struct lay_cx *cx, const struct fo_node *n, struct unit *u)
 {
-    while (n && !is_inline(cx, n) && !is_block(cx, n))
-        n = n->next;
+    for (; n && !is_inline(cx, n) && !is_block(cx, n); n = n->next)
+        if (n->type == FO_INITIAL_PROPERTY_SET || n->type == FO_CHANGE_BAR_BEGIN)
+            diag_emit(cx->diag, DIAG_LAY_UNSUPPORTED, n->pos, fo_type_name(n->type));
     if (!n)
         return false;
     u->first = n;

@@ -145,9 +145,25 @@ static void place_ids(struct lay_cx *cx, const struct area *a, const struct lay_
         place_ids(cx, a->kids[k].area, info);
 }
 
+/* The text of fo:folio-prefix or fo:folio-suffix; "" without one. */
+static const char *folio_part(const struct sequence *s, enum fo_type type)
+{
+    const char *text = "";
+    for (const struct fo_node *n = s->node->first; n; n = n->next)
+        for (const struct fo_node *t = n->type == type ? n->first : NULL; t; t = t->next)
+            if (t->type == FO_TEXT)
+                text = arena_printf(s->cx->page, "%s%.*s", text, (int)t->len, t->text);
+            else
+                diag_emit(s->cx->diag, DIAG_LAY_UNSUPPORTED, t->pos, fo_type_name(t->type));
+    return text;
+}
+
+/* The page number as shown, XSL 1.1 §6.6.14, §6.6.15. */
 static const char *folio(struct sequence *s)
 {
-    return number_format(s->cx->page, s->node->style->format, s->number);
+    return arena_printf(s->cx->page, "%s%s%s", folio_part(s, FO_FOLIO_PREFIX),
+                        number_format(s->cx->page, s->node->style->format, s->number),
+                        folio_part(s, FO_FOLIO_SUFFIX));
 }
 
 static void choose_master(struct sequence *s, struct page *p, struct master_state *state, struct page_traits t)

@@ -7,7 +7,7 @@
 #include <string.h>
 
 static const struct cmd *const commands[] = { &cmd_validate, &cmd_news, &cmd_minutes, &cmd_typeset, &cmd_new,
-                                              &cmd_fonts };
+                                              &cmd_fonts, &cmd_support };
 
 static void print_help(void)
 {

@@ -4,6 +4,7 @@
 
 #include "base/excerpt.h"
 #include "base/i18n.h"
+#include "fo/support.h"
 #include "font/font.h"
 #include "pipeline.h"
 
@@ -162,6 +163,21 @@ enum sapchu_status sapchu_typeset(struct sapchu *s, const char *fo, const char *
 enum sapchu_status sapchu_template(struct sapchu *s, const char *kind, const char *output)
 {
     return end(s, pipeline_template(begin(s), kind, output));
+}
+
+/* --- what is built --- */
+
+void sapchu_support(void (*each)(void *user, const struct sapchu_feature *f), void *user)
+{
+    struct fo_feature f;
+    for (unsigned i = 0; fo_support_get(i, &f); i++) {
+        const struct sapchu_feature shown = {
+            .object = f.object, .name = f.name, .missing = f.missing ? _(f.missing) : NULL,
+            .support = f.support == FO_SUPPORT_FULL ? SAPCHU_SUPPORT_FULL
+                       : f.support == FO_SUPPORT_PART ? SAPCHU_SUPPORT_PART : SAPCHU_SUPPORT_NONE,
+        };
+        each(user, &shown);
+    }
 }
 
 /* --- fonts --- */

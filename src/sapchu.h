@@ -84,6 +84,18 @@ struct sapchu_font {
 SAPCHU_API enum sapchu_status sapchu_fonts(struct sapchu *s, void (*each)(void *user, const struct sapchu_font *f),
                                            void *user);
 
+enum sapchu_support { SAPCHU_SUPPORT_FULL, SAPCHU_SUPPORT_PART, SAPCHU_SUPPORT_NONE };
+
+/* A formatting object or a property of XSL 1.1, and what of it is built. */
+struct sapchu_feature {
+    bool object;                /* else a property */
+    const char *name;           /* "table-cell", "space-before" */
+    enum sapchu_support support;
+    const char *missing;        /* what is missing, in the language of sapchu_set_language(); NULL: nothing */
+};
+/* Calls `each` for every object, then for every property, in the order of the recommendation. */
+SAPCHU_API void sapchu_support(void (*each)(void *user, const struct sapchu_feature *f), void *user);
+
 /* The findings of the last job, in the order of their places. */
 SAPCHU_API unsigned sapchu_finding_count(const struct sapchu *s);
 SAPCHU_API bool sapchu_finding_get(const struct sapchu *s, unsigned index, struct sapchu_finding *f);

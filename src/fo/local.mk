@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 src_libcore_la_SOURCES += \
   src/fo/fo.h src/fo/style.h \
-  src/fo/keywords.def src/fo/objs.def src/fo/props.def \
+  src/fo/keywords.def src/fo/objs.def src/fo/props.def src/fo/support.def \
   src/fo/adjust.c src/fo/adjust.h \
   src/fo/build.c src/fo/build.h src/fo/build_frame.h \
   src/fo/close.c \
@@ -18,5 +18,6 @@ src_libcore_la_SOURCES += \
   src/fo/place.c \
   src/fo/sax.c \
   src/fo/shape.c \
+  src/fo/support.c src/fo/support.h \
   src/fo/tree.c \
   src/fo/value.c

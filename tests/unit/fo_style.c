@@ -2,6 +2,7 @@
 /* Properties and expressions: each row of props.def, shorthands, correspondences, inheritance, faults. */
 #include "fo/eval.h"
 #include "fo/obj.h"
+#include "fo/support.h"
 
 #include "fo_help.h"
 
@@ -54,6 +55,21 @@ static void test_objects(void)
     g_assert_cmpint(fo_obj_nearest("qwertyuiop"), ==, FO_TEXT);
     g_assert_cmpuint(fo_edit_distance("kitten", "sitting", 9), ==, 3);
     g_assert_cmpuint(fo_edit_distance("kitten", "sitting", 1), ==, 2);
+}
+
+/* Each row says what is built of it, and what is missing where something is. */
+static void test_support(void)
+{
+    struct fo_feature f;
+    unsigned n = 0;
+    for (; fo_support_get(n, &f); n++) {
+        g_test_message("%s", f.name);
+        g_assert_cmpint(f.object, ==, n < FO_N - 1);
+        g_assert_cmpint(f.support, !=, FO_SUPPORT_UNSAID);
+        g_assert_true((f.support == FO_SUPPORT_FULL) == (f.missing == NULL));
+        g_assert_true(!f.missing || *f.missing);
+    }
+    g_assert_cmpuint(n, ==, FO_N - 1 + FO_P_N - 1);
 }
 
 /* --- expressions --- */
@@ -486,6 +502,7 @@ int main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/fo/rows", test_rows);
     g_test_add_func("/fo/objects", test_objects);
+    g_test_add_func("/fo/support", test_support);
     g_test_add_func("/fo/numbers", test_numbers);
     g_test_add_func("/fo/faulty-numbers", test_faulty_numbers);
     g_test_add_func("/fo/colors", test_colors);

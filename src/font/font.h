@@ -19,7 +19,7 @@ struct font_map;
 struct font {
     PangoFont *pango;
     len_t size;
-    len_t ascent, descent;              /* of the em box as XSL 1.1 §7.9 wants it: the font's ascender and descender, positive */
+    len_t ascent, descent;              /* text-altitude and text-depth as the font has them, XSL 1.1 §7.29.4; positive */
     len_t x_height, cap_height;
     len_t underline_pos, underline_thick, strike_pos, strike_thick;   /* positions above the baseline */
 };

@@ -33,8 +33,10 @@ const char *para_language(const struct fo_style *s)
 }
 
 /* How far the baseline is raised over the parent's. `lh`: the parent's line height. */
-static len_t raise_of(const struct fo_style *s, const struct font *f, const struct para_run *parent, len_t lh)
+static len_t raise_of(const struct para_run *r, const struct para_run *parent, len_t lh)
 {
+    const struct fo_style *s = r->style;
+    const struct font *f = r->font;
     len_t shift = 0;
     if (s->baseline_shift.kw == KW_SUB)
         shift = -f->x_height / 2;
@@ -47,22 +49,28 @@ static len_t raise_of(const struct fo_style *s, const struct font *f, const stru
     case KW_MIDDLE:
         return shift + (pf->x_height - f->x_height) / 2;
     case KW_CENTRAL:
-        return shift + (pf->ascent - pf->descent - f->ascent + f->descent) / 2;
+        return shift + (parent->altitude - parent->depth - r->altitude + r->depth) / 2;
     case KW_BEFORE_EDGE:
     case KW_TEXT_BEFORE_EDGE:
     case KW_TOP:
     case KW_TEXT_TOP:
-        return shift + pf->ascent - f->ascent;
+        return shift + parent->altitude - r->altitude;
     case KW_AFTER_EDGE:
     case KW_TEXT_AFTER_EDGE:
     case KW_BOTTOM:
     case KW_TEXT_BOTTOM:
-        return shift - pf->descent + f->descent;
+        return shift - parent->depth + r->depth;
     case KW_HANGING:
-        return shift + (pf->ascent - f->ascent) * 4 / 5;
+        return shift + (parent->altitude - r->altitude) * 4 / 5;
     default:
         return shift;
     }
+}
+
+/* text-altitude or text-depth, of which sums of a few stay lengths. */
+static len_t extent(struct fo_len l, len_t size, len_t own)
+{
+    return len_min(len_max(fo_len_of(l, size, own), 0), LEN_MAX / 8);
 }
 
 struct para_run para_run_of(struct lay_cx *cx, const struct fo_node *n, const struct para_run *parent, len_t size)
@@ -75,13 +83,13 @@ struct para_run para_run_of(struct lay_cx *cx, const struct fo_node *n, const st
     r.style = s;
     r.size = size;
     r.font = font_map_lookup(cx->fonts, &q, n->pos);
+    r.altitude = extent(s->text_altitude, size, r.font->ascent);
+    r.depth = extent(s->text_depth, size, r.font->descent);
     if (parent)
-        r.shift = len_add(parent->shift, raise_of(s, r.font, parent, len_add(parent->above, parent->below)));
-    len_t ascent = fo_len_of(s->text_altitude, size, r.font->ascent);
-    len_t descent = fo_len_of(s->text_depth, size, r.font->descent);
+        r.shift = len_add(parent->shift, raise_of(&r, parent, len_add(parent->above, parent->below)));
     len_t lh = fo_len_of(s->line_height, size, (len_t)((int64_t)size * 6 / 5));     /* §7.16.4; never rounded up */
-    r.above = ascent + (lh - ascent - descent) / 2;
-    r.below = lh - r.above;
+    r.above = len_add(r.altitude, len_add(lh, -len_add(r.altitude, r.depth)) / 2);
+    r.below = len_add(lh, -r.above);
     r.letter = fo_len_of(s->letter_spacing.opt, size, 0);
     r.word = fo_len_of(s->word_spacing.opt, size, 0);
     r.word_min = fo_len_of(s->word_spacing.min, size, r.word);
@@ -109,17 +117,17 @@ static void align(struct para_obj *o, const struct para_run *run, len_t bpd)
         base = 0;
         break;
     case KW_CENTRAL:
-        above = bpd / 2 + (f->ascent - f->descent) / 2;
+        above = bpd / 2 + (run->altitude - run->depth) / 2;
         base = 0;
         break;
     case KW_TEXT_BEFORE_EDGE:
     case KW_TEXT_TOP:
-        above = f->ascent;
+        above = run->altitude;
         base = 0;
         break;
     case KW_TEXT_AFTER_EDGE:
     case KW_TEXT_BOTTOM:
-        above = bpd - f->descent;
+        above = bpd - run->depth;
         base = 0;
         break;
     case KW_BEFORE_EDGE:
@@ -266,7 +274,7 @@ static void text_extent(struct para_obj *o, const struct para_run *run)
     o->font = run->font;
     o->above = len_add(run->above, run->shift);
     o->below = len_add(run->below, -run->shift);
-    o->bpd = len_add(run->font->ascent, run->font->descent);
+    o->bpd = len_add(run->altitude, run->depth);
 }
 
 void para_obj_string(struct lay_cx *cx, struct arena *a, struct para_obj *o, const struct para_run *run,

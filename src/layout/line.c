@@ -423,7 +423,7 @@ static void set_leader(const struct setter *s, struct place *at, const struct pa
         struct area *box = area_box_new(s->cx->page, lay_tag(s->cx, o->node), width,
                                         len_add(o->bpd, len_add(o->edge[FO_BEFORE], o->edge[FO_AFTER])), NULL);
         box->paint = paint;
-        put(s, at, box, at->x, baseline - o->font->ascent - o->edge[FO_BEFORE]);
+        put(s, at, box, at->x, baseline - s->p->run[o->run].altitude - o->edge[FO_BEFORE]);
     }
     len_t x = at->x + o->edge[s->rtl ? FO_END : FO_START];
     len_t room = len_max(0, width - o->edge[FO_START] - o->edge[FO_END]);
@@ -534,7 +534,7 @@ static void set_box(const struct setter *s, struct place *at, unsigned from, uns
     const struct para_box *b = &s->p->box[box];
     const struct para_run *r = &s->p->run[b->run];
     struct area_list kids = { 0 };
-    len_t width = 0, ascent = r->font->ascent, descent = r->font->descent;
+    len_t width = 0, ascent = r->altitude, descent = r->depth;
     bool opens = b->open_el >= s->l->el && b->open_el < s->l->end;
     bool closes = b->close_el >= s->l->el && b->close_el < s->l->end;
     for (unsigned i = from; i < to; i++)

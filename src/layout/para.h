@@ -22,7 +22,8 @@ struct para_run {
     len_t size;
     uint32_t box;                       /* innermost box, 0: none */
     len_t shift;                        /* its baseline above that of the line */
-    len_t above, below;                 /* from its baseline, half-leading included, XSL 1.1 §4.5 */
+    len_t altitude, depth;              /* from its baseline: the content rectangle of its inline-areas, §7.29.4 */
+    len_t above, below;                 /* … half-leading included, XSL 1.1 §4.5 */
     len_t letter;                       /* letter-spacing */
     len_t word, word_min, word_max;     /* word-spacing */
     uint32_t small;                     /* the run for small capitals, 0: none */

@@ -4,6 +4,7 @@
 #include "font/vietnamese.h"
 
 #include <glib.h>
+#include <glib/gstdio.h>
 #include <string.h>
 
 static char *test_dir;
@@ -89,10 +90,81 @@ static void test_metrics(void)
     g_assert_cmpint(f->underline_thick, ==, 512);
     r = request("serif", 100);
     f = font_map_lookup(m, &r, SRC_NOWHERE);
-    g_assert_cmpint(ABS(f->ascent - len_from_pt(89.1)), <, 100);
+    g_assert_cmpint(ABS(f->ascent - len_from_pt(69.3)), <, 100);
     g_assert_cmpint(ABS(f->descent - len_from_pt(21.6)), <, 100);
     font_map_drop(m);
     diag_drop(d);
+}
+
+/* The test font with other bytes in its tables: where the extent of a font comes from, §7.29.4 and CSS 2.1 §10.8.1. */
+static const struct extent_row {
+    int16_t typo[2], hhea[2];           /* 1/1000 em */
+    bool os2;                           /* there is such a table */
+    int16_t want[2];
+} extents[] = {
+    { { 700, -200 }, { 900, -300 }, true, { 700, 200 } },
+    { { 900, -300 }, { 700, -200 }, true, { 900, 300 } },
+    { { 700, 0 }, { 900, -300 }, true, { 700, 0 } },
+    { { 0, 0 }, { 900, -300 }, true, { 900, 300 } },        /* not filled in */
+    { { 700, 200 }, { 900, -300 }, true, { 900, 300 } },    /* a wrong sign */
+    { { 700, -200 }, { 900, -300 }, false, { 900, 300 } },
+    { { 0, 0 }, { 20000, 0 }, true, { 800, 200 } },         /* nothing to go by */
+};
+
+static uint8_t *font_table(char *font, const char *tag)
+{
+    unsigned n = (uint8_t)font[4] << 8 | (uint8_t)font[5];
+    for (unsigned i = 0; i < n; i++) {
+        char *at = font + 12 + 16 * i;
+        if (memcmp(at, tag, 4) == 0)
+            return (uint8_t *)at;
+    }
+    g_assert_not_reached();
+}
+
+static void put_pair(char *font, uint8_t *record, unsigned off, const int16_t *v)
+{
+    unsigned at = (unsigned)record[8] << 24 | (unsigned)record[9] << 16 | (unsigned)record[10] << 8 | record[11];
+    for (unsigned i = 0; i < 4; i++)
+        font[at + off + i] = (char)((uint16_t)v[i / 2] >> (i % 2 ? 0 : 8));
+}
+
+static void check_extent(const char *font, gsize len, const struct extent_row *row)
+{
+    char *dir = g_dir_make_tmp("sapchu-font-XXXXXX", NULL), *file = g_build_filename(dir, "test.ttf", NULL);
+    char *copy = g_memdup2(font, len);
+    put_pair(copy, font_table(copy, "OS/2"), 68, row->typo);
+    put_pair(copy, font_table(copy, "hhea"), 4, row->hhea);
+    if (!row->os2)
+        memcpy(font_table(copy, "OS/2"), "none", 4);
+    g_assert_true(g_file_set_contents(file, copy, (gssize)len, NULL));
+    const char *only[] = { dir, NULL };
+    struct font_options o = { only, false };
+    struct diag *d = diag_new();
+    struct font_map *m = font_map_new(&o, d);
+    struct font_request r = request("Sapchu Test", 1000);
+    const struct font *f = font_map_lookup(m, &r, SRC_NOWHERE);
+    g_assert_cmpint(f->ascent, ==, row->want[0] * LEN_PT);
+    g_assert_cmpint(f->descent, ==, row->want[1] * LEN_PT);
+    font_map_drop(m);
+    g_assert_cmpuint(diag_len(d), ==, 0);
+    diag_drop(d);
+    g_remove(file);
+    g_rmdir(dir);
+    g_free(copy);
+    g_free(file);
+    g_free(dir);
+}
+
+static void test_extent(void)
+{
+    char *file = g_build_filename(test_dir, "SapchuTest.ttf", NULL), *font;
+    gsize len;
+    g_assert_true(g_file_get_contents(file, &font, &len, NULL));
+    for (size_t i = 0; i < G_N_ELEMENTS(extents); i++)
+        check_extent(font, len, &extents[i]);
+    g_free(font);
+    g_free(file);
 }
 
 static void test_families(void)
@@ -130,6 +202,7 @@ int main(int argc, char **argv)
     g_test_add_func("/font/aliases", test_aliases);
     g_test_add_func("/font/substitute", test_substitute);
     g_test_add_func("/font/metrics", test_metrics);
+    g_test_add_func("/font/extent", test_extent);
     g_test_add_func("/font/families", test_families);
     return g_test_run();
 }

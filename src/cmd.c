@@ -20,6 +20,8 @@ static void add_entries(GOptionContext *c, unsigned set, struct cmd_options *o)
     const GOptionEntry pages[] = {
         { "page", 'p', 0, G_OPTION_ARG_INT, &o->page, N_("page N only"), N_("N") },
         { "dpi", 0, 0, G_OPTION_ARG_DOUBLE, &o->dpi, N_("resolution of PNG, 150 if not given"), N_("DPI") },
+        { "hyphen-dir", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &o->hyphen_dirs,
+          N_("look for hyphenation patterns in DIR first"), N_("DIR") },
         { NULL, 0, 0, G_OPTION_ARG_NONE, NULL, NULL, NULL },
     };
     const GOptionEntry fonts[] = {
@@ -102,6 +104,7 @@ void cmd_options_clear(struct cmd_options *o)
     g_free(o->format);
     g_free(o->stylesheet);
     g_strfreev(o->font_dirs);
+    g_strfreev(o->hyphen_dirs);
     g_strfreev(o->allow_read);
 }
 
@@ -118,6 +121,8 @@ struct sapchu *cmd_session(const struct cmd_options *o)
     sapchu_set_system_fonts(s, o->system_fonts);
     for (char **d = o->font_dirs; d && *d; d++)
         sapchu_add_font_dir(s, *d);
+    for (char **d = o->hyphen_dirs; d && *d; d++)
+        sapchu_add_hyphen_dir(s, *d);
     for (char **d = o->allow_read; d && *d; d++)
         sapchu_allow_read(s, *d);
     return s;

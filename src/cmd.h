@@ -23,7 +23,7 @@ struct cmd_options {
     gint page;
     gdouble dpi;
     gboolean strict, force, system_fonts;
-    char **font_dirs, **allow_read;
+    char **font_dirs, **hyphen_dirs, **allow_read;
 };
 enum cmd_option_set { CMD_OUTPUT = 1, CMD_PAGES = 2, CMD_FONTS = 4, CMD_STRICT = 8, CMD_FORCE = 16, CMD_READ = 32, CMD_STYLESHEET = 64 };
 

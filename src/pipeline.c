@@ -123,6 +123,7 @@ static void set_common(const struct pipeline *p, struct typesetter *t, struct ou
     t->diag = p->diag;
     t->access = p->access;
     t->font_dirs = (const char *const *)p->o->font_dirs->pdata;
+    t->hyphen_dirs = (const char *const *)p->o->hyphen_dirs->pdata;
     t->system_fonts = p->o->system_fonts;
     t->options = oo;
     t->output = output;

@@ -14,7 +14,7 @@ struct pipeline_options {
     unsigned page;
     double dpi;
     bool strict, force, system_fonts;
-    GPtrArray *font_dirs, *allow_read;          /* of strings, NULL-terminated */
+    GPtrArray *font_dirs, *hyphen_dirs, *allow_read;          /* of strings, NULL-terminated */
 };
 
 /* One job's state: findings and the files that they point into. */

@@ -62,6 +62,7 @@ struct sapchu *sapchu_new(void)
 {
     struct sapchu *s = g_new0(struct sapchu, 1);
     s->options.font_dirs = string_array();
+    s->options.hyphen_dirs = string_array();
     s->options.allow_read = string_array();
     return s;
 }
@@ -74,6 +75,7 @@ void sapchu_free(struct sapchu *s)
     g_free(s->options.format);
     g_free(s->options.stylesheet);
     g_ptr_array_free(s->options.font_dirs, TRUE);
+    g_ptr_array_free(s->options.hyphen_dirs, TRUE);
     g_ptr_array_free(s->options.allow_read, TRUE);
     g_free(s);
 }
@@ -113,6 +115,11 @@ void sapchu_set_stylesheet(struct sapchu *s, const char *file)
 void sapchu_set_system_fonts(struct sapchu *s, bool on)
 {
     s->options.system_fonts = on;
+}
+
+void sapchu_add_hyphen_dir(struct sapchu *s, const char *dir)
+{
+    string_array_add(s->options.hyphen_dirs, dir);
 }
 
 void sapchu_add_font_dir(struct sapchu *s, const char *dir)

@@ -64,6 +64,7 @@ SAPCHU_API void sapchu_set_force(struct sapchu *s, bool force);             /* g
 SAPCHU_API void sapchu_set_stylesheet(struct sapchu *s, const char *file);
 SAPCHU_API void sapchu_set_system_fonts(struct sapchu *s, bool on);
 SAPCHU_API void sapchu_add_font_dir(struct sapchu *s, const char *dir);
+SAPCHU_API void sapchu_add_hyphen_dir(struct sapchu *s, const char *dir);
 SAPCHU_API void sapchu_allow_read(struct sapchu *s, const char *dir);       /* a folder that documents may refer to */
 
 /* Jobs. "-" is standard input or output. */

@@ -241,7 +241,7 @@ bool typesetter_run(const struct typesetter *t, bool (*accept)(const struct diag
         .missing_picture = t->missing_picture,
     };
     image_store_set_fonts(r.cx.images, pango_context_get_font_map(font_map_context(r.cx.fonts)));
-    r.cx.text = text_cx_new(r.cx.fonts, t->diag);
+    r.cx.text = text_cx_new(r.cx.fonts, t->hyphen_dirs, t->diag);
     r.doc = lay_doc_new(&r.cx, on_page, &r);
     bool ok = finish(&r, run_passes(&r), accept);
     lay_doc_drop(r.doc);

@@ -17,6 +17,7 @@ struct typesetter {                     /* what a run needs; all borrowed */
     const struct access *access;
     const char *const *font_dirs;       /* NULL-terminated, or NULL */
     bool system_fonts;
+    const char *const *hyphen_dirs;     /* likewise */
     enum diag_severity missing_picture;
     const char *base;                   /* the file that pictures are relative to */
 

@@ -252,7 +252,7 @@ static const struct text_word *word_of(const struct leaf *f)
 
 static bool joins(const struct leaf *a, const struct leaf *b)
 {
-    if (!word_of(b) || a->gap || b->gap || b->el->run != a->el->run || b->el->font != a->el->font ||
+    if (!word_of(b) || (b->el->kind == EL_HYPHEN && b->el->len == 0) || a->gap || b->gap || b->el->run != a->el->run || b->el->font != a->el->font ||
         (a->level & 1) != (b->level & 1) || a->box != b->box)
         return false;
     const struct leaf *first = a->level & 1 ? b : a, *second = a->level & 1 ? a : b;

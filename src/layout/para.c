@@ -170,6 +170,9 @@ static void add_candidate(const struct piece *x, struct lay_out *out, unsigned k
     struct brk b = { .height = height, .notes = notes, .cost = brk_cost_keep(brk_free, x->in->keep), .token = token_at(x, k) };
     b.cost.overflow = fits ? 0 : 1;
     b.cost.lines = missing_lines(x, k);
+    int32_t parted = x->p->block->style->hyphenation_keep;     /* §7.16.1: both parts of a word in one column or page */
+    if (x->lines->v[k - 1].hyphen && (parted == KW_COLUMN || (parted == KW_PAGE && x->in->page_break)))
+        b.cost.always = 1;
     brk_list_add(x->cx->seq, &out->cand, b);
 }
 

@@ -304,6 +304,7 @@ static struct para_lines *break_from(struct para *p, len_t width, uint32_t off)
         fit_element(&f, i, filler);
     fit_end_of_line(&f, end > from ? end - 1 : from, filler, fo_len_of(s->last_line_end_indent, width, 0));
     struct fit_params fp = { .width = line_width, .user = &f, .uniform_from = f.indent ? 1 : 0 };
+    fp.ladder = fo_int_kw(s->hyphenation_ladder_count) ? 0 : (unsigned)MAX(s->hyphenation_ladder_count, 1);
     fp.ragged = justify ? 0 : s->text_align == KW_CENTER ? 2 * RAGGED : RAGGED;
     struct fit_line *lines;
     unsigned n = text_fit((const struct fit_item *)(const void *)f.items->data, f.items->len, &fp, p->a, &lines);

@@ -22,6 +22,7 @@ struct build {
     GArray *els;
     unsigned mark, obj;         /* the next ones */
     bool complex, missing;
+    bool hyphens;               /* some words may be parted */
 };
 
 /* --- break opportunities --- */
@@ -58,7 +59,7 @@ static struct para_el *el_new(struct build *b, uint8_t kind, uint32_t off, uint3
     e->kind = kind;
     e->off = off;
     e->len = len;
-    e->brk = off < b->p->len ? b->brk[off] : TEXT_NO_BREAK;
+    e->brk = off < b->p->len && b->brk[off] != TEXT_HYPHEN ? b->brk[off] : TEXT_NO_BREAK;
     if (it) {
         e->run = b->p->span[it->span].run;
         e->level = it->level;
@@ -109,10 +110,9 @@ static const struct text_word *shape(struct build *b, const struct text_item *it
     return text_shape(b->cx->text, &first, s, len);
 }
 
-static void add_word(struct build *b, const struct text_item *it, uint32_t off, uint32_t len)
+static void add_piece(struct build *b, const struct text_item *it, uint32_t off, uint32_t len,
+                      const struct text_word *w, const struct font *font)
 {
-    const struct font *font;
-    const struct text_word *w = shape(b, it, off, len, &font);
     struct para_el *e = el_new(b, EL_WORD, off, len, it);
     e->font = font;
     const struct para_run *r = &b->p->run[e->run];
@@ -120,6 +120,54 @@ static void add_word(struct build *b, const struct text_item *it, uint32_t off, 
     e->width = w->width;
     if (r->letter)
         e->width = len_add(e->width, (len_t)CLAMP((int64_t)r->letter * letters_of(w), -LEN_MAX, LEN_MAX));
+}
+
+/* The hyphen that shows if a line ends at `off`: hyphenation-character, §7.10.5. */
+static void add_hyphen(struct build *b, const struct text_item *it, uint32_t off, uint32_t len)
+{
+    struct para_el *e = el_new(b, EL_HYPHEN, off, len, it);
+    const char *s = b->p->run[e->run].style->hyphenation_character;
+    e->word = s && *s ? text_shape(b->cx->text, &it->face, s, (uint32_t)strlen(s)) : NULL;
+    if (!e->word || e->word->missing)
+        e->word = text_shape(b->cx->text, &it->face, "-", 1);
+}
+
+/* The glyphs of w from `*from` on that stand for text before byte `end` of it. NULL: a ligature lies across `end`. */
+static const struct text_word *piece(struct build *b, const struct text_word *w, uint32_t *from, uint32_t start,
+                                     uint32_t end, uint32_t len)
+{
+    uint32_t n = 0, k = *from;
+    struct text_word *p = arena_new0(b->p->a, struct text_word);
+    while (k + n < w->n && w->glyphs[k + n].cluster < end)
+        n++;
+    if (n == 0 || (end < len && (k + n == w->n || w->glyphs[k + n].cluster != end)))
+        return NULL;
+    struct text_glyph *g = arena_memdup(b->p->a, w->glyphs + k, n * sizeof *g);
+    for (uint32_t i = 0; i < n; i++) {
+        g[i].cluster -= start;
+        p->width = len_add(p->width, g[i].advance);
+    }
+    p->n = n;
+    p->glyphs = g;
+    *from = k + n;
+    return p;
+}
+
+static void add_word(struct build *b, const struct text_item *it, uint32_t off, uint32_t len)
+{
+    const struct font *font;
+    const struct text_word *w = shape(b, it, off, len, &font), *p;
+    uint32_t start = 0, glyph = 0;
+    bool cut = b->hyphens && !(it->level & 1);
+    for (uint32_t i = 1; cut && i < len; i++)
+        if (b->brk[off + i] == TEXT_HYPHEN && (p = piece(b, w, &glyph, start, i, len))) {
+            add_piece(b, it, off + start, i - start, p, font);
+            add_hyphen(b, it, off + i, 0);
+            start = i;
+        }
+    if (start > 0 && (p = piece(b, w, &glyph, start, len, len)))
+        w = p;
+    add_piece(b, it, off + start, len - start, w, font);
 }
 
 static void add_space(struct build *b, const struct text_item *it, uint32_t off, uint32_t len)
@@ -177,7 +225,7 @@ static uint32_t word_end(const struct build *b, uint32_t at, uint32_t limit)
     uint32_t i = at;
     for (; i < limit; i += (uint32_t)(unsigned char)g_utf8_skip[(unsigned char)t[i]]) {
         char c = t[i];
-        if (c == ' ' || c == '\n' || (i > at && b->brk[i] != TEXT_NO_BREAK))
+        if (c == ' ' || c == '\n' || (i > at && b->brk[i] != TEXT_NO_BREAK && b->brk[i] != TEXT_HYPHEN))
             break;
         if ((unsigned char)c >= 0x80 && (is_nbsp(t + i) || is_object(t + i) || control_len(t + i)))
             break;
@@ -189,8 +237,7 @@ static void add_control(struct build *b, const struct text_item *it, uint32_t of
 {
     if ((unsigned char)b->p->text[off] != 0xC2)
         return;
-    struct para_el *e = el_new(b, EL_HYPHEN, off, len, it);     /* U+00AD: a hyphen, if the line ends here */
-    e->word = text_shape(b->cx->text, &it->face, "-", 1);
+    add_hyphen(b, it, off, len);        /* U+00AD */
 }
 
 static void add_item(struct build *b, const struct text_item *it)
@@ -215,6 +262,8 @@ static void add_item(struct build *b, const struct text_item *it)
             add_object(b, it, at);
         } else {
             n = word_end(b, at, limit) - at;
+            if (b->brk[at] == TEXT_HYPHEN && !(it->level & 1))     /* in a word that goes on in another style */
+                add_hyphen(b, it, at, 0);
             add_word(b, it, at, n);
         }
         at += n;
@@ -246,7 +295,13 @@ static void make_spans(struct build *b)
             .lang = para_language(r->style),
             .pos = r->node->pos,
             .no_ligatures = r->letter != 0,
+            .hyphenate = r->style->hyphenate == KW_TRUE,
+            .remain = r->style->hyphenation_remain_character_count,
+            .push = r->style->hyphenation_push_character_count,
+            .script = r->style->script,
+            .country = r->style->country,
         };
+        b->hyphens |= b->spans[i].hyphenate;
     }
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Break opportunities: UAX #14 by Pango, then the rules of the language. */
 #include "text/cx.h"
+#include "text/hyphen.h"
 
 #include <string.h>
 
@@ -16,7 +17,7 @@ static const PangoLogAttr *log_attrs(struct text_cx *t, const char *text, uint32
     return t->attrs;
 }
 
-static bool is_vietnamese(const char *lang)
+bool text_is_vietnamese(const char *lang)
 {
     return lang && g_ascii_strncasecmp(lang, "vi", 2) == 0 && (lang[2] == 0 || lang[2] == '-' || lang[2] == '_');
 }
@@ -34,11 +35,12 @@ void text_breaks(struct text_cx *t, const char *text, uint32_t len, const struct
             brk[p - text] = attr[i].is_mandatory_break ? TEXT_MUST_BREAK : TEXT_BREAK;
     for (unsigned i = 0; i < n_spans;) {
         unsigned j = i + 1;
-        bool vi = is_vietnamese(spans[i].lang);
-        while (j < n_spans && is_vietnamese(spans[j].lang) == vi)
+        bool vi = text_is_vietnamese(spans[i].lang);
+        while (j < n_spans && text_is_vietnamese(spans[j].lang) == vi)
             j++;
         if (vi)
             text_vi_tailor(text, spans[i].start, spans[j - 1].end, brk);
         i = j;
     }
+    hyphen_find(t->hyphen, text, spans, n_spans, brk);
 }

@@ -8,6 +8,7 @@
 #include <glib.h>
 
 struct entry;
+struct hyphen;
 
 struct text_cx {
     struct font_map *fonts;
@@ -18,6 +19,7 @@ struct text_cx {
     unsigned n_slots, n_words;
     PangoLogAttr *attrs;        /* used again for each paragraph */
     size_t n_attrs;
+    struct hyphen *hyphen;      /* hyphen.h */
     GHashTable *missing;        /* letters without a glyph that were reported */
 };
 

@@ -26,7 +26,8 @@ struct node {
     uint32_t at;                        /* the break; for the beginning 0 */
     uint32_t start;                     /* that first box */
     uint32_t line;                      /* class of the line that begins here: number, all uniform ones are one */
-    uint8_t fitness, flagged;
+    uint8_t fitness;
+    uint32_t flagged;                   /* so many flagged breaks in a row, this one the last */
 };
 
 struct best {
@@ -131,7 +132,7 @@ static void take_offers(struct fit *f, unsigned i, bool forced)
             node->demerits = b->demerits;
             node->line = MIN(b->from->line + 1, f->uniform_from);
             node->fitness = (uint8_t)k;
-            node->flagged = f->v[i].flagged;
+            node->flagged = f->v[i].flagged ? b->from->flagged + 1 : 0;
             g_ptr_array_add(f->active, node);
             if (forced && i + 1 == f->n && (!f->end || node->demerits < f->end->demerits))
                 f->end = node;
@@ -155,7 +156,8 @@ static void try_break(struct fit *f, unsigned i)
         int64_t natural = f->width - a->width + extra, shrink = f->shrink - a->shrink;
         len_t room = f->p->width(f->p->user, a->line);
         double r = ratio_of(f, natural, f->stretch - a->stretch, shrink, room);
-        if (r >= -1 && r <= f->tolerance) {
+        bool high = it->flagged && f->p->ladder && a->flagged >= f->p->ladder;
+        if (r >= -1 && r <= f->tolerance && !high) {
             offer(f, a, demerits_of(a, it, r), fitness_of(r));
             offered = true;
         }

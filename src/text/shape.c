@@ -4,6 +4,7 @@
  * HarfBuzz once. Kerning with the spaces around a word is lost that way.
  */
 #include "text/cx.h"
+#include "text/hyphen.h"
 
 #include <glib.h>
 #include <string.h>
@@ -18,7 +19,7 @@ struct entry {
     const char *text;
 };
 
-struct text_cx *text_cx_new(struct font_map *fonts, struct diag *diag)
+struct text_cx *text_cx_new(struct font_map *fonts, const char *const *hyphen_dirs, struct diag *diag)
 {
     struct text_cx *t = g_new0(struct text_cx, 1);
     t->fonts = fonts;
@@ -27,6 +28,7 @@ struct text_cx *text_cx_new(struct font_map *fonts, struct diag *diag)
     t->words = arena_new();
     t->n_slots = 1024;
     t->slots = g_new0(struct entry *, t->n_slots);
+    t->hyphen = hyphen_new(hyphen_dirs, diag);
     t->missing = g_hash_table_new(NULL, NULL);
     return t;
 }
@@ -36,6 +38,7 @@ void text_cx_drop(struct text_cx *t)
     if (!t)
         return;
     hb_buffer_destroy(t->buffer);
+    hyphen_drop(t->hyphen);
     arena_drop(t->words);
     g_free(t->slots);
     g_free(t->attrs);

@@ -15,7 +15,8 @@
 #include <stdint.h>
 
 struct text_cx;
-struct text_cx *text_cx_new(struct font_map *fonts, struct diag *diag);
+/* `hyphen_dirs`: folders of hyphenation patterns, NULL-terminated, or NULL; must outlive it. */
+struct text_cx *text_cx_new(struct font_map *fonts, const char *const *hyphen_dirs, struct diag *diag);
 void text_cx_drop(struct text_cx *t);
 /* Forgets the shaped words if they have become many: only when nobody holds one, between page-sequences. */
 void text_cx_trim(struct text_cx *t);
@@ -61,6 +62,9 @@ struct text_span {
     const char *lang;           /* BCP 47; NULL: unknown */
     struct src_pos pos;
     bool no_ligatures;
+    bool hyphenate;             /* by the patterns for lang, script, country */
+    int32_t remain, push;       /* letters that stay before, and go behind the hyphen at least */
+    const char *script, *country;       /* ISO codes, or NULL */
 };
 
 /* A stretch of one span, font, script and bidi level. */
@@ -81,7 +85,7 @@ unsigned text_itemize(struct text_cx *t, struct arena *a, const char *text, uint
 /* Says that no font has a glyph for the letters of `s` that `w` lacks. */
 void text_report_missing(struct text_cx *t, const struct text_word *w, const char *s, struct src_pos pos);
 
-/* --- break opportunities (breaks.c, vietnamese.c) --- */
+/* --- break opportunities (breaks.c, vietnamese.c, hyphen.c) --- */
 
 enum text_break {
     TEXT_NO_BREAK,
@@ -89,11 +93,12 @@ enum text_break {
     TEXT_POOR_BREAK,            /* allowed, but it parts what belongs together */
     TEXT_LONE_BREAK,            /* allowed, but it leaves one syllable alone on the last line */
     TEXT_MUST_BREAK,
+    TEXT_HYPHEN,                /* allowed, with a hyphen that shows */
 };
 
 /*
- * `brk[i]` says whether a line may begin at byte i (i = 1 … len - 1): UAX #14, then the rules of the language of each span. `brk` has
- * len + 1 bytes.
+ * `brk[i]` says whether a line may begin at byte i (i = 1 … len - 1): UAX #14, then the rules of the language of each span, then
+ * hyphenation where a span asks for it. `brk` has len + 1 bytes.
  */
 void text_breaks(struct text_cx *t, const char *text, uint32_t len, const struct text_span *spans, unsigned n_spans,
                  uint8_t *brk);
@@ -116,6 +121,7 @@ struct fit_params {
     len_t (*width)(void *user, unsigned line);  /* room of line 0, 1 … */
     void *user;
     unsigned uniform_from;      /* from this line on, all lines are as wide */
+    unsigned ladder;            /* at most so many flagged lines in a row; 0: no limit */
     len_t ragged;               /* room that may stay empty at the edge of a line at badness 100; 0: justified */
     unsigned max_items;         /* more are broken by first fit; 0: the default */
 };

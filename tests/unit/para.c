@@ -106,7 +106,7 @@ static void setup(struct world *w)
     w->cx.seq = arena_new();
     w->cx.page = arena_new();
     w->cx.fonts = font_map_new(&o, w->diag);
-    w->cx.text = text_cx_new(w->cx.fonts, w->diag);
+    w->cx.text = text_cx_new(w->cx.fonts, NULL, w->diag);
     w->cx.paras = para_cache_new();
     w->style = style_new(w);
     w->block = node_add(w, NULL, FO_BLOCK, w->style);

@@ -275,7 +275,7 @@ int main(int argc, char **argv)
     struct font_options o = { dirs, false };
     diag = diag_new();
     fonts = font_map_new(&o, diag);
-    cx = text_cx_new(fonts, diag);
+    cx = text_cx_new(fonts, NULL, diag);
     g_test_add_func("/text/nfc", test_nfc);
     g_test_add_func("/text/nfc-all", test_nfc_all);
     g_test_add_func("/text/cache", test_cache);

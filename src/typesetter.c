@@ -144,6 +144,12 @@ static bool on_sequence(void *user, const struct fo_doc *doc, const struct fo_no
     return lay_doc_sequence(r->doc, doc, sequence);
 }
 
+static bool on_end(void *user)
+{
+    struct run *r = user;
+    return lay_doc_end(r->doc);
+}
+
 static bool cites_pages(const xmlNode *root)
 {
     for (const xmlNode *n = root; n;) {
@@ -163,7 +169,7 @@ static bool cites_pages(const xmlNode *root)
 static bool run_pass(struct run *r)
 {
     const struct typesetter *t = r->t;
-    const struct fo_sink sink = { r, on_start, on_sequence };
+    const struct fo_sink sink = { r, on_start, on_sequence, on_end };
     const struct fo_limits limits = { 0 };
     ids_begin_pass(r->cx.ids);
     arena_reset(r->marks);

@@ -455,5 +455,7 @@ bool fo_builder_finish(struct fo_builder *b)
         diag_emit(b->diag, DIAG_FO_NO_SEQUENCE, b->doc.root->pos);
         b->failed = true;
     }
+    if (!b->failed && b->sink->end && !b->sink->end(b->sink->user))
+        fo_builder_stop(b);
     return !b->failed;
 }

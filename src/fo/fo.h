@@ -129,6 +129,11 @@ const char *fo_type_name(enum fo_type t);
 /* A property that is a string of its own at each node: id, ref-id, src, master-name, flow-name, role … by its FO name; NULL: not given. */
 const char *fo_node_string(const struct fo_node *n, const char *property);
 
+/* A copy of the node and all below it in the arena; styles are shared. `parent` is that of the copy. copy.c */
+struct fo_node *fo_node_copy(struct arena *a, const struct fo_node *n, struct fo_node *parent);
+/* A copy without children. */
+struct fo_node *fo_node_copy_alone(struct arena *a, const struct fo_node *n, struct fo_node *parent);
+
 /* --- a document --- */
 /* What the document says of itself, as UTF-8 in NFC; NULL where it says nothing. metadata.c */
 struct fo_metadata {
@@ -147,13 +152,14 @@ struct fo_doc {
 
 /*
  * Who gets the document: `start` once, when the masters are known; then each
- * page-sequence when it is whole and the start tag of the next one is known. The sequence's nodes die when the call
- * returns. Return false to stop.
+ * page-sequence when it is whole and the start tag of the next one is known; `end` (may be NULL) behind the last one.
+ * The sequence's nodes die when the call returns, styles and masters behind `end`. Return false to stop.
  */
 struct fo_sink {
     void *user;
     bool (*start)(void *user, const struct fo_doc *doc);
     bool (*sequence)(void *user, const struct fo_doc *doc, const struct fo_node *sequence);
+    bool (*end)(void *user);
 };
 
 struct fo_limits {

@@ -6,6 +6,7 @@ src_libcore_la_SOURCES += \
   src/fo/build.c src/fo/build.h src/fo/build_frame.h \
   src/fo/close.c \
   src/fo/color.c \
+  src/fo/copy.c \
   src/fo/eval.c src/fo/eval.h \
   src/fo/expand.c src/fo/expand.h \
   src/fo/expr.c src/fo/expr.h src/fo/expr_parse.h \

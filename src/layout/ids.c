@@ -7,7 +7,7 @@
 struct place {
     char *first, *last;         /* folios in the pass `pass` */
     char *old_last;             /* the last one of the pass before that */
-    unsigned pass;              /* in which it was placed last */
+    unsigned pass, sequence;    /* in which it was placed last */
     struct src_pos pos;         /* of its node */
 };
 
@@ -22,8 +22,8 @@ struct id_table {
     GHashTable *places;         /* id → struct place */
     GArray *answers;            /* of struct answer */
     GHashTable *asked;          /* ids referred to, own copies → struct src_pos of the first reference */
-    unsigned pass;
-    bool pending;
+    unsigned pass, sequence;    /* this one; that one, counted in the pass */
+    bool pending, ended;
 };
 
 static void place_free(gpointer p)
@@ -63,7 +63,8 @@ void ids_drop(struct id_table *t)
 void ids_begin_pass(struct id_table *t)
 {
     t->pass++;
-    t->pending = false;
+    t->sequence = 0;
+    t->pending = t->ended = false;
     g_array_set_size(t->answers, 0);
 }
 
@@ -85,6 +86,7 @@ bool ids_place(struct id_table *t, const char *id, const char *folio, struct src
     } else if (p->pos.file != pos.file || p->pos.offset != pos.offset) {
         return false;
     }
+    p->sequence = t->sequence;
     if (g_strcmp0(p->last, folio) != 0) {
         g_free(p->last);
         p->last = g_strdup(folio);
@@ -98,16 +100,40 @@ void ids_refer(struct id_table *t, const char *id, struct src_pos pos)
         g_hash_table_insert(t->asked, g_strdup(id), g_memdup2(&pos, sizeof pos));
 }
 
+/* The first page is known as soon as it is placed, the last one when its page-sequence has ended. */
+static const char *folio_of(const struct id_table *t, const char *id, bool last)
+{
+    const struct place *p = g_hash_table_lookup(t->places, id);
+    if (!p)
+        return NULL;
+    if (!last)
+        return p->first;
+    return p->pass == t->pass && p->sequence == t->sequence && !t->ended ? p->old_last : p->last;
+}
+
+bool ids_open(const struct id_table *t, const char *id, bool last)
+{
+    return !t->ended && !folio_of(t, id, last);
+}
+
+void ids_end_sequence(struct id_table *t)
+{
+    t->sequence++;
+}
+
+void ids_end_pass(struct id_table *t)
+{
+    t->ended = true;
+}
+
 const char *ids_folio(struct id_table *t, const char *id, bool last, struct src_pos pos)
 {
     ids_refer(t, id, pos);
-    const struct place *p = g_hash_table_lookup(t->places, id);
-    /* The last page is known at a pass's end only; the first one as soon as it is placed. */
-    const char *folio = !p ? NULL : !last ? p->first : p->pass == t->pass ? p->old_last : p->last;
+    const char *folio = folio_of(t, id, last);
     struct answer a = { .folio = g_strdup(folio), .last = last };
     g_hash_table_lookup_extended(t->asked, id, (gpointer *)&a.id, NULL);
     g_array_append_val(t->answers, a);
-    if (!folio)
+    if (!folio && !t->ended)
         t->pending = true;
     return folio;
 }

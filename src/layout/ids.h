@@ -22,8 +22,17 @@ void ids_begin_pass(struct id_table *t);
 bool ids_place(struct id_table *t, const char *id, const char *folio, struct src_pos pos);
 /* The node at `pos` refers to this id: ids_report_missing() says so if there is none. */
 void ids_refer(struct id_table *t, const char *id, struct src_pos pos);
-/* The folio of the first (or last) page with the id; NULL: not known yet. Remembers that it was asked. */
+/*
+ * The folio of the first (or last) page with the id, of this pass or the one before; NULL: not known yet. Remembers that
+ * it was asked.
+ */
 const char *ids_folio(struct id_table *t, const char *id, bool last, struct src_pos pos);
+/* Would ids_folio() have no answer yet? */
+bool ids_open(const struct id_table *t, const char *id, bool last);
+/* The page-sequence is set: the last pages of what stands in it are known. */
+void ids_end_sequence(struct id_table *t);
+/* All is set: what is not known now is nowhere. */
+void ids_end_pass(struct id_table *t);
 /* After a pass: did any answer given in it turn out wrong (or was none given)? */
 bool ids_settled(const struct id_table *t);
 

@@ -9,6 +9,7 @@ src_libcore_la_SOURCES += \
   src/layout/container.c \
   src/layout/flow.c src/layout/flow.h \
   src/layout/gap.c \
+  src/layout/hold.c src/layout/hold.h \
   src/layout/ids.c src/layout/ids.h \
   src/layout/inline_obj.c \
   src/layout/layout.h \

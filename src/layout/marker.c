@@ -16,6 +16,8 @@ struct marker_table {
     GHashTable *open;           /* nodes that go on on the next page */
     GHashTable *carry;          /* class → marker of the last area on the pages before */
     GArray *page;               /* of struct marked, in area order */
+    const struct marker_found *recalled;        /* NULL: the present page counts */
+    unsigned n_recalled;
 };
 
 struct marker_table *markers_new(void)
@@ -151,9 +153,18 @@ static const struct fo_node *on_page(const struct marker_table *t, const char *n
     return found;
 }
 
+void markers_recall(struct marker_table *t, const struct marker_found *found, unsigned n)
+{
+    t->recalled = n ? found : NULL;
+    t->n_recalled = n;
+}
+
 /* §6.13.6: an area that does not start (or end) here is worse than one that does, one on an earlier page worse still. */
 const struct fo_node *markers_find(const struct marker_table *t, const struct fo_node *retrieve)
 {
+    for (unsigned i = 0; i < t->n_recalled; i++)
+        if (t->recalled[i].retrieve == retrieve)
+            return t->recalled[i].marker;
     const char *name = fo_node_string(retrieve, "retrieve-class-name");
     if (!name)
         return NULL;

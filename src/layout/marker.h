@@ -21,6 +21,13 @@ void markers_collect(struct marker_table *t, const struct fo_node *flow, const s
                      const struct lay_token *next);
 void markers_end_page(struct marker_table *t);
 
+/* What a retrieve-marker found on a page; NULL: nothing. */
+struct marker_found {
+    const struct fo_node *retrieve, *marker;
+};
+/* For a page made earlier: these are found again, in place of what stands on the present page. n == 0: no more. */
+void markers_recall(struct marker_table *t, const struct marker_found *found, unsigned n);
+
 /* The marker whose content a retrieve-marker shows here; NULL: none. */
 const struct fo_node *markers_find(const struct marker_table *t, const struct fo_node *retrieve);
 /* Does it stand in a line: no block in what it shows? */

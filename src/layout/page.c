@@ -7,6 +7,7 @@
 #include "layout/page.h"
 
 #include "layout/body.h"
+#include "layout/hold.h"
 #include "layout/ids.h"
 #include "layout/marker.h"
 #include "layout/master.h"
@@ -14,6 +15,7 @@
 #include "layout/number.h"
 #include "layout/region.h"
 
+#include <errno.h>
 #include <glib.h>
 #include <string.h>
 
@@ -24,6 +26,7 @@ struct lay_doc {
     struct lay_cx *cx;
     bool (*emit)(void *user, const struct area_page *page);
     void *user;
+    struct hold *hold;          /* pages that wait for an answer */
     unsigned page_index;
     int next_number;            /* of the next page, if its sequence says `auto` */
 };
@@ -43,22 +46,13 @@ struct sequence {
     bool no_last;                       /* all is set, but not on the master of the last page */
 };
 
-/* One page being made. */
-struct page {
-    const struct fo_node *master;
-    struct page_geometry geometry;
-    struct lay_page info;
-    enum region_kind flow;              /* the region that takes the flow; REGION_N: none */
-    const struct area *body;            /* its viewport; NULL: blank page */
-    const struct lay_token *next;
-};
-
 struct lay_doc *lay_doc_new(struct lay_cx *cx, bool (*emit)(void *user, const struct area_page *page), void *user)
 {
     struct lay_doc *d = g_new0(struct lay_doc, 1);
     d->cx = cx;
     d->emit = emit;
     d->user = user;
+    d->hold = hold_new();
     cx->markers = markers_new();
     cx->paras = para_cache_new();
     cx->notes = notes_new();
@@ -69,6 +63,7 @@ void lay_doc_drop(struct lay_doc *d)
 {
     if (!d)
         return;
+    hold_drop(d->hold);
     markers_drop(d->cx->markers);
     para_cache_drop(d->cx->paras);
     notes_drop(d->cx->notes);
@@ -82,6 +77,7 @@ void lay_doc_start(struct lay_doc *d)
 {
     d->page_index = 0;
     d->next_number = 1;
+    hold_clear(d->hold);
 }
 
 /* --- regions --- */
@@ -92,12 +88,9 @@ static const char *flow_target(const struct fo_node *flow)
     return name ? name : flow->type == FO_FLOW ? "xsl-region-body" : "";
 }
 
-static const struct area *static_region(struct sequence *s, const struct page *p, const struct region *r)
+static const struct area *static_region(struct lay_cx *cx, const struct page *p, const struct region *r)
 {
-    const struct fo_node *content = NULL;
-    for (const struct fo_node *n = s->node->first; n && !content; n = n->next)
-        if (n->type == FO_STATIC_CONTENT && strcmp(flow_target(n), r->name) == 0)
-            content = n;
+    const struct fo_node *content = hold_static(p->sequence, r->name);
     struct region_frame f;
     region_frame(r, &f);
     struct area_list kids = { 0 };
@@ -107,16 +100,15 @@ static const struct area *static_region(struct sequence *s, const struct page *p
         region_input(r, &f, &p->info, &in);
         in.room = in.fresh_room = LEN_MAX;
         in.stopping = true;
-        lay_children(s->cx, content, &in, NULL, &o);
+        lay_children(cx, content, &in, NULL, &o);
         if (o.area) {
             len_t used = len_add(o.before, o.area->bpd);
-            area_list_add(s->cx->page, &kids, o.area, o.i,
-                          len_add(o.before, region_align(r->node, f.bpd - used)));
+            area_list_add(cx->page, &kids, o.area, o.i, len_add(o.before, region_align(r->node, f.bpd - used)));
         }
-    } else if (!lay_paint(s->cx, r->node, true, true)) {
+    } else if (!lay_paint(cx, r->node, true, true)) {
         return NULL;
     }
-    return region_areas(s->cx, r, &f, &kids);
+    return region_areas(cx, r, &f, &kids);
 }
 
 /* --- the body --- */
@@ -178,57 +170,104 @@ static void choose_master(struct sequence *s, struct page *p, struct master_stat
 }
 
 /* The page with its regions; a page-reference-area of its own only where it is turned. */
-static struct area *page_area(struct sequence *s, const struct page *p, struct area_list *regions)
+static struct area *page_area(struct lay_cx *cx, const struct page *p)
 {
-    struct lay_cx *cx = s->cx;
     const struct page_geometry *g = &p->geometry;
-    struct area_list one = { 0 };
+    struct area_list regions = { 0 }, one = { 0 };
+    len_t x = g->rotate ? 0 : g->x, y = g->rotate ? 0 : g->y;
+    for (int k = 0; k < REGION_N; k++)
+        if (p->area[k])
+            area_list_add(cx->page, &regions, p->area[k], len_add(g->region[k].x, x), len_add(g->region[k].y, y));
     if (g->rotate) {
         bool sideways = g->rotate % 180 != 0;
-        struct area *a = area_box_new(cx->page, NULL, sideways ? g->h : g->w, sideways ? g->w : g->h, regions);
+        struct area *a = area_box_new(cx->page, NULL, sideways ? g->h : g->w, sideways ? g->w : g->h, &regions);
         a->reference = 1;
         a->rotate = (int16_t)g->rotate;
         area_list_add(cx->page, &one, a, g->x, g->y);
     }
-    for (uint32_t k = 0; k < regions->n; k++) {
-        regions->kids[k].i = len_add(regions->kids[k].i, g->rotate ? 0 : g->x);
-        regions->kids[k].b = len_add(regions->kids[k].b, g->rotate ? 0 : g->y);
-    }
-    struct area *root = area_box_new(cx->page, lay_tag_named(cx, s->node, "page"), g->width, g->height,
-                                     g->rotate ? &one : regions);
+    struct area *root = area_box_new(cx->page, lay_tag_named(cx, p->sequence, "page"), g->width, g->height,
+                                     g->rotate ? &one : &regions);
     root->paint = lay_paint(cx, p->master, true, true);
     return root;
+}
+
+static bool hand_on(struct lay_doc *d, const struct page *p, const struct area *root)
+{
+    const struct area_page page = { root, p->geometry.width, p->geometry.height, p->info.index, p->info.folio };
+    bool go_on = d->emit(d->user, &page);
+    arena_reset(d->cx->page);
+    return go_on;
+}
+
+/* Hands on the held pages from the first one on, up to one that still waits. */
+static bool emit_held(struct lay_doc *d)
+{
+    struct lay_cx *cx = d->cx;
+    bool go_on = true;
+    while (go_on && hold_waits(d->hold) && !hold_is_open(d->hold, cx)) {
+        struct page p;
+        if (!hold_take(d->hold, cx, &p)) {
+            diag_emit(cx->diag, DIAG_IO_READ, SRC_NOWHERE, g_get_tmp_dir(), g_strerror(EIO));
+            return false;
+        }
+        cx->run.first = NULL;           /* retrieve-markers show something else on each page */
+        for (int k = 0; k < REGION_N; k++) {
+            if (!p.open[k])
+                continue;
+            p.area[k] = static_region(cx, &p, &p.geometry.region[k]);
+            place_ids(cx, p.area[k], &p.info);
+        }
+        hold_release(cx);
+        go_on = hand_on(d, &p, page_area(cx, &p));
+    }
+    cx->run.first = NULL;
+    return go_on;
+}
+
+/* The page's regions, but for what waits; true: something does. */
+static bool lay_regions(struct lay_cx *cx, struct page *p)
+{
+    bool open = false;
+    for (int k = 0; k < REGION_N; k++) {
+        const struct region *r = &p->geometry.region[k];
+        if (!r->node)
+            continue;
+        const struct fo_node *content = hold_static(p->sequence, r->name);
+        if (p->body && k == (int)p->flow)
+            p->area[k] = p->body;
+        else if (content && hold_cites_unknown(cx, content))
+            open = p->open[k] = true;
+        else
+            p->area[k] = static_region(cx, p, r);
+    }
+    return open;
 }
 
 static bool emit_page(struct sequence *s, struct page *p)
 {
     struct lay_cx *cx = s->cx;
-    struct area_list kids = { 0 };
+    struct hold *hold = s->doc->hold;
     markers_collect(cx->markers, s->flow, p->body, p->next);
     cx->run.first = NULL;               /* retrieve-markers may show something else on this page */
-    for (int k = 0; k < REGION_N; k++) {
-        const struct region *r = &p->geometry.region[k];
-        if (!r->node)
-            continue;
-        const struct area *a = p->body && k == (int)p->flow ? p->body : static_region(s, p, r);
-        if (a)
-            area_list_add(cx->page, &kids, a, r->x, r->y);
-    }
-    struct area *root = page_area(s, p, &kids);
+    bool held = lay_regions(cx, p);
+    const struct area *root = page_area(cx, p);
     place_ids(cx, root, &p->info);
-    struct area_page page = { root, p->geometry.width, p->geometry.height, s->doc->page_index, p->info.folio };
     s->doc->page_index++;
     s->number++;
     s->first = false;
-    bool go_on = s->doc->emit(s->doc->user, &page);
+    held |= hold_waits(hold);
+    if (held)
+        hold_push(hold, cx, p);
+    bool go_on = held || hand_on(s->doc, p, root);
     markers_end_page(cx->markers);
     arena_reset(cx->page);
-    return go_on;
+    return go_on && (!held || emit_held(s->doc));
 }
 
 static void page_begin(struct sequence *s, struct page *p)
 {
     memset(p, 0, sizeof *p);
+    p->sequence = s->node;
     p->info.number = s->number;
     p->info.index = s->doc->page_index;
     p->info.folio = folio(s);
@@ -354,6 +393,7 @@ bool lay_doc_sequence(struct lay_doc *d, const struct fo_doc *doc, const struct 
     if (s.misnamed)
         diag_emit(d->cx->diag, DIAG_LAY_NO_FLOW_REGION, s.flow->pos, flow_target(s.flow));
     initial_number(&s);
+    hold_begin_sequence(d->hold);
     markers_begin_sequence(d->cx->markers);
     para_cache_reset(d->cx->paras);
     notes_begin_sequence(d->cx->notes, page_sequence);
@@ -372,9 +412,22 @@ bool lay_doc_sequence(struct lay_doc *d, const struct fo_doc *doc, const struct 
     if (go_on && more_pages(&s, s.number - 1))
         go_on = blank_page(&s, true);
     d->next_number = s.number;
+    ids_end_sequence(d->cx->ids);
+    go_on = go_on && emit_held(d);
+    hold_end_sequence(d->hold);
     arena_reset(d->cx->page);
     arena_reset(d->cx->seq);
     d->cx->tables = NULL;
     d->cx->run.first = NULL;
+    return go_on;
+}
+
+bool lay_doc_end(struct lay_doc *d)
+{
+    ids_end_pass(d->cx->ids);
+    para_cache_reset(d->cx->paras);
+    bool go_on = emit_held(d);
+    arena_reset(d->cx->seq);
+    d->cx->tables = NULL;
     return go_on;
 }

@@ -24,5 +24,7 @@ void lay_doc_drop(struct lay_doc *d);
 /* Before each pass: page numbers begin anew. */
 void lay_doc_start(struct lay_doc *d);
 bool lay_doc_sequence(struct lay_doc *d, const struct fo_doc *doc, const struct fo_node *page_sequence);
+/* Behind the last page-sequence, while masters and styles are still there: hands on the pages that waited. */
+bool lay_doc_end(struct lay_doc *d);
 
 #endif

@@ -2,6 +2,7 @@
 /* Unit tests of area/: places on the page by writing mode and rotation, the dump, deep trees. */
 #include "area/area.h"
 #include "area/dump.h"
+#include "area/spool.h"
 #include "font/font.h"
 
 #include <glib.h>
@@ -206,6 +207,97 @@ static void test_dump(void)
     arena_drop(a);
 }
 
+/* A page with what an area can hold: shared tags, paint, a glyph run, a picture's rectangle, a rule. */
+static struct area *full_tree(struct arena *a, unsigned lines, const struct font *font)
+{
+    struct area_list kids = { 0 };
+    struct area_tag *tag = arena_new0(a, struct area_tag);
+    *tag = (struct area_tag){ .name = "line", .id = "i", .uri = "https://example.org", .lang = "vi" };
+    for (unsigned k = 0; k < lines; k++) {
+        char *text = arena_printf(a, "dòng %u", k);
+        struct area_glyph *g = arena_new_array(a, struct area_glyph, 2);
+        g[0] = (struct area_glyph){ .id = k + 1, .advance = PT(5) };
+        g[1] = (struct area_glyph){ .id = k + 2, .cluster = 1, .advance = PT(6) };
+        struct area_run *r = arena_new0(a, struct area_run);
+        *r = (struct area_run){ .font = font, .color = 0xFF, .n = 2, .glyphs = g, .text = text, .len = (uint32_t)strlen(text) };
+        struct area *t = arena_new0(a, struct area);
+        t->kind = AREA_TEXT;
+        t->ipd = PT(11);
+        t->bpd = PT(10);
+        t->tag = tag;
+        t->u.run = r;
+        area_list_add(a, &kids, t, 0, (len_t)k * PT(10));
+    }
+    struct area *rule = arena_new0(a, struct area);
+    rule->kind = AREA_RULE;
+    rule->u.rule = (struct area_edge){ PT(1), 0x0000FFFF, AREA_DOTTED };
+    area_list_add(a, &kids, rule, PT(1), PT(2));
+    struct area *root = area_box_new(a, tag, PT(100), PT(100), &kids);
+    struct area_paint *paint = arena_new0(a, struct area_paint);
+    paint->background = 0x112233FF;
+    root->paint = paint;
+    return root;
+}
+
+static void assert_same_tree(const struct area *got, const struct area *want)
+{
+    g_assert_cmpint(got->kind, ==, want->kind);
+    g_assert_cmpint(got->ipd, ==, want->ipd);
+    g_assert_cmpuint(got->n, ==, want->n);
+    g_assert_true(!got->tag == !want->tag && !got->paint == !want->paint);
+    if (want->tag) {
+        g_assert_cmpstr(got->tag->name, ==, want->tag->name);
+        g_assert_cmpstr(got->tag->uri, ==, want->tag->uri);
+        g_assert_null(got->tag->dest);
+    }
+    if (want->paint)
+        g_assert_cmpuint(got->paint->background, ==, want->paint->background);
+    if (want->kind == AREA_TEXT) {
+        g_assert_true(got->u.run->font == want->u.run->font);
+        g_assert_cmpstr(got->u.run->text, ==, want->u.run->text);
+        g_assert_cmpuint(got->u.run->n, ==, want->u.run->n);
+        g_assert_true(memcmp(got->u.run->glyphs, want->u.run->glyphs, want->u.run->n * sizeof *want->u.run->glyphs) == 0);
+    }
+    if (want->kind == AREA_RULE)
+        g_assert_cmpuint(got->u.rule.style, ==, want->u.rule.style);
+    for (uint32_t k = 0; k < want->n; k++) {
+        g_assert_cmpint(got->kids[k].b, ==, want->kids[k].b);
+        assert_same_tree(got->kids[k].area, want->kids[k].area);
+    }
+}
+
+/* What is put by comes back, from memory or from the file; what was shared still is. */
+static void test_spool(void)
+{
+    struct arena *a = arena_new(), *b = arena_new();
+    struct area_spool *s = area_spool_new();
+    const struct font *font = (const struct font *)(const void *)"a font";
+    enum { TREES = 40 };
+    struct area *tree[TREES];
+    struct area_spooled where[TREES];
+    bool failed = true;
+    for (unsigned k = 0; k < TREES; k++) {             /* about 30 MB: more than stays in memory */
+        tree[k] = full_tree(a, 3000 + k, font);
+        where[k] = area_spool_put(s, tree[k]);
+    }
+    for (unsigned k = 0; k < TREES; k += 13) {
+        const struct area *got = area_spool_get(s, where[k], b, &failed);
+        g_assert_false(failed);
+        assert_same_tree(got, tree[k]);
+        g_assert_true(got->tag == got->kids[7].area->tag);
+        arena_reset(b);
+    }
+    struct area_spooled none = area_spool_put(s, NULL);
+    g_assert_null(area_spool_get(s, none, b, &failed));
+    g_assert_false(failed);
+    area_spool_reset(s);
+    where[0] = area_spool_put(s, tree[1]);
+    assert_same_tree(area_spool_get(s, where[0], b, &failed), tree[1]);
+    area_spool_drop(s);
+    arena_drop(a);
+    arena_drop(b);
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -215,5 +307,6 @@ int main(int argc, char **argv)
     g_test_add_func("/area/deep", test_deep);
     g_test_add_func("/area/list", test_list);
     g_test_add_func("/area/dump", test_dump);
+    g_test_add_func("/area/spool", test_spool);
     return g_test_run();
 }

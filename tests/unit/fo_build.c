@@ -148,7 +148,7 @@ static void test_stop(void)
     struct src_file *f = src_file_new("t.fo", g_strdup(xml), strlen(xml));
     struct diag *d = diag_new();
     unsigned calls = 0;
-    const struct fo_sink sink = { &calls, stop_at_start, NULL };
+    const struct fo_sink sink = { &calls, stop_at_start, NULL, NULL };
     g_assert_false(fo_build_text(f, NULL, d, &sink));
     g_assert_cmpuint(calls, ==, 1);
     diag_drop(d);
@@ -393,7 +393,7 @@ static void test_metadata(void)
              "<xmp:CreateDate>2026-03-12</xmp:CreateDate><xmp:CreateDate>1999-01-01</xmp:CreateDate>"
              "</r:Description></r:RDF></m:xmpmeta></fo:declarations>" SEQ "<fo:block>a</fo:block>" END;
     struct built b = { .tree = g_string_new(NULL), .diag = diag_new() };
-    const struct fo_sink sink = { &b, keep_metadata, built_sequence };
+    const struct fo_sink sink = { &b, keep_metadata, built_sequence, NULL };
     b.file = src_file_new("t.fo", g_strdup(xml), strlen(xml));
     g_assert_true(fo_build_text(b.file, NULL, b.diag, &sink));
     g_assert_nonnull(metadata);
@@ -425,7 +425,7 @@ static void test_tree(void)
     const struct src_file *files[] = { NULL, report };
     xmlDoc *doc = xmlReadMemory(xml, (int)strlen(xml), "t.fo", NULL, 0);
     struct built b = { .want = "x", .look = look_tree, .tree = g_string_new(NULL), .diag = diag_new() };
-    const struct fo_sink sink = { &b, built_start, built_sequence };
+    const struct fo_sink sink = { &b, built_start, built_sequence, NULL };
     files[0] = report;
     g_assert_true(fo_build_tree(doc, files, 2, NULL, b.diag, &sink));
     g_assert_cmpstr(b.tree->str, ==, FLOW("block(#text'a' inline(#text'b'))") " " FLOW("block(#text'c')"));

@@ -73,7 +73,7 @@ static inline bool built_sequence(void *user, const struct fo_doc *doc, const st
 
 static inline void build_text(struct built *b, const char *xml, size_t len)
 {
-    static const struct fo_sink calls = { NULL, built_start, built_sequence };
+    static const struct fo_sink calls = { .start = built_start, .sequence = built_sequence };
     struct fo_sink sink = calls;
     sink.user = b;
     b->tree = g_string_new(NULL);

@@ -143,6 +143,28 @@ static void test_ids(void)
     ids_drop(t);
 }
 
+/* The last page is known when its page-sequence has ended; what is nowhere, when all has. */
+static void test_ids_open(void)
+{
+    struct id_table *t = ids_new();
+    ids_begin_pass(t);
+    g_assert_true(ids_open(t, "a", false));
+    ids_place(t, "a", "1", SRC_NOWHERE);
+    g_assert_false(ids_open(t, "a", false));
+    g_assert_true(ids_open(t, "a", true));
+    ids_place(t, "a", "2", SRC_NOWHERE);
+    ids_end_sequence(t);
+    g_assert_false(ids_open(t, "a", true));
+    g_assert_cmpstr(ids_folio(t, "a", true, SRC_NOWHERE), ==, "2");
+    g_assert_true(ids_open(t, "nowhere", false));
+    ids_end_pass(t);
+    g_assert_false(ids_open(t, "nowhere", false));
+    g_assert_null(ids_folio(t, "nowhere", false, SRC_NOWHERE));
+    g_assert_false(ids_pending(t));
+    g_assert_true(ids_settled(t));
+    ids_drop(t);
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -153,5 +175,6 @@ int main(int argc, char **argv)
     g_test_add_func("/layout/break/candidates", test_candidates);
     g_test_add_func("/layout/number", test_number);
     g_test_add_func("/layout/ids", test_ids);
+    g_test_add_func("/layout/ids/open", test_ids_open);
     return g_test_run();
 }

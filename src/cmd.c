@@ -20,6 +20,7 @@ static void add_entries(GOptionContext *c, unsigned set, struct cmd_options *o)
     const GOptionEntry pages[] = {
         { "page", 'p', 0, G_OPTION_ARG_INT, &o->page, N_("page N only"), N_("N") },
         { "dpi", 0, 0, G_OPTION_ARG_DOUBLE, &o->dpi, N_("resolution of PNG, 150 if not given"), N_("DPI") },
+        { "stats", 0, 0, G_OPTION_ARG_NONE, &o->stats, N_("say how many pages, passes and layouts it took"), NULL },
         { "hyphen-dir", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &o->hyphen_dirs,
           N_("look for hyphenation patterns in DIR first"), N_("DIR") },
         { NULL, 0, 0, G_OPTION_ARG_NONE, NULL, NULL, NULL },
@@ -128,10 +129,15 @@ struct sapchu *cmd_session(const struct cmd_options *o)
     return s;
 }
 
-int cmd_finish(struct sapchu *s, enum sapchu_status status)
+int cmd_finish(struct sapchu *s, enum sapchu_status status, bool stats)
 {
     bool terminal = isatty(STDERR_FILENO);
     sapchu_print_findings(s, stderr, terminal, terminal && !g_getenv("NO_COLOR"));
+    if (stats) {
+        struct sapchu_stats n;
+        sapchu_get_stats(s, &n);
+        g_printerr(_("pages: %u, passes: %u, layouts: %llu\n"), n.pages, n.passes, n.layouts);
+    }
     sapchu_free(s);
     return (int)status;
 }
@@ -156,7 +162,7 @@ int cmd_produce(int argc, char **argv, const struct cmd *self, unsigned set,
         status = cmd_misuse(self, _("where to? '-o FILE' says it, or '--to FORMAT' for standard output"));
     } else {
         struct sapchu *s = cmd_session(&o);
-        status = cmd_finish(s, job(s, argv[1], o.output ? o.output : "-"));
+        status = cmd_finish(s, job(s, argv[1], o.output ? o.output : "-"), o.stats);
     }
     cmd_options_clear(&o);
     return status;

@@ -22,7 +22,7 @@ struct cmd_options {
     char *output, *format, *stylesheet;
     gint page;
     gdouble dpi;
-    gboolean strict, force, system_fonts;
+    gboolean strict, force, system_fonts, stats;
     char **font_dirs, **hyphen_dirs, **allow_read;
 };
 enum cmd_option_set { CMD_OUTPUT = 1, CMD_PAGES = 2, CMD_FONTS = 4, CMD_STRICT = 8, CMD_FORCE = 16, CMD_READ = 32, CMD_STYLESHEET = 64 };
@@ -35,8 +35,8 @@ gboolean cmd_parse(const struct cmd *self, unsigned set, int *argc, char ***argv
 void cmd_options_clear(struct cmd_options *o);
 /* A session with these options. */
 struct sapchu *cmd_session(const struct cmd_options *o);
-/* Prints the findings to standard error and frees the session. */
-int cmd_finish(struct sapchu *s, enum sapchu_status status);
+/* Prints the findings to standard error, and with `stats` what the pages took; frees the session. */
+int cmd_finish(struct sapchu *s, enum sapchu_status status, bool stats);
 /* Says that the use is wrong, and where help is; gives SAPCHU_FAILED. */
 int cmd_misuse(const struct cmd *self, const char *message);
 /* The common shape of news, minutes and typeset: one input, -o OUTPUT. */

@@ -15,7 +15,7 @@ static int run(int argc, char **argv, const struct cmd *self)
         status = cmd_misuse(self, _("which file?"));
     for (int i = 1; i < argc; i++) {
         struct sapchu *s = cmd_session(&o);
-        int one = cmd_finish(s, sapchu_validate(s, argv[i]));
+        int one = cmd_finish(s, sapchu_validate(s, argv[i]), false);
         status = MAX(status, one);
     }
     cmd_options_clear(&o);

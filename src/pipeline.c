@@ -36,6 +36,7 @@ struct pipeline {
     struct diag *diag;
     struct access *access;
     struct xml_loader *loader;
+    struct sapchu_stats stats;
 };
 
 struct pipeline *pipeline_new(const struct pipeline_options *o)
@@ -64,6 +65,11 @@ void pipeline_drop(struct pipeline *p)
 struct diag *pipeline_diag(struct pipeline *p)
 {
     return p->diag;
+}
+
+const struct sapchu_stats *pipeline_stats(const struct pipeline *p)
+{
+    return &p->stats;
 }
 
 /* --- what to write --- */
@@ -116,7 +122,7 @@ static const struct out_backend *find_backend(const struct pipeline *p, const ch
 }
 
 /* What typeset, news and minutes have in common; the caller adds the source. */
-static void set_common(const struct pipeline *p, struct typesetter *t, struct out_options *oo, const char *output)
+static void set_common(struct pipeline *p, struct typesetter *t, struct out_options *oo, const char *output)
 {
     memset(t, 0, sizeof *t);
     *oo = (struct out_options){ p->o->dpi, p->o->page };
@@ -127,6 +133,7 @@ static void set_common(const struct pipeline *p, struct typesetter *t, struct ou
     t->system_fonts = p->o->system_fonts;
     t->options = oo;
     t->output = output;
+    t->stats = &p->stats;
 }
 
 /* --- jobs --- */

@@ -22,6 +22,7 @@ struct pipeline;
 struct pipeline *pipeline_new(const struct pipeline_options *o);        /* borrowed */
 void pipeline_drop(struct pipeline *p);
 struct diag *pipeline_diag(struct pipeline *p);
+const struct sapchu_stats *pipeline_stats(const struct pipeline *p);
 
 /* What a report can become: a row each in pipeline.c. */
 enum pipeline_product { PIPELINE_NEWS, PIPELINE_MINUTES };

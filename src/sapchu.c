@@ -235,6 +235,11 @@ enum sapchu_status sapchu_fonts(struct sapchu *s, void (*each)(void *user, const
 
 /* --- findings --- */
 
+void sapchu_get_stats(const struct sapchu *s, struct sapchu_stats *stats)
+{
+    *stats = s->job ? *pipeline_stats(s->job) : (struct sapchu_stats){ 0, 0, 0 };
+}
+
 unsigned sapchu_finding_count(const struct sapchu *s)
 {
     return s->job ? diag_len(pipeline_diag(s->job)) : 0;

@@ -97,6 +97,15 @@ struct sapchu_feature {
 /* Calls `each` for every object, then for every property, in the order of the recommendation. */
 SAPCHU_API void sapchu_support(void (*each)(void *user, const struct sapchu_feature *f), void *user);
 
+/* What setting the pages of the last job took. */
+struct sapchu_stats {
+    unsigned pages;
+    unsigned passes;            /* over the document: 1, or more when its flow cites pages to come */
+    unsigned long long layouts; /* layouts of blocks, lists, tables …, over all passes */
+};
+/* All zero when the last job set no pages. */
+SAPCHU_API void sapchu_get_stats(const struct sapchu *s, struct sapchu_stats *stats);
+
 /* The findings of the last job, in the order of their places. */
 SAPCHU_API unsigned sapchu_finding_count(const struct sapchu *s);
 SAPCHU_API bool sapchu_finding_get(const struct sapchu *s, unsigned index, struct sapchu_finding *f);

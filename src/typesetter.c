@@ -27,7 +27,7 @@ struct run {
     struct out_file *file;              /* of this pass; NULL: not writing, or nothing is written */
     struct out *out;
     struct arena *marks;                /* bookmarks and metadata of this pass: the tree goes before the output ends */
-    unsigned n_pages;                   /* of this pass, so far */
+    unsigned n_pages, n_passes;         /* pages of this pass, so far */
     bool last_pass;                     /* write whatever the answers are */
     bool failed;                        /* writing failed */
 };
@@ -171,6 +171,8 @@ static bool run_pass(struct run *r)
     const struct typesetter *t = r->t;
     const struct fo_sink sink = { r, on_start, on_sequence, on_end };
     const struct fo_limits limits = { 0 };
+    r->n_passes++;
+    r->n_pages = 0;
     ids_begin_pass(r->cx.ids);
     arena_reset(r->marks);
     if (t->text)
@@ -250,6 +252,7 @@ bool typesetter_run(const struct typesetter *t, bool (*accept)(const struct diag
     r.cx.text = text_cx_new(r.cx.fonts, t->hyphen_dirs, t->diag);
     r.doc = lay_doc_new(&r.cx, on_page, &r);
     bool ok = finish(&r, run_passes(&r), accept);
+    *t->stats = (struct sapchu_stats){ r.n_pages, r.n_passes, r.cx.n_calls };
     lay_doc_drop(r.doc);
     text_cx_drop(r.cx.text);
     ids_drop(r.cx.ids);

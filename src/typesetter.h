@@ -9,6 +9,7 @@
 #include "base/access.h"
 #include "base/diag.h"
 #include "out/out.h"
+#include "sapchu.h"
 
 #include <libxml/tree.h>
 
@@ -29,6 +30,7 @@ struct typesetter {                     /* what a run needs; all borrowed */
     const struct out_backend *backend;
     const struct out_options *options;
     const char *output;                 /* "-": standard output; NULL for backends that write nothing */
+    struct sapchu_stats *stats;         /* filled when pages were set */
 };
 
 /* False: nothing was written; diagnostics say why. Errors in the FO that stop nothing are for the caller to judge by `accept`. */

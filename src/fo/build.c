@@ -26,6 +26,7 @@ struct fo_builder *fo_builder_new(struct diag *diag, const struct fo_limits *lim
     b->packet.text = g_string_new(NULL);
     b->told = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     b->doc.diag = diag;
+    fo_around_begin(b);
     return b;
 }
 
@@ -36,6 +37,8 @@ void fo_builder_drop(struct fo_builder *b)
     fo_styler_drop(b->styler);
     arena_drop(b->doc_arena);
     arena_drop(b->seq_arena);
+    while (b->frames->len)
+        fo_pop(b);
     g_array_free(b->frames, TRUE);
     g_array_free(b->open, TRUE);
     g_array_free(b->attrs, TRUE);
@@ -59,14 +62,12 @@ void fo_builder_stop(struct fo_builder *b)
 
 /* --- nodes --- */
 
-static const struct fo_style *column_style(void *user);
-
 const struct fo_entry *fo_style_here(struct fo_builder *b, enum fo_type type, struct src_pos pos)
 {
     struct fo_ask ask = {
         .type = type, .attrs = (const struct fo_attr *)(void *)b->attrs->data, .n = b->attrs->len,
         .open = (const struct fo_open *)(void *)b->open->data, .n_open = b->open->len,
-        .column = column_style, .user = b, .pos = pos,
+        .around = &b->around, .pos = pos,
     };
     return fo_styler_get(b->styler, &ask);
 }
@@ -99,60 +100,6 @@ const char *fo_node_string(const struct fo_node *n, const char *property)
     for (unsigned i = 0; n->strings && i < n->strings->n; i++)
         if (!strcmp(fo_props[n->strings->v[i].id].name, property))
             return n->strings->v[i].value;
-    return NULL;
-}
-
-/* --- table columns, for from-table-column() --- */
-
-static int32_t cell_column(const struct fo_node *row, const struct fo_node *cell)
-{
-    int32_t at = 1;
-    for (const struct fo_node *c = row->first; c; c = c->next) {
-        if (c->type != FO_TABLE_CELL)
-            continue;
-        if (c->style->column_number > 0)
-            at = c->style->column_number;
-        else if (c->style->starts_row == KW_TRUE)
-            at = 1;
-        if (c == cell)
-            break;
-        at = c->style->ends_row == KW_TRUE ? 1 : at + c->style->number_columns_spanned;
-    }
-    return at;
-}
-
-/*
- * The style of the table-column of the cell around, or of the cell that is being opened. Row spans are not
- * counted.
- */
-static const struct fo_style *column_style(void *user)
-{
-    const struct fo_builder *b = user;
-    const struct fo_node *cell = NULL, *row = NULL;
-    for (guint i = b->frames->len; i > 1; i--) {
-        const struct frame *f = &g_array_index(b->frames, struct frame, i - 1);
-        if (f->flat)
-            continue;
-        if (f->type == FO_TABLE_CELL)
-            cell = f->node;
-        if (!row && (f->type == FO_TABLE_ROW || f->type == FO_TABLE_BODY || f->type == FO_TABLE_HEADER ||
-                     f->type == FO_TABLE_FOOTER))
-            row = f->node;
-        if (f->type != FO_TABLE)
-            continue;
-        int32_t want = row ? cell_column(row, cell) : 0, at = 1;
-        for (const struct fo_node *c = f->node->first; c && row; c = c->next) {
-            if (c->type != FO_TABLE_COLUMN)
-                continue;
-            if (c->style->column_number > 0)
-                at = c->style->column_number;
-            int32_t n = c->style->number_columns_repeated;
-            if (want >= at && want < at + n)
-                return c->style;
-            at += n;
-        }
-        return NULL;
-    }
     return NULL;
 }
 
@@ -202,6 +149,13 @@ static void push_frame(struct fo_builder *b, struct frame f, const struct fo_ent
     g_array_append_val(b->open, o);
 }
 
+void fo_pop(struct fo_builder *b)
+{
+    fo_grid_drop(fo_top(b)->grid);
+    g_array_set_size(b->frames, b->frames->len - 1);
+    g_array_set_size(b->open, b->open->len - 1);
+}
+
 struct frame *fo_push(struct fo_builder *b, enum fo_type type, const struct fo_entry *entry,
                       struct src_pos pos)
 {
@@ -222,9 +176,12 @@ struct frame *fo_push(struct fo_builder *b, enum fo_type type, const struct fo_e
         b->doc.root = n;
     struct frame f = { .node = n, .pos = pos, .type = (uint16_t)type, .content = o->content,
                        .flags = o->flags };
-    if (type == FO_WRAPPER && up) {         /* §6.13.3: it may hold what its parent may */
-        f.content = up->content;
-        f.flags = up->flags & OBJ_TEXT;
+    if (type == FO_WRAPPER && up) {         /* §6.13.3: it may hold what its parent may, and in a */
+        const struct frame *as = up;        /* multi-properties what that one's parent may, §6.9.6 */
+        for (guint i = b->frames->len - 1; as->type == FO_MULTI_PROPERTIES && !as->flat && i > 0; i--)
+            as = &g_array_index(b->frames, struct frame, i - 1);
+        f.content = as->content;
+        f.flags = as->flags & OBJ_TEXT;
     }
     push_frame(b, f, entry);
     return fo_top(b);
@@ -239,6 +196,8 @@ static void push_flat(struct fo_builder *b, enum fo_type type, const struct fo_e
                        .flags = up->flags & OBJ_TEXT, .flat = true };
     if (type == FO_PAGE_SEQUENCE_WRAPPER)
         f.content = fo_obj_get(type)->content;
+    else if (type == FO_MULTI_PROPERTIES)
+        f.content |= fo_obj_get(FO_MULTI_PROPERTY_SET)->cls;
     push_frame(b, f, entry);
 }
 
@@ -266,7 +225,7 @@ static void start_object(struct fo_builder *b, enum fo_type type, const struct f
     bool wrapper = type == FO_WRAPPER || type == FO_MULTI_SWITCH || type == FO_MULTI_PROPERTIES;
     if (wrapper && !fo_obj_allows_wrapper(fo_top(b)->content)) {
         sort_attrs(b, attrs, n);            /* around rows, items …: they belong to the table or list */
-        push_flat(b, FO_WRAPPER, fo_style_here(b, FO_WRAPPER, pos), pos);
+        push_flat(b, type == FO_MULTI_PROPERTIES ? type : FO_WRAPPER, fo_style_here(b, FO_WRAPPER, pos), pos);
         return;
     }
     type = fo_place(b, type, pos);
@@ -280,6 +239,8 @@ static void start_object(struct fo_builder *b, enum fo_type type, const struct f
         return;
     sort_attrs(b, attrs, n);
     const struct fo_entry *e = fo_style_here(b, type, pos);
+    if (type == FO_MULTI_PROPERTY_SET && e->style->active_state == KW_LINK)
+        fo_top(b)->property_set = e;    /* on paper no link is visited, active, hovered over or focused */
     if (type == FO_PAGE_SEQUENCE_WRAPPER && top)
         push_flat(b, type, e, pos);
     else

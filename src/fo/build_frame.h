@@ -7,6 +7,8 @@
 #include "fo/build.h"
 #include "fo/obj.h"
 
+struct fo_grid;
+
 /* An open element. The outermost frame is the document. */
 struct frame {
     struct fo_node *node;       /* where children go; a flat frame's is that of the frame around */
@@ -17,6 +19,8 @@ struct frame {
     bool flat;                  /* has no node of its own */
     bool implied;               /* no element: put in by place.c */
     uint16_t latest;            /* type of the child that came furthest in the fixed order */
+    struct fo_grid *grid;       /* around.c: of a table-body, -header, -footer, once a cell asked for its column */
+    const struct fo_entry *property_set;    /* of a multi-properties: the multi-property-set in force */
 };
 
 /* The property of the XMP packet that is being read. */
@@ -32,6 +36,7 @@ struct fo_builder {
     const struct fo_sink *sink;
     unsigned max_depth, depth;
     struct fo_styler *styler;
+    struct fo_around around;
     struct arena *doc_arena, *seq_arena;
     struct arena *arena;        /* one of the two */
     GArray *frames;             /* of struct frame */
@@ -76,6 +81,12 @@ const struct fo_entry *fo_style_here(struct fo_builder *b, enum fo_type type, st
 /* Opens an element of this type: a node among the children of the top frame, and a frame. */
 struct frame *fo_push(struct fo_builder *b, enum fo_type type, const struct fo_entry *entry,
                       struct src_pos pos);
+/* Takes the top frame away. */
+void fo_pop(struct fo_builder *b);
+/* around.c: what expressions may ask of the objects around. */
+void fo_around_begin(struct fo_builder *b);
+void fo_grid_drop(struct fo_grid *g);
+
 void fo_flush_text(struct fo_builder *b);
 
 /*

@@ -57,8 +57,7 @@ void fo_close(struct fo_builder *b)
     case FO_BOOKMARK_TREE: b->doc.bookmarks = f.node; break;
     default: break;
     }
-    g_array_set_size(b->frames, b->frames->len - 1);
-    g_array_set_size(b->open, b->open->len - 1);
+    fo_pop(b);
     if (f.type == FO_PAGE_SEQUENCE && f.node && b->arena == b->seq_arena && f.node->parent == b->doc.root)
         hold_sequence(b, f.node);
 }

@@ -97,3 +97,8 @@ bool fo_color_lookup(struct fo_slice a, fo_color *out)
     }
     return false;
 }
+
+const char *fo_color_nearest(const char *s)
+{
+    return fo_nearest(s, &colors[0].name, sizeof colors[0], G_N_ELEMENTS(colors));
+}

@@ -7,8 +7,8 @@
 #include "fo/eval.h"
 
 #include "base/arena.h"
-#include "base/i18n.h"
 #include "fo/adjust.h"
+#include "fo/complain.h"
 #include "fo/expand.h"
 
 #include <string.h>
@@ -128,43 +128,6 @@ GHashTable *fo_styler_names(const struct fo_styler *s)
     return s->names;
 }
 
-/* --- diagnostics --- */
-
-static struct src_pos value_pos(const struct fo_ask *ask, unsigned attr)
-{
-    return src_pos_attr(ask->pos, ask->attrs[attr].name, true);
-}
-
-static void report_value(struct fo_styler *s, const struct fo_ask *ask, unsigned attr,
-                         const struct fo_prop *p,
-                         const char *reason, const char *detail)
-{
-    struct fo_slice v = ask->attrs[attr].value;
-    char *text = g_strndup(v.s, v.n);
-    const char *near = *detail && p->n_kws ? fo_prop_nearest_keyword(p, detail) : NULL;
-    if (near && strcmp(near, detail))
-        diag_emit(s->diag, DIAG_FO_VALUE_NEAR, value_pos(ask, attr), ask->attrs[attr].name, text, near);
-    else if (*detail)
-        diag_emit(s->diag, DIAG_FO_VALUE_WORD, value_pos(ask, attr), ask->attrs[attr].name, text,
-                  _(reason), detail);
-    else
-        diag_emit(s->diag, DIAG_FO_VALUE, value_pos(ask, attr), ask->attrs[attr].name, text, _(reason));
-    g_free(text);
-}
-
-static void report_name(struct fo_styler *s, const struct fo_ask *ask, unsigned attr, bool component)
-{
-    const char *name = ask->attrs[attr].name;
-    struct src_pos pos = src_pos_attr(ask->pos, name, false);
-    const char *near = component ? NULL : fo_prop_nearest(name);
-    if (component)
-        diag_emit(s->diag, DIAG_FO_NO_COMPONENT, pos, name);
-    else if (near)
-        diag_emit(s->diag, DIAG_FO_UNKNOWN_PROPERTY_NEAR, pos, name, near);
-    else
-        diag_emit(s->diag, DIAG_FO_UNKNOWN_PROPERTY, pos, name);
-}
-
 /* --- the values that were specified --- */
 
 static void add_attr(struct fo_styler *s, const struct fo_ask *ask, unsigned i)
@@ -172,7 +135,7 @@ static void add_attr(struct fo_styler *s, const struct fo_ask *ask, unsigned i)
     enum fo_comp comp;
     const struct fo_prop *p = fo_prop_lookup(s->names, ask->attrs[i].name, &comp);
     if (!p) {
-        report_name(s, ask, i, false);
+        fo_complain_name(s->diag, ask, i, false);
         return;
     }
     if (p->row == FO_ROW_NODE || p->row == FO_ROW_AURAL)
@@ -183,13 +146,14 @@ static void add_attr(struct fo_styler *s, const struct fo_ask *ask, unsigned i)
                              : p->family == FO_FAM_BORDER_STYLE ? FO_KIND_ENUM : FO_KIND_COND
                              : (enum fo_kind)p->kind;
     if (p->row == FO_ROW_SHORT ? comp != FO_COMP_ALL : !fo_kind_has(kind, comp)) {
-        report_name(s, ask, i, true);
+        fo_complain_name(s->diag, ask, i, true);
         return;
     }
     if (p->row == FO_ROW_SHORT) {
         const char *reason = fo_expand(p, ask->attrs[i].value, i, s->specs);
+        struct fo_env env = { .error = reason };
         if (reason)
-            report_value(s, ask, i, p, reason, "");
+            fo_complain_value(s->diag, ask, i, p, &env);
         return;
     }
     struct fo_spec spec = { .prop = p, .comp = comp, .text = ask->attrs[i].value, .attr = i,
@@ -201,7 +165,8 @@ static void add_attr(struct fo_styler *s, const struct fo_ask *ask, unsigned i)
 static int phase(const struct fo_prop *p)
 {
     switch (p->id) {
-    case FO_P_writing_mode:
+    case FO_P_writing_mode: case FO_P_column_number: case FO_P_number_columns_spanned:
+    case FO_P_number_rows_spanned: case FO_P_starts_row:
         return 0;
     case FO_P_font_size:
         return 1;
@@ -234,10 +199,11 @@ static void set_specs(struct fo_styler *s, const struct fo_ask *ask, struct fo_e
         if (p->row == FO_ROW_PHYS)
             p = fo_prop_relative(p, own, &env->comp);
         env->prop = p;
-        if (!fo_value_set(env, spec->text, own, s->intern)) {
-            report_value(s, ask, spec->attr, p, env->error, env->detail);
+        bool set = fo_value_set(env, spec->text, own, s->intern);
+        if (env->error)
+            fo_complain_value(s->diag, ask, spec->attr, p, env);
+        if (!set)
             continue;
-        }
         adjust->specified[p->id / 64] |= UINT64_C(1) << (p->id % 64);
         if (p->id >= FO_P_margin_top && p->id <= FO_P_margin_right)
             adjust->margin_long[p->id - FO_P_margin_top] = spec->rank >= RANK_LONG;
@@ -264,7 +230,7 @@ static const struct fo_entry *evaluate(struct fo_styler *s, const struct fo_ask 
         g_array_sort_with_data(s->specs, compare_specs, NULL);
 
     struct fo_env env = { .names = s->names, .parent = parent, .own = &own, .open = ask->open,
-                          .n_open = ask->n_open, .column = ask->column, .user = ask->user };
+                          .n_open = ask->n_open, .type = ask->type, .around = ask->around };
     struct fo_adjust adjust = { .type = ask->type, .parent = parent };
     set_specs(s, ask, &env, &own, &adjust);
     fo_adjust_style(&own, &adjust);

@@ -36,8 +36,7 @@ struct fo_ask {
     unsigned n;
     const struct fo_open *open;         /* the ancestors */
     unsigned n_open;
-    const struct fo_style *(*column)(void *user);
-    void *user;
+    const struct fo_around *around;
     struct src_pos pos;                 /* of the start tag */
 };
 /* Faults are diagnosed when a combination is met for the first time. Valid as long as the styler. */

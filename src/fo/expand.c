@@ -69,7 +69,8 @@ static bool is_color(struct fo_slice t)
 {
     fo_color c;
     return fo_color_lookup(t, &c) || (t.n > 3 && !strncmp(t.s, "rgb", 3)) ||
-           (t.n > 13 && !strncmp(t.s, "system-color(", 13));
+           (t.n > 13 && !strncmp(t.s, "system-color(", 13)) ||
+           (t.n > 6 && !strncmp(t.s + t.n - 6, "color)", 6));     /* from-parent(color) */
 }
 
 static bool is_call(struct fo_slice t)
@@ -298,6 +299,11 @@ static void font_tail(struct fo_expand *x, struct fo_slice size, struct fo_slice
     put(x, FO_P_font_family, rest);
 }
 
+static struct fo_slice initial_slice(enum fo_prop_id id)
+{
+    return (struct fo_slice){ fo_props[id].initial, strlen(fo_props[id].initial) };
+}
+
 void expand_font(struct fo_expand *x)
 {
     static const char *const system[] = { "caption", "icon", "menu", "message-box", "small-caption",
@@ -307,8 +313,11 @@ void expand_font(struct fo_expand *x)
                                            FO_P_line_height, FO_P_font_family };
     struct fo_slice part[3] = { SLICE("normal"), SLICE("normal"), SLICE("normal") };
     for (size_t i = 0; i < G_N_ELEMENTS(system); i++)
-        if (fo_slice_is(x->text, system[i]))
+        if (fo_slice_is(x->text, system[i])) {      /* every system font is the initial one, as in system-font() */
+            for (size_t k = 0; k < G_N_ELEMENTS(all); k++)
+                put(x, all[k], initial_slice(all[k]));
             return;
+        }
     if (fo_slice_is(x->text, "inherit")) {
         for (size_t i = 0; i < G_N_ELEMENTS(all); i++)
             put(x, all[i], x->text);
@@ -489,10 +498,29 @@ static void cut(struct fo_expand *x)
     }
 }
 
+/* Is the text such a function, with this shorthand or nothing as its argument? Then the call for one property. */
+static const char *whole_function(const struct fo_prop *p, struct fo_slice text)
+{
+    static const char *const calls[] = { "inherited-property-value()", "from-parent()", "from-nearest-specified-value()",
+                                         "from-table-column()", "merge-property-values()" };
+    for (size_t i = 0; i < G_N_ELEMENTS(calls); i++) {
+        size_t n = strlen(calls[i]) - 1;
+        if (text.n <= n || memcmp(text.s, calls[i], n) || text.s[text.n - 1] != ')')
+            continue;
+        struct fo_slice argument = fo_slice_trim((struct fo_slice){ text.s + n, text.n - n - 1 });
+        if (argument.n == 0 || fo_slice_is(argument, p->name))
+            return calls[i];
+    }
+    return NULL;
+}
+
 const char *fo_expand(const struct fo_prop *p, struct fo_slice text, unsigned attr, GArray *out)
 {
     struct fo_expand x = { .prop = p, .text = fo_slice_trim(text), .attr = attr, .out = out };
     guint before = out->len;
+    const char *call = whole_function(p, x.text);
+    if (call)                               /* each of its properties asks for its own value, §5.10.4 */
+        x.text = SLICE("inherit");
     cut(&x);
     if (x.text.n == 0 && p->id != FO_P_xml_lang)
         x.error = N_("a value is missing");
@@ -500,5 +528,7 @@ const char *fo_expand(const struct fo_prop *p, struct fo_slice text, unsigned at
         p->expand(&x);
     if (x.error)
         g_array_set_size(out, before);
+    for (guint i = before; call && i < out->len; i++)
+        g_array_index(out, struct fo_spec, i).text = (struct fo_slice){ call, strlen(call) };
     return x.error;
 }

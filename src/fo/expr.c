@@ -6,6 +6,7 @@
 #include "fo/expr_parse.h"
 
 #include "base/i18n.h"
+#include "fo/obj.h"
 
 #include <math.h>
 #include <string.h>
@@ -40,6 +41,7 @@ bool fo_expr_fail(struct fo_env *env, const char *reason, struct fo_slice word)
     if (env->error)
         return false;
     env->error = reason;
+    env->at = word.n ? word.s : env->at;
     size_t n = MIN(word.n, sizeof env->detail - 1);
     while (n > 0 && n < word.n && ((unsigned char)word.s[n] & 0xC0) == 0x80)
         n--;
@@ -47,6 +49,21 @@ bool fo_expr_fail(struct fo_env *env, const char *reason, struct fo_slice word)
         memcpy(env->detail, word.s, n);
     env->detail[n] = '\0';
     return false;
+}
+
+const char *fo_nearest(const char *s, const char *const *first, size_t stride, size_t n)
+{
+    unsigned best = (unsigned)strlen(s) / 4 + 2;
+    const char *found = NULL;
+    for (size_t i = 0; i < n; i++) {
+        const char *name = *(const char *const *)((const char *)first + i * stride);
+        unsigned d = fo_edit_distance(s, name, best);
+        if (d < best) {
+            best = d;
+            found = name;
+        }
+    }
+    return found;
 }
 
 /* --- lexer --- */
@@ -129,7 +146,7 @@ static bool parse_number(struct fo_parse *p, struct fo_val *out)
     }
     double points = unit_points(p->env, u);
     if (points == 0)
-        return fo_expr_fail(p->env, N_("there is no unit"), u);
+        return fo_expr_fail(p->env, N_("the units are pt, mm, cm, in, pc, px, em and ex, not"), u);
     out->num = v * points;
     out->dim = 1;
     return true;
@@ -365,12 +382,21 @@ bool fo_parse_sum(struct fo_parse *p, struct fo_val *out)
     return true;
 }
 
+void fo_expr_begin(struct fo_env *env)
+{
+    env->error = env->at = env->near = env->mended = NULL;
+    env->keywords = false;
+    env->detail[0] = '\0';
+}
+
 bool fo_expr(struct fo_env *env, struct fo_slice text, struct fo_val *out)
 {
     struct fo_parse p = { .env = env, .at = text.s, .end = text.s + text.n };
-    env->error = NULL;
-    if (!fo_parse_sum(&p, out))
+    fo_expr_begin(env);
+    if (!fo_parse_sum(&p, out)) {
+        env->at = env->at ? env->at : p.at;
         return false;
+    }
     skip_space(&p);
     if (p.at < p.end)
         return fo_expr_fail(env, N_("this was not expected here:"),

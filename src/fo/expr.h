@@ -44,6 +44,20 @@ struct fo_open {
     uint16_t type;              /* enum fo_type */
 };
 
+/*
+ * Objects other than the ancestors that an expression may ask for; each gives NULL when there is none. `own` is the style
+ * being computed, in which the column's number and the spans are there already.
+ */
+struct fo_around {
+    /* the table-column of the cell around, or of the cell being opened; `in_table`: there is a table at least */
+    const struct fo_style *(*column)(void *user, enum fo_type type, const struct fo_style *own, bool *in_table);
+    /* the region that the flow around goes to, in the first page master that the page-sequence names */
+    const struct fo_style *(*region)(void *user);
+    /* the multi-property-set in force of the multi-properties around; `inside`: there is a multi-properties at least */
+    const struct fo_entry *(*property_set)(void *user, bool *inside);
+    void *user;
+};
+
 /* What an expression may look at. */
 struct fo_env {
     GHashTable *names;                  /* of properties */
@@ -53,18 +67,27 @@ struct fo_env {
     const struct fo_style *own;         /* font-size is computed already, unless it is the property */
     const struct fo_open *open;         /* the ancestors, the last one is the parent */
     unsigned n_open;
-    /* style of the table-column of the cell around; NULL: none */
-    const struct fo_style *(*column)(void *user);
-    void *user;
+    enum fo_type type;                  /* of the object being evaluated */
+    const struct fo_around *around;     /* NULL: nothing is around */
     bool others;                        /* out: an object other than the parent was asked */
-    const char *error;                  /* out: the reason, to be translated */
+    const char *error;                  /* out: the reason, to be translated; NULL: none */
     char detail[64];                    /* out: a word that goes with it, or "" */
+    const char *at;                     /* out: where in the text; NULL: all of it */
+    const char *near;                   /* out: what may have been meant, or NULL */
+    bool keywords;                      /* out: `detail` is none of the property's keywords */
+    const char *mended;                 /* out: the value taken instead, NULL: none is */
 };
 
 /* Evaluates the whole of `text`. False: env->error says why. */
 bool fo_expr(struct fo_env *env, struct fo_slice text, struct fo_val *out);
 /* A FIELD as the plain value it stands for. */
 void fo_val_plain(struct fo_val *v);
+
+/* Nothing is wrong yet. */
+void fo_expr_begin(struct fo_env *env);
+/* The name most like `s` in a table of names whose rows are `stride` bytes apart; NULL: none is alike. */
+const char *fo_nearest(const char *s, const char *const *first, size_t stride, size_t n);
+const char *fo_color_nearest(const char *s);
 
 /* "navy", "#fff", "#ff8000", "transparent"; false: no such color. */
 bool fo_color_lookup(struct fo_slice name, fo_color *out);

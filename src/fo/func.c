@@ -207,6 +207,17 @@ static bool f_from_parent(struct fo_parse *p, struct fo_val *a, unsigned n, stru
     return field_of(p, a, n, p->env->parent, out);
 }
 
+/* The initial value of the property that the argument names, as an expression. */
+static bool initial_of(struct fo_parse *p, const struct fo_prop *prop, struct fo_val *out)
+{
+    struct fo_env sub = *p->env;
+    *out = (struct fo_val){ .type = FO_VAL_NAME, .text = { prop->initial, strlen(prop->initial) } };
+    struct fo_val initial;
+    if (fo_expr(&sub, out->text, &initial))
+        *out = initial;
+    return true;
+}
+
 static bool f_nearest(struct fo_parse *p, struct fo_val *a, unsigned n, struct fo_val *out)
 {
     enum fo_comp comp;
@@ -219,31 +230,52 @@ static bool f_nearest(struct fo_parse *p, struct fo_val *a, unsigned n, struct f
         if (fo_entry_specifies(e, prop->id))
             return field_of(p, a, n, e->style, out);
     }
-    *out = (struct fo_val){ .type = FO_VAL_NAME, .text = { prop->initial, strlen(prop->initial) } };
-    struct fo_env sub = *p->env;        /* nobody specified it: the initial value */
-    sub.error = NULL;
-    struct fo_val initial;
-    if (fo_expr(&sub, out->text, &initial))
-        *out = initial;
-    return true;
+    return initial_of(p, prop, out);            /* nobody specified it */
 }
 
 static bool f_from_column(struct fo_parse *p, struct fo_val *a, unsigned n, struct fo_val *out)
 {
+    const struct fo_around *r = p->env->around;
+    bool in_table = false;
     p->env->others = true;
-    const struct fo_style *column = p->env->column ? p->env->column(p->env->user) : NULL;
-    if (!column)
-        return fo_expr_fail(p->env, N_("there is no fo:table-column for this cell"), no_word);
-    return field_of(p, a, n, column, out);
+    const struct fo_style *column = r ? r->column(r->user, p->env->type, p->env->own, &in_table) : NULL;
+    if (column)
+        return field_of(p, a, n, column, out);
+    if (!in_table)
+        return fo_expr_fail(p->env, N_("from-table-column() needs an fo:table-cell around"), no_word);
+    enum fo_comp comp;                          /* no such column: the initial value, §5.10.4 */
+    const struct fo_prop *prop = named_prop(p, a, n, p->env->parent, &comp);
+    return prop && initial_of(p, prop, out);
 }
 
+static bool f_from_region(struct fo_parse *p, struct fo_val *a, unsigned n, struct fo_val *out)
+{
+    const struct fo_around *r = p->env->around;
+    unsigned id = p->env->prop->id;
+    if (id != FO_P_writing_mode && id != FO_P_reference_orientation)
+        return fo_expr_fail(p->env, N_("from-page-master-region() belongs to writing-mode and reference-orientation"),
+                            no_word);
+    p->env->others = true;
+    const struct fo_style *region = r ? r->region(r->user) : NULL;
+    if (!region)
+        return fo_expr_fail(p->env, N_("there is no region of a page master around"), no_word);
+    return field_of(p, a, n, region, out);
+}
+
+/* The value of the property set in force, else what the multi-properties has, §5.10.4, §6.9.6. */
 static bool f_merge(struct fo_parse *p, struct fo_val *a, unsigned n, struct fo_val *out)
 {
-    (void)a;
-    (void)n;
-    (void)out;
-    return fo_expr_fail(p->env, N_("merge-property-values is not built; it depends on what a reader does"),
-                        no_word);
+    const struct fo_around *r = p->env->around;
+    enum fo_comp comp;
+    const struct fo_prop *prop = named_prop(p, a, n, p->env->parent, &comp);
+    if (!prop)
+        return false;
+    bool inside = false;
+    p->env->others = true;
+    const struct fo_entry *set = r ? r->property_set(r->user, &inside) : NULL;
+    if (!inside)
+        return fo_expr_fail(p->env, N_("merge-property-values() needs an fo:multi-properties around"), no_word);
+    return field_of(p, a, n, set && fo_entry_specifies(set, prop->id) ? set->style : p->env->parent, out);
 }
 
 static bool f_share(struct fo_parse *p, struct fo_val *a, unsigned n, struct fo_val *out)
@@ -317,6 +349,7 @@ static const struct {
     { "system-font", 1, 2, f_system_font },
     { "inherited-property-value", 0, 1, f_inherited }, { "from-parent", 0, 1, f_from_parent },
     { "from-nearest-specified-value", 0, 1, f_nearest }, { "from-table-column", 0, 1, f_from_column },
+    { "from-page-master-region", 0, 0, f_from_region },
     { "proportional-column-width", 1, 1, f_share },
     { "label-end", 0, 0, f_label_end }, { "body-start", 0, 0, f_body_start },
     { "merge-property-values", 0, 1, f_merge },
@@ -332,5 +365,7 @@ bool fo_func_call(struct fo_parse *p, struct fo_slice name, struct fo_val *args,
             return fo_expr_fail(p->env, N_("wrong number of arguments for"), name);
         return functions[i].call(p, args, n, out);
     }
-    return fo_expr_fail(p->env, N_("there is no function"), name);
+    fo_expr_fail(p->env, N_("there is no function"), name);
+    p->env->near = fo_nearest(p->env->detail, &functions[0].name, sizeof functions[0], G_N_ELEMENTS(functions));
+    return false;
 }

@@ -3,10 +3,12 @@ src_libcore_la_SOURCES += \
   src/fo/fo.h src/fo/style.h \
   src/fo/keywords.def src/fo/objs.def src/fo/props.def src/fo/support.def \
   src/fo/adjust.c src/fo/adjust.h \
+  src/fo/around.c \
   src/fo/build.c src/fo/build.h src/fo/build_frame.h \
   src/fo/close.c \
   src/fo/color.c \
   src/fo/copy.c \
+  src/fo/complain.c src/fo/complain.h \
   src/fo/eval.c src/fo/eval.h \
   src/fo/expand.c src/fo/expand.h \
   src/fo/expr.c src/fo/expr.h src/fo/expr_parse.h \

@@ -142,6 +142,7 @@ static bool keyword_of(struct fo_env *env, const struct fo_val *v, enum fo_keywo
     *kw = v->type == FO_VAL_NAME ? fo_keyword_lookup(v->text.s, v->text.n) : KW_NONE_SET;
     if (*kw && fo_prop_takes(env->prop, *kw))
         return true;
+    env->keywords = v->type == FO_VAL_NAME;
     return fo_expr_fail(env, v->type == FO_VAL_NAME ? NO_KEYWORD : NEED_LENGTH, v->text);
 }
 
@@ -177,11 +178,39 @@ static bool to_len(struct fo_env *env, struct fo_val *v, struct fo_len *out)
     return true;
 }
 
-static bool positive(struct fo_env *env, struct fo_len l)
+/* Takes the nearest value that is possible, and says so. */
+static void mend(struct fo_env *env, const char *reason, const char *taken)
+{
+    env->error = reason;
+    env->mended = taken;
+}
+
+static bool is_negative(struct fo_len l)
 {
     if (l.kw || (l.abs >= 0 && l.pct >= 0) || (l.abs < 0 && l.pct > 0) || (l.abs > 0 && l.pct < 0))
-        return true;                    /* of both signs: layout will know */
-    return fo_expr_fail(env, NEGATIVE, no_word);
+        return false;                   /* of both signs: layout will know */
+    return true;
+}
+
+static void make_positive(struct fo_env *env, struct fo_len *l)
+{
+    if (!is_negative(*l))
+        return;
+    *l = (struct fo_len){ 0 };
+    mend(env, NEGATIVE, "0pt");
+}
+
+/* Lengths that are sizes. The others (indents, offsets, shifts) may be negative. */
+static bool is_size(enum fo_prop_id id)
+{
+    switch (id) {
+    case FO_P_column_gap: case FO_P_extent: case FO_P_rule_thickness: case FO_P_leader_pattern_width:
+    case FO_P_page_height: case FO_P_page_width: case FO_P_content_height: case FO_P_content_width:
+    case FO_P_column_width: case FO_P_text_altitude: case FO_P_text_depth: case FO_P_change_bar_width:
+        return true;
+    default:
+        return false;
+    }
 }
 
 static bool to_retain(struct fo_env *env, struct fo_val *v, int32_t *out)
@@ -230,8 +259,9 @@ static bool set_cond(struct fo_env *env, struct fo_val *v, struct fo_cond *c)
     struct fo_len l;
     if (env->comp == FO_COMP_CONDITIONALITY)
         return to_retain(env, v, &c->retain);
-    if (!to_len(env, v, &l) || !positive(env, l))
+    if (!to_len(env, v, &l))
         return false;
+    make_positive(env, &l);
     c->len = l;
     return true;
 }
@@ -239,8 +269,9 @@ static bool set_cond(struct fo_env *env, struct fo_val *v, struct fo_cond *c)
 static bool set_range(struct fo_env *env, struct fo_val *v, struct fo_range *r)
 {
     struct fo_len l;
-    if (!to_len(env, v, &l) || !positive(env, l))
+    if (!to_len(env, v, &l))
         return false;
+    make_positive(env, &l);
     if (env->comp == FO_COMP_ALL || env->comp == FO_COMP_MIN)
         r->min = l;
     if (env->comp == FO_COMP_ALL || env->comp == FO_COMP_OPT)
@@ -253,8 +284,9 @@ static bool set_range(struct fo_env *env, struct fo_val *v, struct fo_range *r)
 static bool set_pair(struct fo_env *env, struct fo_val *v, struct fo_pair *p)
 {
     struct fo_len l;
-    if (!to_len(env, v, &l) || !positive(env, l))
+    if (!to_len(env, v, &l))
         return false;
+    make_positive(env, &l);
     if (env->comp != FO_COMP_INLINE)
         p->block = l;
     if (env->comp != FO_COMP_BLOCK)
@@ -318,9 +350,9 @@ static bool set_font_weight(struct fo_env *env, struct fo_val *v, int32_t *out)
     fo_val_plain(v);
     if (v->type == FO_VAL_NUM && v->dim == 0) {
         double w = floor(v->num / 100 + 0.5) * 100;
+        *out = (int32_t)CLAMP(w, 100, 900);
         if (w < 100 || w > 900)
-            return fo_expr_fail(env, RANGE, no_word);
-        *out = (int32_t)w;
+            mend(env, RANGE, w < 100 ? "100" : "900");
         return true;
     }
     enum fo_keyword kw;
@@ -348,8 +380,8 @@ static bool set_line_height(struct fo_env *env, struct fo_val *v, struct fo_len 
         l = (struct fo_len){ .pct = (float)MIN(v->num, 1e6), .abs = 0 };
     else if (!to_len(env, v, &l))
         return false;
-    if (!positive(env, l))
-        return false;
+    if (is_negative(l))
+        return fo_expr_fail(env, NEGATIVE, no_word);    /* the nearest would set line upon line */
     if (env->comp == FO_COMP_ALL || env->comp == FO_COMP_OPT)
         *out = l;
     return true;
@@ -402,10 +434,18 @@ static void integer_range(enum fo_prop_id id, double *min, double *max)
         break;
     case FO_P_number_rows_spanned: *min = 1; *max = 1000000; break;
     case FO_P_column_count: *min = 1; *max = 255; break;
+    case FO_P_initial_page_number: *min = 1; break;
     case FO_P_orphans: case FO_P_widows: *max = 1e6; break;
     case FO_P_z_index: *min = -1e9; break;
     default: break;
     }
+}
+
+/* For the finding: the number in `detail`, where no word stands beside a value that was mended. */
+static const char *integer_text(struct fo_env *env, int32_t v)
+{
+    g_snprintf(env->detail, sizeof env->detail, "%d", v);
+    return env->detail;
 }
 
 static bool set_integer(struct fo_env *env, struct fo_val *v, int32_t *out)
@@ -429,7 +469,7 @@ static bool set_integer(struct fo_env *env, struct fo_val *v, int32_t *out)
     else if (n == 0 && (env->prop->id == FO_P_orphans || env->prop->id == FO_P_widows))
         *out = 1;                               /* as good as none */
     else if (n < min || n > max)
-        return fo_expr_fail(env, RANGE, no_word);
+        mend(env, RANGE, integer_text(env, *out));
     return true;
 }
 
@@ -461,7 +501,7 @@ static bool set_enum(struct fo_env *env, struct fo_val *v, int32_t *out)
     enum fo_keyword kw;
     fo_val_plain(v);
     if (v->type != FO_VAL_NAME)
-        return fo_expr_fail(env, N_("a keyword was expected, not"), v->text);
+        return fo_expr_fail(env, N_("a keyword was expected"), no_word);
     if (!keyword_of(env, v, &kw))
         return false;
     *out = (int32_t)kw;
@@ -477,7 +517,9 @@ static bool set_color(struct fo_env *env, struct fo_val *v, fo_color *out)
     }
     if ((v->type == FO_VAL_NAME || v->type == FO_VAL_STRING) && fo_color_lookup(v->text, out))
         return true;
-    return fo_expr_fail(env, N_("there is no color"), v->text);
+    fo_expr_fail(env, N_("there is no color"), v->text);
+    env->near = fo_color_nearest(env->detail);
+    return false;
 }
 
 /* --- strings --- */
@@ -556,7 +598,8 @@ static bool set_string(struct fo_env *env, struct fo_slice text, const char **ou
 static bool is_property_function(struct fo_slice a)
 {
     static const char *const names[] = { "inherited-property-value(", "from-parent(", "from-table-column(",
-                                         "from-nearest-specified-value(", "system-font(" };
+                                         "from-nearest-specified-value(", "system-font(",
+                                         "merge-property-values(", "from-page-master-region(" };
     for (size_t i = 0; i < G_N_ELEMENTS(names); i++)
         if (a.n > strlen(names[i]) && !memcmp(a.s, names[i], strlen(names[i])))
             return true;
@@ -584,6 +627,8 @@ static bool set_val(struct fo_env *env, struct fo_val *v, struct fo_style *own, 
         struct fo_len l;
         if (!to_len(env, v, &l))
             return false;
+        if (is_size((enum fo_prop_id)env->prop->id))
+            make_positive(env, &l);
         *(struct fo_len *)f = l;
         return true;
     }
@@ -634,7 +679,7 @@ bool fo_value_set(struct fo_env *env, struct fo_slice text, struct fo_style *own
 {
     struct fo_slice a = fo_slice_trim(text);
     struct fo_val v;
-    env->error = NULL;
+    fo_expr_begin(env);
     if (fo_slice_is(a, "inherit")) {
         v = (struct fo_val){ .type = FO_VAL_FIELD, .prop = env->prop, .comp = env->comp,
                              .from = env->parent };

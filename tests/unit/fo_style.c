@@ -396,6 +396,124 @@ static void test_columns(void)
             "<fo:table-body><fo:table-cell><fo:block/></fo:table-cell></fo:table-body></fo:table>", look_column);
 }
 
+static void look_second(const struct fo_node *n)
+{
+    IS_LEN(n->style->start_indent, 22, 0);
+    g_assert_cmphex(n->style->background_color, ==, 0x0000ffff);
+    IS_LEN(n->first->style->start_indent, 22, 0);
+}
+
+static void look_none(const struct fo_node *n)
+{
+    IS_LEN(n->style->start_indent, 0, 0);
+    g_assert_cmphex(n->style->background_color, ==, 0);
+}
+
+/* from-table-column(): the grid's column, spans of rows above and of columns before counted, §5.10.4. */
+static void test_grid(void)
+{
+#define COLUMNS "<fo:table><fo:table-column start-indent='11pt' background-color='red'/>" \
+                "<fo:table-column start-indent='22pt' background-color='blue' number-columns-repeated='2'/>" \
+                "<fo:table-column column-number='2' number-columns-spanned='2' start-indent='33pt'/>"
+#define ASKS " id='x' start-indent='from-table-column()' background-color='from-table-column(background-color)'" \
+             "><fo:block start-indent='from-table-column()'/></fo:table-cell>"
+#define CELL(a) "<fo:table-cell" a "><fo:block/></fo:table-cell>"
+    /* behind a cell that reaches down from two rows above */
+    look_at(COLUMNS "<fo:table-body><fo:table-row>" CELL(" number-rows-spanned='3'") CELL("") "</fo:table-row>"
+            "<fo:table-row>" CELL("") "</fo:table-row><fo:table-row><fo:table-cell" ASKS "</fo:table-row>"
+            "</fo:table-body></fo:table>", look_second);
+    /* … whose span has ended; then rows without table-row */
+    look_at(COLUMNS "<fo:table-body><fo:table-row>" CELL(" number-rows-spanned='2'") "</fo:table-row><fo:table-row>" CELL("") "</fo:table-row>"
+            "<fo:table-row>" CELL("") "<fo:table-cell" ASKS "</fo:table-row></fo:table-body></fo:table>"
+            "<fo:block/>", look_second);
+    look_at(COLUMNS "<fo:table-body>" CELL(" number-rows-spanned='2'") CELL(" ends-row='true'") "<fo:table-cell" ASKS
+            "</fo:table-body></fo:table>", look_second);
+    look_at(COLUMNS "<fo:table-body>" CELL("") CELL("") CELL(" starts-row='true'") "<fo:table-cell" ASKS
+            "</fo:table-body></fo:table>", look_second);
+    /* no column: the initial value */
+    look_at(COLUMNS "<fo:table-body><fo:table-row><fo:table-cell column-number='7' id='x' "
+            "start-indent='from-table-column()' background-color='from-table-column()'><fo:block/></fo:table-cell>"
+            "</fo:table-row></fo:table-body></fo:table>", look_none);
+}
+
+static void look_spanned(const struct fo_node *n)
+{
+    IS_LEN(n->style->start_indent, 33, 0);
+}
+
+static void test_spanned_column(void)
+{
+    look_at(COLUMNS "<fo:table-body><fo:table-row>" CELL("") "<fo:table-cell number-columns-spanned='2' id='x' "
+            "start-indent='from-table-column()'><fo:block/></fo:table-cell></fo:table-row></fo:table-body></fo:table>",
+            look_spanned);
+    /* of the inner table, not the outer one */
+    look_at("<fo:table><fo:table-column start-indent='9pt'/><fo:table-body><fo:table-row><fo:table-cell>"
+            COLUMNS "<fo:table-body>" CELL("") "<fo:table-cell number-columns-spanned='2' id='x' "
+            "start-indent='from-table-column()'><fo:block/></fo:table-cell></fo:table-body></fo:table>"
+            "</fo:table-cell></fo:table-row></fo:table-body></fo:table>", look_spanned);
+}
+
+static void look_merged(const struct fo_node *n)
+{
+    g_assert_cmphex(n->style->color, ==, 0x008000ff);
+    g_assert_cmphex(n->style->background_color, ==, 0xffff00ff);    /* no set has it: that of the multi-properties */
+    g_assert_cmpint(n->style->font_weight, ==, 400);
+}
+
+/* On paper the property set of links holds, the last one of them. */
+static void test_property_sets(void)
+{
+    look_at("<fo:block><fo:multi-properties background-color='yellow'>"
+            "<fo:multi-property-set active-state='link' color='red' font-weight='bold'/>"
+            "<fo:multi-property-set active-state='link' color='green'/>"
+            "<fo:multi-property-set active-state='visited' color='blue'/>"
+            "<fo:wrapper id='x' color='merge-property-values()' font-weight='merge-property-values()' "
+            "background-color='merge-property-values(background-color)'>a</fo:wrapper></fo:multi-properties></fo:block>",
+            look_merged);
+}
+
+static void look_borders(const struct fo_node *n)
+{
+    const struct fo_style *s = n->style;
+    IS_LEN(s->border[FO_START].width.len, 3, 0);
+    IS_LEN(s->border[FO_END].width.len, 4, 0);
+    g_assert_cmpint(s->border[FO_AFTER].style, ==, KW_DASHED);
+    g_assert_cmphex(s->border[FO_BEFORE].color, ==, 0xff0000ff);
+    IS_LEN(s->padding[FO_AFTER].len, 8, 0);
+}
+
+/* A function with a shorthand as its argument, as the whole value: each property of the shorthand, §5.10.4. */
+static void test_shorthand_functions(void)
+{
+#define AROUND "<fo:block border='3pt dashed red' border-right-width='4pt' padding='7pt 7pt 8pt'>"
+    look_at(AROUND "<fo:block id='x' border='from-parent(border)' padding='from-parent()'/></fo:block>", look_borders);
+    look_at(AROUND "<fo:block><fo:block id='x' border='from-nearest-specified-value(border)' "
+            "padding='from-nearest-specified-value( padding )'/></fo:block></fo:block>", look_borders);
+}
+
+static void look_region(const struct fo_node *n)
+{
+    g_assert_cmpint(n->style->writing_mode, ==, KW_RL_TB);
+    g_assert_cmpint(n->style->reference_orientation, ==, 90);
+}
+
+static void test_region(void)
+{
+    static const char xml[] = "<fo:root xmlns:fo='http://www.w3.org/1999/XSL/Format'><fo:layout-master-set>"
+        "<fo:simple-page-master master-name='m'><fo:region-body region-name='r' writing-mode='rl-tb' "
+        "reference-orientation='90'/></fo:simple-page-master><fo:page-sequence-master master-name='s'>"
+        "<fo:repeatable-page-master-alternatives><fo:conditional-page-master-reference master-reference='m'/>"
+        "</fo:repeatable-page-master-alternatives></fo:page-sequence-master></fo:layout-master-set>"
+        "<fo:page-sequence master-reference='s'><fo:flow flow-name='r'><fo:block-container id='x' "
+        "writing-mode='from-page-master-region()' reference-orientation='from-page-master-region()'><fo:block/>"
+        "</fo:block-container></fo:flow></fo:page-sequence></fo:root>";
+    struct built b = { .want = "x", .look = look_region };
+    build_text(&b, xml, strlen(xml));
+    g_assert_cmpuint(diag_len(b.diag), ==, 0);
+    g_assert_cmpuint(b.looked, ==, 1);
+    built_clear(&b);
+}
+
 static void look_shorthands(const struct fo_node *n)
 {
     const struct fo_style *s = n->style;
@@ -433,16 +551,33 @@ static void test_faults(void)
         { "frobnicate='1'", "1:12 fo-unknown-property there is no property 'frobnicate'" },
         { "color.length='red'", "1:12 fo-no-component 'color.length' names a component that this property does "
           "not have" },
-        { "color='redd'", "1:19 fo-value color=\"redd\" is left out: there is no color 'redd'" },
+        { "color='redd'", "1:19 fo-value color=\"redd\" is left out: there is no color 'redd'; did you mean 'red'?" },
         { "text-align='centre'", "1:24 fo-value text-align=\"centre\" is left out: did you mean 'center'?" },
         { "text-indent='12'", "1:25 fo-value text-indent=\"12\" is left out: a length needs a unit, such as pt or "
           "mm" },
-        { "padding='-1pt'", "1:21 fo-value padding=\"-1pt\" is left out: it must not be negative" },
+        { "padding='-1pt'", "1:21 fo-value padding=\"-1pt\": it must not be negative; '0pt' is taken" },
+        { "widows='3000000'", "1:20 fo-value widows=\"3000000\": the number is out of range; '1000000' is taken" },
+        { "text-align='middle'", "1:24 fo-value text-align=\"middle\" is left out: 'middle' is not possible here; it may be "
+          "start, center, end, justify, inside, outside, left or right" },
+        { "text-indent='wide'", "1:25 fo-value text-indent=\"wide\" is left out: 'wide' is not possible here; it may be "
+          "a length" },
+        { "start-indent='1pt + 2furlong'", "1:33 fo-value start-indent=\"1pt + 2furlong\" is left out: the units are pt, "
+          "mm, cm, in, pc, px, em and ex, not 'furlong'" },
+        { "start-indent='flor(1pt)'", "1:26 fo-value start-indent=\"flor(1pt)\" is left out: there is no function "
+          "'flor'; did you mean 'floor'?" },
+        { "start-indent='from-table-column()'", "1:26 fo-value start-indent=\"from-table-column()\" is left out: "
+          "from-table-column() needs an fo:table-cell around" },
+        { "start-indent='from-page-master-region()'", "1:26 fo-value start-indent=\"from-page-master-region()\" is left "
+          "out: from-page-master-region() belongs to writing-mode and reference-orientation" },
+        { "start-indent='merge-property-values()'", "1:26 fo-value start-indent=\"merge-property-values()\" is left out: "
+          "merge-property-values() needs an fo:multi-properties around" },
+        { "line-height='-2'", "1:25 fo-value line-height=\"-2\" is left out: it must not be negative" },
         { "border='1pt wavy red'", "1:20 fo-value border=\"1pt wavy red\" is left out: a part of it belongs to none "
           "of its properties" },
         { "font='bold'", "1:18 fo-value font=\"bold\" is left out: it has too many or too few values" },
-        { "font-size='3furlong'", "1:23 fo-value font-size=\"3furlong\" is left out: there is no unit 'furlong'" },
-        { "font-weight='1000'", "1:25 fo-value font-weight=\"1000\" is left out: the number is out of range" },
+        { "font-size='3furlong'", "1:24 fo-value font-size=\"3furlong\" is left out: the units are pt, mm, "
+          "cm, in, pc, px, em and ex, not 'furlong'" },
+        { "font-weight='1000'", "1:25 fo-value font-weight=\"1000\": the number is out of range; '900' is taken" },
     };
     for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
         /* the snippet stands on a line of its own */
@@ -515,6 +650,11 @@ int main(int argc, char **argv)
     g_test_add_func("/fo/compounds", test_compounds);
     g_test_add_func("/fo/inheritance", test_inheritance);
     g_test_add_func("/fo/columns", test_columns);
+    g_test_add_func("/fo/grid", test_grid);
+    g_test_add_func("/fo/spanned-column", test_spanned_column);
+    g_test_add_func("/fo/property-sets", test_property_sets);
+    g_test_add_func("/fo/shorthand-functions", test_shorthand_functions);
+    g_test_add_func("/fo/region", test_region);
     g_test_add_func("/fo/shorthands", test_shorthands);
     g_test_add_func("/fo/faults", test_faults);
     g_test_add_func("/fo/fallback", test_fallback);

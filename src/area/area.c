@@ -105,17 +105,64 @@ struct walk_frame {
     uint32_t next;              /* the kid to visit next */
 };
 
-/* The frame that the place of `a` counts from; its i and b there. */
-static const struct area_visit *placed_in(const GArray *stack, const struct area *a, len_t *i, len_t *b)
+/* The depth of the area that the place of `a`, a kid of the last one in the stack, counts from. */
+static guint placed_in(const GArray *stack, const struct area *a)
 {
-    const struct walk_frame *f = &g_array_index(stack, struct walk_frame, stack->len - 1);
-    if (a->kind != AREA_BOX || a->place == AREA_IN_PARENT)
-        return &f->v;
-    f = &g_array_index(stack, struct walk_frame, a->place == AREA_ON_PAGE ? 0 : f->reference);
-    const struct area *in = f->v.area;
-    *i = a->u.at.i_end ? in->ipd - a->ipd - a->u.at.i : a->u.at.i;
-    *b = a->u.at.b_end ? in->bpd - a->bpd - a->u.at.b : a->u.at.b;
-    return &f->v;
+    const struct area_at *at = a->kind == AREA_BOX ? a->u.at : NULL;
+    if (!at || at->place < AREA_IN_REFERENCE || (at->i_flow && at->b_flow))
+        return stack->len - 1;
+    return at->place == AREA_ON_PAGE ? 0 : g_array_index(stack, struct walk_frame, stack->len - 1).reference;
+}
+
+/* The logical place in the area `in` of a kid that stands in `parent`; their frames may differ. */
+static void flow_place(const struct area_visit *parent, const struct area_visit *in, const struct area_kid *kid, len_t *i,
+                       len_t *b)
+{
+    struct area_visit v = { .area = kid->area, .i = kid->i, .b = kid->b };
+    visit_kid(&v, parent);
+    struct area_rect r = area_visit_rect(&v);
+    double x = r.x - in->m[4], y = r.y - in->m[5];
+    /* two opposite corners; the inverse of a turn is its transpose */
+    double x0 = in->m[0] * x + in->m[1] * y, x1 = x0 + in->m[0] * r.w + in->m[1] * r.h;
+    double y0 = in->m[2] * x + in->m[3] * y, y1 = y0 + in->m[2] * r.w + in->m[3] * r.h;
+    double left = MIN(x0, x1), right = MAX(x0, x1), top = MIN(y0, y1);
+    switch ((enum area_wm)in->area->wm) {
+    case AREA_LR_TB:
+        *i = len_from_pt(left);
+        *b = len_from_pt(top);
+        break;
+    case AREA_RL_TB:
+        *i = len_from_pt(in->w - right);
+        *b = len_from_pt(top);
+        break;
+    case AREA_TB_RL:
+        *i = len_from_pt(top);
+        *b = len_from_pt(in->w - right);
+        break;
+    }
+}
+
+/* The place of a kid whose `at` counts from `in`. */
+static void place_at(struct area_visit *v, const struct area_visit *parent, const struct area_visit *in,
+                     const struct area_kid *kid)
+{
+    const struct area_at *at = kid->area->u.at;
+    const struct area *a = kid->area;
+    if (at->place == AREA_MOVED) {
+        v->i = len_add(v->i, at->i);
+        v->b = len_add(v->b, at->b);
+        return;
+    }
+    if (at->place == AREA_IN_PARENT)
+        return;
+    bool sideways = a->rotate % 180 != 0;
+    len_t ipd = sideways ? a->bpd : a->ipd, bpd = sideways ? a->ipd : a->bpd;
+    if (in != parent && (at->i_flow || at->b_flow))
+        flow_place(parent, in, kid, &v->i, &v->b);
+    if (!at->i_flow)
+        v->i = at->i_end ? in->area->ipd - ipd - at->i : at->i;
+    if (!at->b_flow)
+        v->b = at->b_end ? in->area->bpd - bpd - at->b : at->b;
 }
 
 void area_walk(const struct area_page *page, const struct area_visitor *visitor)
@@ -138,7 +185,11 @@ void area_walk(const struct area_page *page, const struct area_visitor *visitor)
         }
         const struct area_kid *kid = &a->kids[top->next++];
         f = (struct walk_frame){ .v = { .area = kid->area, .i = kid->i, .b = kid->b } };
-        visit_kid(&f.v, placed_in(stack, kid->area, &f.v.i, &f.v.b));
+        f.v.in = placed_in(stack, kid->area);
+        const struct area_visit *in = &g_array_index(stack, struct walk_frame, f.v.in).v;
+        if (kid->area->kind == AREA_BOX && kid->area->u.at)
+            place_at(&f.v, &top->v, in, kid);
+        visit_kid(&f.v, in);
         f.v.depth = stack->len;
         f.reference = kid->area->reference ? stack->len : top->reference;
         visitor->enter(visitor->user, &f.v);

@@ -45,11 +45,27 @@ struct area_edge {
     uint32_t style;             /* enum area_line_style */
 };
 
-/* What the place of an area counts from. */
+/* What the place of a box counts from. */
 enum area_place {
     AREA_IN_PARENT,             /* its parent: the i and b that the parent keeps */
-    AREA_IN_REFERENCE,          /* the nearest reference area around it: u.at, XSL 1.1 §7.6 */
-    AREA_ON_PAGE,               /* the page: u.at */
+    AREA_MOVED,                 /* … moved by at->i, at->b: relative-position, XSL 1.1 §7.13 */
+    AREA_IN_REFERENCE,          /* the nearest reference area around it: `at`, §7.6 */
+    AREA_ON_PAGE,               /* the page: `at` */
+};
+
+/* A box that does not simply stand in its parent, or that has a layer of its own. */
+struct area_at {
+    uint8_t place;              /* enum area_place */
+    bool i_end, b_end;          /* counted from end to end edge, from after to after edge */
+    bool i_flow, b_flow;        /* not counted at all: where it stands in its parent */
+    bool layered;               /* a stacking context at `z` of the one around it, §7.30.18 */
+    len_t i, b;
+    int32_t z;
+};
+
+/* What is inside is not painted outside of this rectangle: its sides, inwards from those of the border box. */
+struct area_clip {
+    len_t top, right, bottom, left;
 };
 
 /* Background and borders of a box; order before, after, start, end. */
@@ -64,6 +80,7 @@ struct area_paint {
     len_t pic_x, pic_y, pic_width, pic_height;
     float pic_fx, pic_fy;
     uint8_t repeat_x, repeat_y;
+    uint8_t fixed;              /* the picture is laid out on the page instead of the padding box, which shows its part */
 };
 
 /* What an area is to the document: for the dump, links, the outline, tags. */
@@ -84,6 +101,14 @@ struct area_glyph {
     len_t dx, dy;               /* offset of the ink; dy is positive downwards */
 };
 
+/* A shadow of text, §7.17.5; painted before the glyphs, the last one first. */
+struct area_shadow {
+    const struct area_shadow *next;
+    len_t x, y;                 /* to the right, downwards */
+    len_t blur;
+    uint32_t color;
+};
+
 /* Glyphs in visual order, left to right. */
 struct area_run {
     const struct font *font;    /* with its size */
@@ -93,6 +118,7 @@ struct area_run {
     const struct area_glyph *glyphs;
     const char *text;           /* what it says, NFC UTF-8, logical order */
     uint32_t len;
+    const struct area_shadow *shadows;  /* NULL: none */
 };
 
 struct area;
@@ -104,28 +130,24 @@ struct area_kid {
 struct area {
     uint8_t kind;               /* enum area_kind */
     uint8_t wm;                 /* enum area_wm: how the children's i and b run */
-    uint8_t clip;               /* children are clipped to the padding box */
-    uint8_t place;              /* enum area_place, AREA_BOX only */
     uint8_t reference;          /* a reference area (its children's frame may be rotated) */
     int16_t rotate;             /* 0, 90, 180, 270: turned counter-clockwise, XSL 1.1 §7.21.3: at 90 its top faces left */
     len_t ipd, bpd;             /* the border box */
     len_t baseline;             /* from the before edge: lines, inlines, text; 0 otherwise */
+    uint32_t n;
+    const struct area_kid *kids;        /* AREA_BOX */
     const struct area_paint *paint;     /* NULL: none */
     const struct area_tag *tag;         /* NULL: as the parent's */
+    const struct area_clip *clip;       /* of its children, or its picture; NULL: none */
     union {
+        const struct area_at *at;       /* AREA_BOX; NULL: it stands in its parent */
         const struct area_run *run;     /* AREA_TEXT */
         struct {                        /* AREA_IMAGE: fills i, b, ipd, bpd within the border box */
             const struct image *image;
             len_t i, b, ipd, bpd;
         } pic;
-        struct {                        /* AREA_BOX, by `place` */
-            len_t i, b;
-            bool i_end, b_end;          /* from end to end edge, from after to after edge */
-        } at;
         struct area_edge rule;          /* AREA_RULE: along the whole ipd, as high as bpd */
     } u;
-    uint32_t n;
-    const struct area_kid *kids;        /* AREA_BOX */
 };
 
 /* A finished page. */
@@ -159,6 +181,7 @@ struct area_visit {
     double m[6];                /* xx yx xy yy x0 y0 as in cairo_matrix_t */
     double w, h;                /* its physical size in that frame, points */
     unsigned depth;
+    unsigned in;                /* depth of the area that its place counts from */
 };
 struct area_visitor {
     void *user;

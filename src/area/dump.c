@@ -14,10 +14,11 @@
  * from the start and before edge of its parent's border box; ipd and bpd are its border box; base is its baseline
  * from its before edge (texts and lines always, other areas when not 0). So a reader adds i and b down a branch.
  * The name is that of the tag; without one it is box, text, image or rule.
- * Then, only where it says something: wm=rl-tb (the writing mode, where it is not the parent's), place=reference or
- * place=page (i and b count from the nearest reference area, from the page), rotate=90, clip,
- * id= uri= dest= role= lang= alt= (where the tag is not the parent's), color= (of text that is not black), rtl,
- * bg= (background), bg-image=WxH,i,b,ipd,bpd,repeat (size of the picture, first tile), border= or
+ * Then, only where it says something: wm=rl-tb (the writing mode, where it is not the parent's), place=moved (it would stand
+ * elsewhere in its parent), place=reference or place=page (i and b count from the nearest reference area, from the page), z=
+ * (its layer), rotate=90, clip or clip=top,right,bottom,left (inwards from its sides), color= (of text that is not black), rtl,
+ * shadow=x,y,blur,colour, id= uri= dest= role= lang= alt= (where the tag is not the parent's), bg= (background),
+ * bg-image=WxH,WxH,x,y,repeat (size of the picture, of a tile; place of the first one; fixed: on the page), border= or
  * border-before= … border-end=width,style,colour. Colours are #rrggbb, with alpha #rrggbbaa.
  */
 #include "area/dump.h"
@@ -133,6 +134,8 @@ static void put_paint(GString *s, const struct area_paint *p)
         put_share(s, p->pic_fy);
         g_string_append_printf(s, ",%s", p->repeat_x && p->repeat_y ? "repeat" : p->repeat_x ? "repeat-x"
                                : p->repeat_y ? "repeat-y" : "no-repeat");
+        if (p->fixed)
+            g_string_append(s, ",fixed");
     }
     bool same = true;
     for (int i = 1; i < 4; i++)
@@ -164,6 +167,15 @@ static void put_font(GString *s, const struct font *font)
     put_len(s, " ", font->size);
 }
 
+static void put_shadow(GString *s, const struct area_shadow *shadow)
+{
+    put_len(s, " shadow=", shadow->x);
+    put_len(s, ",", shadow->y);
+    put_len(s, ",", shadow->blur);
+    g_string_append_c(s, ',');
+    put_color(s, shadow->color);
+}
+
 static void put_content(GString *s, const struct area *a)
 {
     switch ((enum area_kind)a->kind) {
@@ -177,6 +189,8 @@ static void put_content(GString *s, const struct area *a)
         }
         if (a->u.run->rtl)
             g_string_append(s, " rtl");
+        for (const struct area_shadow *sh = a->u.run->shadows; sh; sh = sh->next)
+            put_shadow(s, sh);
         break;
     case AREA_IMAGE:
         put_len(s, " pic=", a->u.pic.i);
@@ -217,6 +231,28 @@ static bool is_line(const struct area *a)
     return a->kind == AREA_BOX && a->tag && a->tag->name && strcmp(a->tag->name, "line") == 0;
 }
 
+/* Where i and b count from, unless it stands in its parent after all. */
+static void put_at(GString *s, const struct area_at *at)
+{
+    static const char *const names[] = { [AREA_MOVED] = "moved", [AREA_IN_REFERENCE] = "reference",
+                                         [AREA_ON_PAGE] = "page" };
+    if (at->place != AREA_IN_PARENT && !(at->i_flow && at->b_flow))
+        g_string_append_printf(s, " place=%s", names[MIN(at->place, AREA_ON_PAGE)]);
+    if (at->layered)
+        g_string_append_printf(s, " z=%d", at->z);
+}
+
+static void put_clip(GString *s, const struct area_clip *c)
+{
+    g_string_append(s, " clip");
+    if (!(c->top || c->right || c->bottom || c->left))
+        return;
+    put_len(s, "=", c->top);
+    put_len(s, ",", c->right);
+    put_len(s, ",", c->bottom);
+    put_len(s, ",", c->left);
+}
+
 static void dump_enter(void *user, const struct area_visit *v)
 {
     struct dump *d = user;
@@ -239,12 +275,12 @@ static void dump_enter(void *user, const struct area_visit *v)
         put_len(s, " base=", a->baseline);
     if (a->wm != (parent ? parent->wm : AREA_LR_TB))
         g_string_append_printf(s, " wm=%s", wm_names[MIN(a->wm, AREA_TB_RL)]);
-    if (a->kind == AREA_BOX && a->place != AREA_IN_PARENT)
-        g_string_append(s, a->place == AREA_ON_PAGE ? " place=page" : " place=reference");
+    if (a->kind == AREA_BOX && a->u.at)
+        put_at(s, a->u.at);
     if (a->rotate)
         g_string_append_printf(s, " rotate=%d", a->rotate);
     if (a->clip)
-        g_string_append(s, " clip");
+        put_clip(s, a->clip);
     put_content(s, a);
     if (a->tag && !(parent && parent->tag == a->tag))
         put_tag(s, a->tag);

@@ -39,6 +39,7 @@
 #define FO_C_LINE_HEIGHT struct fo_len
 #define FO_C_DECORATION int32_t
 #define FO_C_ORIENTATION int32_t        /* 0, 90, 180, 270 */
+#define FO_C_CLIP struct fo_clip
 
 /* An INTEGER that is a keyword. */
 #define FO_INT_KW(kw) (INT32_MIN + (int32_t)(kw))
@@ -52,6 +53,12 @@ enum { FO_DECO_UNDERLINE = 1, FO_DECO_OVERLINE = 2, FO_DECO_LINE_THROUGH = 4, FO
 /* border-separation */
 struct fo_pair {
     struct fo_len block, inl;       /* .block-progression-direction, .inline-progression-direction */
+};
+
+/* clip, §7.21.1: a rectangle given by its sides, inwards from those of the content rectangle: top, right, bottom, left */
+struct fo_clip {
+    int32_t shape;                  /* 0: auto, the content rectangle */
+    len_t side[4];
 };
 
 struct fo_style {

@@ -117,6 +117,7 @@ void fo_val_plain(struct fo_val *v)
         *v = l.kw || l.pct == 0 ? from_len(l) : (struct fo_val){ .type = FO_VAL_NUM, .num = (double)l.pct };
         break;
     }
+    case FO_KIND_CLIP: *v = from_keyword(KW_AUTO); break;      /* a shape is taken as a whole or not at all */
     }
 }
 
@@ -522,6 +523,55 @@ static bool set_color(struct fo_env *env, struct fo_val *v, fo_color *out)
     return false;
 }
 
+/* --- shapes --- */
+
+/* The next of the words parted by white space or a comma; empty at the end. */
+static struct fo_slice next_word(struct fo_slice *a)
+{
+    while (a->n && (g_ascii_isspace(*a->s) || *a->s == ',')) {
+        a->s++;
+        a->n--;
+    }
+    struct fo_slice w = { a->s, 0 };
+    while (w.n < a->n && !g_ascii_isspace(a->s[w.n]) && a->s[w.n] != ',')
+        w.n++;
+    a->s += w.n;
+    a->n -= w.n;
+    return w;
+}
+
+/* auto, or rect() of four lengths, each of them perhaps auto: §5.11, <shape> */
+static bool set_clip(struct fo_env *env, struct fo_slice a, struct fo_clip *out)
+{
+    struct fo_clip c;
+    memset(&c, 0, sizeof c);
+    c.shape = !fo_slice_is(a, "auto");
+    if (c.shape && (a.n < 6 || memcmp(a.s, "rect", 4) != 0 || a.s[a.n - 1] != ')'))
+        return fo_expr_fail(env, N_("a shape is written rect(), not"), a);
+    struct fo_slice rest = { a.s + 4, c.shape ? a.n - 5 : 0 };
+    rest = fo_slice_trim(rest);
+    if (c.shape && (rest.n == 0 || *rest.s != '('))
+        return fo_expr_fail(env, N_("a shape is written rect(), not"), a);
+    if (c.shape)
+        rest = (struct fo_slice){ rest.s + 1, rest.n - 1 };
+    for (int i = 0; c.shape && i < 4; i++) {
+        struct fo_slice w = next_word(&rest);
+        struct fo_val v;
+        struct fo_len l;
+        if (fo_slice_is(w, "auto"))
+            continue;
+        if (w.n == 0)
+            return fo_expr_fail(env, N_("rect() takes four lengths: top, right, bottom, left"), no_word);
+        if (!fo_expr(env, w, &v) || !to_len(env, &v, &l))
+            return false;
+        c.side[i] = l.abs;
+    }
+    if (next_word(&rest).n)
+        return fo_expr_fail(env, N_("rect() takes four lengths: top, right, bottom, left"), no_word);
+    *out = c;
+    return true;
+}
+
 /* --- strings --- */
 
 static const char *intern_slice(struct intern *t, struct fo_slice a)
@@ -651,6 +701,9 @@ static bool set_val(struct fo_env *env, struct fo_val *v, struct fo_style *own, 
             return set_decoration(env, v->text, own);
         *(int32_t *)f |= (int32_t)v->num;
         return true;
+    case FO_KIND_CLIP:
+        fo_val_plain(v);
+        return set_clip(env, v->text, f);
     case FO_KIND_STRING: case FO_KIND_URI: case FO_KIND_FAMILY:
         fo_val_plain(v);
         return set_string(env, v->text, f, strings);
@@ -693,6 +746,8 @@ bool fo_value_set(struct fo_env *env, struct fo_slice text, struct fo_style *own
         return set_string(env, text, fo_field(env->prop, own), strings);
     if (env->prop->kind == FO_KIND_DECORATION && !is_property_function(a))
         return set_decoration(env, a, own);
+    if (env->prop->kind == FO_KIND_CLIP && !is_property_function(a))
+        return set_clip(env, a, fo_field(env->prop, own));
     if (!fo_expr(env, a, &v))
         return false;
     return copy_field(env, &v, own) || set_val(env, &v, own, strings);

@@ -15,6 +15,11 @@ static len_t edge_width(const struct fo_border *b, const struct fo_cond *padding
     return len_max(w, 0);
 }
 
+len_t lay_edge(const struct fo_style *s, enum fo_side side, len_t base)
+{
+    return len_add(fo_len_of(s->border[side].width.len, base, 0), fo_len_of(s->padding[side].len, base, 0));
+}
+
 void lay_box_resolve(const struct fo_node *n, const struct lay_in *in, struct lay_box *box)
 {
     const struct fo_style *s = n->style;
@@ -93,12 +98,15 @@ static void paint_picture(struct lay_cx *cx, const struct fo_node *n, struct are
     p->pic_fy = s->background_position_vertical.pct;
     p->repeat_x = s->background_repeat == KW_REPEAT || s->background_repeat == KW_REPEAT_X;
     p->repeat_y = s->background_repeat == KW_REPEAT || s->background_repeat == KW_REPEAT_Y;
+    p->fixed = s->background_attachment == KW_FIXED;
 }
 
 const struct area_paint *lay_paint(struct lay_cx *cx, const struct fo_node *n, bool first, bool last)
 {
     const struct fo_style *s = n->style;
     struct area_paint p;
+    if (s->visibility != KW_VISIBLE)    /* §7.30.17: it takes its room all the same */
+        return NULL;
     memset(&p, 0, sizeof p);
     p.edge[FO_BEFORE] = paint_edge(s, FO_BEFORE, first);
     p.edge[FO_AFTER] = paint_edge(s, FO_AFTER, last);
@@ -110,6 +118,66 @@ const struct area_paint *lay_paint(struct lay_cx *cx, const struct fo_node *n, b
     for (int i = 0; i < 4; i++)
         any |= p.edge[i].style != AREA_NONE;
     return any ? arena_memdup(cx->page, &p, sizeof p) : NULL;
+}
+
+/* --- layers, places, clips --- */
+
+/* How far the start or before edge moves: `toward` is the offset from it, `back` that from the opposite one, §7.13. */
+static len_t moved(struct fo_len toward, struct fo_len back, len_t base)
+{
+    return toward.kw ? -fo_len_of(back, base, 0) : fo_len_of(toward, base, 0);
+}
+
+struct area_at *lay_at(struct lay_cx *cx, const struct fo_node *n)
+{
+    struct area_at *at = arena_new0(cx->page, struct area_at);
+    at->layered = fo_int_kw(n->style->z_index) != KW_AUTO;
+    at->z = at->layered ? n->style->z_index : 0;
+    return at;
+}
+
+const struct area *lay_moved(struct lay_cx *cx, const struct fo_node *n, uint8_t wm, len_t pct_ipd, len_t pct_bpd,
+                             const struct area *a)
+{
+    const struct fo_style *s = n->style;
+    bool moves = s->relative_position == KW_RELATIVE, layer = fo_int_kw(s->z_index) != KW_AUTO;
+    if ((!moves && !(layer && n->type == FO_BLOCK_CONTAINER)) || a->u.at)
+        return a;
+    struct area_at *at = lay_at(cx, n);
+    if (moves) {
+        len_t height = len_max(pct_bpd, 0);
+        len_t x = wm == AREA_RL_TB ? -moved(s->right, s->left, pct_ipd) : moved(s->left, s->right, pct_ipd);
+        len_t y = moved(s->top, s->bottom, height);
+        at->place = AREA_MOVED;
+        at->i = wm == AREA_TB_RL ? y : wm == AREA_RL_TB ? -x : x;
+        at->b = wm == AREA_TB_RL ? -x : y;
+    }
+    struct area *moved_area = arena_memdup(cx->page, a, sizeof *a);
+    moved_area->u.at = at;
+    return moved_area;
+}
+
+bool lay_clips(const struct fo_node *n)
+{
+    return n->style->overflow == KW_HIDDEN || n->style->overflow == KW_ERROR_IF_OVERFLOW;
+}
+
+const struct area_clip *lay_clip(struct lay_cx *cx, const struct fo_node *n, const len_t inset[4], uint8_t wm)
+{
+    /* which of before, after, start, end stands at the top, right, bottom, left */
+    static const uint8_t order[3][4] = {
+        [AREA_LR_TB] = { FO_BEFORE, FO_END, FO_AFTER, FO_START },
+        [AREA_RL_TB] = { FO_BEFORE, FO_START, FO_AFTER, FO_END },
+        [AREA_TB_RL] = { FO_START, FO_BEFORE, FO_END, FO_AFTER },
+    };
+    const len_t *shape = n->style->clip.side;
+    len_t v[4];
+    if (!lay_clips(n))
+        return NULL;
+    for (int i = 0; i < 4; i++)
+        v[i] = len_add(inset[order[wm][i]], shape[i]);
+    struct area_clip c = { v[0], v[1], v[2], v[3] };
+    return arena_memdup(cx->page, &c, sizeof c);
 }
 
 /* --- tags --- */

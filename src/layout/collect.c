@@ -254,11 +254,6 @@ static len_t space_of(const struct fo_space *s, len_t base)
     return fo_len_of(s->opt, base, 0);
 }
 
-static len_t edge_of(const struct fo_style *s, enum fo_side side, len_t base)
-{
-    return len_add(fo_len_of(s->border[side].width.len, base, 0), fo_len_of(s->padding[side].len, base, 0));
-}
-
 /* The box of an inline that needs one; 0: none. */
 static uint32_t box_new(struct collect *c, const struct fo_node *n, uint32_t run, uint32_t parent)
 {
@@ -266,12 +261,13 @@ static uint32_t box_new(struct collect *c, const struct fo_node *n, uint32_t run
     struct para_box b = { .node = n, .parent = parent, .run = run };
     b.space_start = space_of(&s->space_start, c->width);
     b.space_end = space_of(&s->space_end, c->width);
-    b.start = edge_of(s, FO_START, c->width);
-    b.end = edge_of(s, FO_END, c->width);
-    b.before = edge_of(s, FO_BEFORE, c->width);
-    b.after = edge_of(s, FO_AFTER, c->width);
+    b.start = lay_edge(s, FO_START, c->width);
+    b.end = lay_edge(s, FO_END, c->width);
+    b.before = lay_edge(s, FO_BEFORE, c->width);
+    b.after = lay_edge(s, FO_AFTER, c->width);
     b.visible = n->type == FO_BASIC_LINK || fo_node_string(n, "id") || fo_node_string(n, "role") || b.start ||
-                b.end || b.before || b.after || (s->background_color & 0xFF) || s->background_image;
+                b.end || b.before || b.after || (s->background_color & 0xFF) || s->background_image ||
+                s->relative_position == KW_RELATIVE;
     if (!b.visible && b.space_start == 0 && b.space_end == 0)
         return 0;
     g_array_append_val(c->boxes, b);

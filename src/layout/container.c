@@ -14,9 +14,8 @@ struct container {
     struct lay_box box;
     int rotate;
     len_t bpd;                  /* asked for, of the content rectangle; -1: auto */
-    enum area_place place;
-    len_t i, b;                 /* out of the flow: the border box from the edges of what it is placed in */
-    bool i_end, b_end;
+    len_t min_bpd, max_bpd;     /* -1: no limit */
+    struct area_at *at;         /* out of the flow: the border box from the edges of what it is placed in */
 };
 
 static bool sideways(const struct container *c)
@@ -29,59 +28,92 @@ static bool is_length(struct fo_len l)
     return l.kw == 0;
 }
 
+/* Length of a part of a dimension, or -1: auto. */
+static len_t part(struct fo_len l, len_t base)
+{
+    return !is_length(l) || (l.pct != 0 && base < 0) ? -1 : len_max(0, fo_len_of(l, base, 0));
+}
+
+static len_t within(len_t v, len_t min, len_t max)
+{
+    return len_max(max >= 0 ? len_min(v, max) : v, min);
+}
+
+/* The offsets from the four sides of what it is placed in, by its writing mode. */
+struct offsets {
+    struct fo_len start, end, before, after;
+};
+
+static struct offsets offsets_of(const struct fo_style *s, uint8_t wm)
+{
+    switch ((enum area_wm)wm) {
+    case AREA_RL_TB: return (struct offsets){ s->right, s->left, s->top, s->bottom };
+    case AREA_TB_RL: return (struct offsets){ s->top, s->bottom, s->right, s->left };
+    case AREA_LR_TB: break;
+    }
+    return (struct offsets){ s->left, s->right, s->top, s->bottom };
+}
+
 /*
- * Out of the flow, §7.6: in the nearest reference area, or on the page. Offsets are those of the content rectangle (§7.2)
- * and indents count from them (§5.3.2). One that is `auto` counts as 0, but for the size that the opposite one gives
- * (CSS2 §10.3.7, §10.6.4); all four: where it stands in the flow.
+ * Out of the flow, §7.6: in the nearest reference area, or on the page, `width` × `height`. Offsets are those of the content
+ * rectangle (§7.2) and indents count from them (§5.3.2). Both offsets of an axis give the size, if that is auto; neither:
+ * where it would stand in the flow (CSS2 §10.3.7, §10.6.4). Too many: the end and after edges give way.
  */
-static void resolve_absolute(const struct fo_node *n, const struct lay_in *in, struct container *c, len_t ipd)
+static void resolve_absolute(struct lay_cx *cx, const struct fo_node *n, const struct lay_in *in, struct container *c,
+                             len_t ipd, len_t width, len_t height)
 {
     const struct fo_style *s = n->style;
     bool fixed = s->absolute_position == KW_FIXED && in->page;
-    len_t width = fixed ? in->page->width : in->ref_ipd, height = fixed ? in->page->height : in->pct_bpd;
-    bool rtl = !fixed && in->wm == AREA_RL_TB;
-    struct fo_len start = rtl ? s->right : s->left, end = rtl ? s->left : s->right;
+    struct offsets o = offsets_of(s, fixed ? AREA_LR_TB : in->wm);
+    struct area_at *at = lay_at(cx, n);
     len_t edges = c->box.ipd - c->box.content_ipd;
-    len_t from_start = fo_len_of(start, width, 0), from_end = fo_len_of(end, width, 0);
+    len_t start = fo_len_of(s->start_indent, width, 0), end = fo_len_of(s->end_indent, width, 0);
+    len_t from_start = len_add(fo_len_of(o.start, width, 0), start), from_end = len_add(fo_len_of(o.end, width, 0), end);
     if (ipd < 0)
-        ipd = len_max(0, width - from_start - from_end - fo_len_of(s->start_indent, width, 0) -
-                             fo_len_of(s->end_indent, width, 0));
+        ipd = len_max(0, len_add(width, -len_add(from_start, from_end)));
+    ipd = within(ipd, part(s->inline_progression_dimension.min, width), part(s->inline_progression_dimension.max, width));
     c->box.content_ipd = ipd;
     c->box.ipd = len_add(ipd, edges);
-    c->i_end = !is_length(start) && is_length(end);
-    c->i = c->i_end ? from_end + fo_len_of(s->end_indent, width, 0) - (edges - c->box.content_i)
-                    : from_start + fo_len_of(s->start_indent, width, 0) - c->box.content_i;
+    at->i_flow = !is_length(o.start) && !is_length(o.end);
+    at->i_end = !is_length(o.start) && !at->i_flow;
+    at->i = at->i_end ? len_add(from_end, c->box.content_i - edges) : len_add(from_start, -c->box.content_i);
     len_t base = len_max(height, 0);
-    len_t from_top = fo_len_of(s->top, base, 0), from_bottom = fo_len_of(s->bottom, base, 0);
-    if (c->bpd < 0 && height >= 0 && is_length(s->top) && is_length(s->bottom))
-        c->bpd = len_max(0, height - from_top - from_bottom);
-    c->b_end = !is_length(s->top) && is_length(s->bottom);
-    c->b = c->b_end ? from_bottom - c->box.after : from_top - c->box.before;
-    c->place = fixed ? AREA_ON_PAGE : AREA_IN_REFERENCE;
-    if (!fixed && !is_length(s->top) && !is_length(s->bottom) && !is_length(start) && !is_length(end))
-        c->place = AREA_IN_PARENT;
-    c->box.i = c->i_end ? 0 : c->i;
+    len_t from_before = fo_len_of(o.before, base, 0), from_after = fo_len_of(o.after, base, 0);
+    if (c->bpd < 0 && height >= 0 && is_length(o.before) && is_length(o.after))
+        c->bpd = within(len_max(0, height - from_before - from_after), c->min_bpd, c->max_bpd);
+    at->b_flow = !is_length(o.before) && !is_length(o.after);
+    at->b_end = !is_length(o.before) && !at->b_flow;
+    at->b = at->b_end ? from_after - c->box.after : from_before - c->box.before;
+    at->place = fixed ? AREA_ON_PAGE : AREA_IN_REFERENCE;
+    c->at = at;
+    if (!at->i_flow)
+        c->box.i = at->i_end ? 0 : at->i;
 }
 
 /* Width and place: `inline-progression-dimension` wins over end-indent (§5.3.4, over-constrained geometry). */
-static void resolve(const struct fo_node *n, const struct lay_in *in, struct container *c)
+static void resolve(struct lay_cx *cx, const struct fo_node *n, const struct lay_in *in, struct container *c)
 {
     const struct fo_style *s = n->style;
-    bool fixed = s->absolute_position == KW_FIXED && in->page;
-    len_t width = fixed ? in->page->width : in->pct_ipd, height = fixed ? in->page->height : in->pct_bpd;
+    const struct fo_range *di = &s->inline_progression_dimension, *db = &s->block_progression_dimension;
+    bool out = n->level == FO_LEVEL_OUT, fixed = out && s->absolute_position == KW_FIXED && in->page;
+    len_t height = fixed ? in->page->height : in->pct_bpd;
+    len_t width = fixed ? in->page->width : out ? in->ref_ipd : in->pct_ipd;
     lay_box_resolve(n, in, &c->box);
     c->rotate = ((s->reference_orientation % 360) + 360) % 360;
     len_t edges = c->box.ipd - c->box.content_ipd;
-    len_t ipd = fo_len_of(s->inline_progression_dimension.opt, width, -1);
-    c->bpd = s->block_progression_dimension.opt.pct != 0 && height < 0
-                 ? -1
-                 : fo_len_of(s->block_progression_dimension.opt, height, -1);
-    if (n->level == FO_LEVEL_OUT) {
-        resolve_absolute(n, in, c, ipd);
-    } else if (ipd >= 0) {
-        c->box.content_ipd = ipd;
-        c->box.ipd = len_add(ipd, edges);
+    len_t ipd = part(di->opt, width);
+    c->bpd = part(db->opt, height);
+    c->min_bpd = part(db->min, height);
+    c->max_bpd = part(db->max, height);
+    if (c->bpd >= 0)
+        c->bpd = within(c->bpd, c->min_bpd, c->max_bpd);
+    if (out) {
+        resolve_absolute(cx, n, in, c, ipd, width, height);
+        return;
     }
+    ipd = within(ipd >= 0 ? ipd : c->box.content_ipd, part(di->min, width), part(di->max, width));
+    c->box.content_ipd = ipd;
+    c->box.ipd = len_add(ipd, edges);
 }
 
 /* The reference area: what stands inside, aligned in the height asked for. */
@@ -113,14 +145,11 @@ static void viewport(struct lay_cx *cx, const struct fo_node *n, const struct la
     area_list_add(cx->page, &kids, ref, c->box.content_i, before);
     struct area *a = area_box_new(cx->page, lay_tag(cx, n), c->box.ipd, len_add(len_add(before, content_bpd), after),
                                   &kids);
+    const len_t inset[4] = { before, after, c->box.content_i, c->box.ipd - c->box.content_i - c->box.content_ipd };
     a->wm = in->wm;
-    a->clip = n->style->overflow == KW_HIDDEN;
+    a->clip = lay_clip(cx, n, inset, in->wm);
     a->paint = lay_paint(cx, n, first, last);
-    a->place = (uint8_t)c->place;
-    a->u.at.i = c->i;
-    a->u.at.b = c->b;
-    a->u.at.i_end = c->i_end;
-    a->u.at.b_end = c->b_end;
+    a->u.at = c->at;
     out->area = a;
     out->i = c->box.i;
 }
@@ -135,7 +164,7 @@ static void inner_input(const struct lay_in *in, const struct fo_node *n, len_t 
     inner->wm = (uint8_t)lay_wm(n);
 }
 
-/* Turned, of fixed height or out of the flow: all of it in one piece. */
+/* Turned, of fixed or limited height, or out of the flow: all of it in one piece. */
 static void lay_whole(struct lay_cx *cx, const struct fo_node *n, const struct lay_in *in, const struct container *c,
                       struct lay_out *out)
 {
@@ -151,10 +180,10 @@ static void lay_whole(struct lay_cx *cx, const struct fo_node *n, const struct l
     inner.keep = FO_KEEP_AUTO;
     lay_children(cx, n, &inner, NULL, &o);
     len_t used = o.area ? len_add(o.before, len_add(o.area->bpd, lay_gap_end(&o.trail))) : 0;
-    len_t ref_bpd = sideways(c) ? c->box.content_ipd : c->bpd >= 0 ? c->bpd : used;
+    len_t ref_bpd = sideways(c) ? c->box.content_ipd : c->bpd >= 0 ? c->bpd : within(used, c->min_bpd, c->max_bpd);
     len_t content_bpd = sideways(c) ? ipd : ref_bpd;
-    if (used > ref_bpd && n->style->overflow != KW_VISIBLE && n->style->overflow != KW_AUTO)
-        diag_emit(cx->diag, DIAG_LAY_OVERFLOW_BLOCK, n->pos, len_to_pt(used - ref_bpd));
+    if (used > len_add(ref_bpd, LEN_SLACK) && n->style->overflow == KW_ERROR_IF_OVERFLOW)
+        diag_emit(cx->diag, DIAG_LAY_OVERFLOW_CUT, n->pos, fo_type_name(n->type), len_to_pt(used - ref_bpd));
     const struct area *ref = reference_area(cx, n, &o, ipd, ref_bpd, c->rotate);
     viewport(cx, n, in, c, ref, content_bpd, true, true, out);
     out->notes = o.notes;
@@ -176,6 +205,8 @@ static void lay_breaking(struct lay_cx *cx, const struct fo_node *n, const struc
     lay_children(cx, n, &inner, token, &o);
     bool last = !o.next;
     len_t used = o.area ? len_add(o.before, len_add(o.area->bpd, lay_gap_end(&o.trail))) : 0;
+    if (first && last)                  /* the least height asked for, as far as the column has room */
+        used = len_max(used, len_min(c->min_bpd, inner.room));
     viewport(cx, n, in, c, reference_area(cx, n, &o, c->box.content_ipd, used, 0), used, first, last, out);
     if (o.baseline >= 0)
         out->baseline = len_add(o.baseline, len_add(before, o.before));
@@ -191,7 +222,7 @@ void lay_container(struct lay_cx *cx, const struct fo_node *n, const struct lay_
                    const struct lay_token *token, struct lay_out *out)
 {
     struct container c = { .rotate = 0 };
-    resolve(n, in, &c);
+    resolve(cx, n, in, &c);
     if (n->level == FO_LEVEL_OUT) {     /* does not take part in the flow: set where it stands, spaces pass */
         lay_whole(cx, n, in, &c, out);
         out->trail = in->lead;
@@ -203,7 +234,7 @@ void lay_container(struct lay_cx *cx, const struct fo_node *n, const struct lay_
         lay_gap_add(&lead, &n->style->space_before, in->pct_ipd);
         out->before = lay_gap_before(&lead);
     }
-    if (c.bpd >= 0 || c.rotate != 0)
+    if (c.bpd >= 0 || c.max_bpd >= 0 || c.rotate != 0)
         lay_whole(cx, n, in, &c, out);
     else
         lay_breaking(cx, n, in, token, &c, out);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Runs of style, and the sizes of the inlines that text flows around: pictures
- * (XSL 1.1 §7.15), leaders (§7.22), page numbers, inline containers.
+ * Runs of style, and the sizes of the inlines that text flows around: leaders (XSL 1.1 §7.22), page numbers, inline
+ * containers. Pictures: graphic.c.
  */
 #include "layout/para.h"
 
@@ -103,8 +103,7 @@ struct para_run para_run_of(struct lay_cx *cx, const struct fo_node *n, const st
 
 /* --- where an object stands --- */
 
-/* Aligns a box of height `bpd` whose baseline is its lower edge, §7.14.1. */
-static void align(struct para_obj *o, const struct para_run *run, len_t bpd)
+void para_obj_align(struct para_obj *o, const struct para_run *run, len_t bpd)
 {
     const struct fo_style *s = o->node->style;
     const struct font *f = run->font;
@@ -145,119 +144,6 @@ static void align(struct para_obj *o, const struct para_run *run, len_t bpd)
         above = len_add(above, fo_len_of(s->alignment_adjust, bpd, 0));
     o->above = len_add(above, base);
     o->below = len_add(bpd, -o->above);
-}
-
-/* --- pictures, §7.15 --- */
-
-#define MISSING_SIZE 1.0                /* em */
-
-/* The size that content-width or -height asks for; -1: as the other one. `room`: of the viewport, -1: none. */
-static len_t content_size(struct fo_len want, len_t own, len_t room)
-{
-    switch (want.kw) {
-    case 0:
-        return fo_len_of(want, own, own);
-    case KW_SCALE_TO_FIT:
-        return room;
-    case KW_SCALE_DOWN_TO_FIT:
-        return room >= 0 ? len_min(own, room) : -1;
-    case KW_SCALE_UP_TO_FIT:
-        return room >= 0 ? len_max(own, room) : -1;
-    default:
-        return -1;
-    }
-}
-
-/* Length of a part of a dimension, or -1: auto. */
-static len_t part(struct fo_len l, len_t base)
-{
-    if (l.kw || (l.pct != 0 && base < 0))
-        return -1;
-    return len_max(0, fo_len_of(l, base, 0));
-}
-
-static bool is_fit(int32_t kw)
-{
-    return kw == KW_SCALE_TO_FIT || kw == KW_SCALE_DOWN_TO_FIT || kw == KW_SCALE_UP_TO_FIT;
-}
-
-static void scale_picture(const struct fo_style *s, len_t w, len_t h, len_t room_w, len_t room_h, len_t *cw, len_t *ch)
-{
-    len_t x = content_size(s->content_width, w, room_w), y = content_size(s->content_height, h, room_h);
-    if (x < 0 && y < 0) {
-        *cw = w;
-        *ch = h;
-        return;
-    }
-    double rx = x < 0 || w <= 0 ? 0 : (double)x / w, ry = y < 0 || h <= 0 ? 0 : (double)y / h;
-    if (x < 0)
-        rx = ry;
-    if (y < 0)
-        ry = rx;
-    /* Uniform scaling: what is to fit gives way; two lengths that differ mean what they say. */
-    bool fit = is_fit(s->content_width.kw) || is_fit(s->content_height.kw);
-    if (s->scaling == KW_UNIFORM && x >= 0 && y >= 0 && fit)
-        rx = ry = MIN(rx, ry);
-    *cw = len_scale(w, rx);
-    *ch = len_scale(h, ry);
-}
-
-static len_t limited(len_t v, const struct fo_range *r, len_t base)
-{
-    len_t min = part(r->min, base), max = part(r->max, base);
-    if (max >= 0)
-        v = len_min(v, max);
-    return min >= 0 ? len_max(v, min) : v;
-}
-
-static len_t aligned(int32_t kw, len_t room)
-{
-    return kw == KW_CENTER ? room / 2 : kw == KW_END || kw == KW_AFTER ? room : 0;
-}
-
-static const struct image *load(struct lay_cx *cx, const struct fo_node *n)
-{
-    if (!cx->images)
-        return NULL;
-    if (n->type == FO_INSTREAM_FOREIGN_OBJECT)
-        return n->text ? image_store_load_svg(cx->images, n->text, n->len, n->pos) : NULL;
-    const char *src = fo_node_string(n, "src");
-    return src ? image_store_load(cx->images, src, lay_base(cx, n), n->pos, cx->missing_picture) : NULL;
-}
-
-static len_t edge_of(const struct fo_style *s, enum fo_side side, len_t base)
-{
-    return len_add(fo_len_of(s->border[side].width.len, base, 0), fo_len_of(s->padding[side].len, base, 0));
-}
-
-void para_obj_graphic(struct lay_cx *cx, struct para_obj *o, const struct para_run *run, const struct lay_in *in,
-                      len_t width)
-{
-    const struct fo_node *n = o->node;
-    const struct fo_style *s = n->style;
-    o->kind = OBJ_PICTURE;
-    o->image = load(cx, n);
-    len_t w = o->image ? o->image->width : len_scale(run->size, MISSING_SIZE);
-    len_t h = o->image ? o->image->height : len_scale(run->size, MISSING_SIZE);
-    const struct fo_range *di = &s->inline_progression_dimension, *db = &s->block_progression_dimension;
-    len_t vw = part(di->opt, width), vh = part(db->opt, in->pct_bpd);
-    len_t room_w = vw >= 0 ? vw : part(di->max, width), room_h = vh >= 0 ? vh : part(db->max, in->pct_bpd);
-    len_t cw, ch;
-    if (!o->image && room_w >= 0)
-        w = room_w;
-    if (!o->image && room_h >= 0)
-        h = room_h;
-    scale_picture(s, w, h, room_w, room_h, &cw, &ch);
-    vw = limited(vw >= 0 ? vw : cw, di, width);
-    vh = limited(vh >= 0 ? vh : ch, db, in->pct_bpd);
-    len_t start = edge_of(s, FO_START, width), before = edge_of(s, FO_BEFORE, width);
-    o->pic_ipd = cw;
-    o->pic_bpd = ch;
-    o->pic_i = start + aligned(s->text_align, vw - cw);
-    o->pic_b = before + aligned(s->display_align, vh - ch);
-    o->clip = (cw > vw || ch > vh) && s->overflow != KW_VISIBLE;
-    o->ipd = len_add(len_add(start, vw), edge_of(s, FO_END, width));
-    align(o, run, len_add(len_add(before, vh), edge_of(s, FO_AFTER, width)));
 }
 
 /* --- strings: page numbers --- */
@@ -327,7 +213,7 @@ void para_obj_leader(struct lay_cx *cx, struct arena *a, struct para_obj *o, con
     len_t max = len_max(opt, fo_len_of(s->leader_length.max, width, width));
     o->kind = OBJ_LEADER;
     for (int side = 0; side < 4; side++)
-        o->edge[side] = edge_of(s, (enum fo_side)side, width);
+        o->edge[side] = lay_edge(s, (enum fo_side)side, width);
     o->ipd = opt;
     o->stretch = max - opt;
     o->shrink = opt - min;
@@ -337,6 +223,14 @@ void para_obj_leader(struct lay_cx *cx, struct arena *a, struct para_obj *o, con
 }
 
 /* --- inline containers --- */
+
+/* Length of a part of a dimension, or -1: auto. */
+static len_t part(struct fo_len l, len_t base)
+{
+    if (l.kw || (l.pct != 0 && base < 0))
+        return -1;
+    return len_max(0, fo_len_of(l, base, 0));
+}
 
 void para_obj_container(struct lay_cx *cx, struct para_obj *o, const struct para_run *run, const struct lay_in *in,
                         len_t width)
@@ -357,7 +251,7 @@ void para_obj_container(struct lay_cx *cx, struct para_obj *o, const struct para
     struct lay_out out;
     lay_children(cx, o->node, &o->in, NULL, &out);
     o->ipd = o->in.ref_ipd;
-    align(o, run, len_max(out.area ? out.area->bpd : 0, part(s->block_progression_dimension.opt, in->pct_bpd)));
+    para_obj_align(o, run, len_max(out.area ? out.area->bpd : 0, part(s->block_progression_dimension.opt, in->pct_bpd)));
     if (out.baseline >= 0 && s->alignment_baseline != KW_MIDDLE) {
         o->above = len_add(out.baseline, run->shift);
         o->below = len_add(o->bpd, -o->above);

@@ -202,8 +202,21 @@ struct lay_box {
     len_t bpd;                          /* content height asked for; -1: auto */
 };
 void lay_box_resolve(const struct fo_node *n, const struct lay_in *in, struct lay_box *box);
+/* Border and padding of an inline's side. */
+len_t lay_edge(const struct fo_style *s, enum fo_side side, len_t base);
 /* Background and borders; `first` / `last`: this piece has the node's before / after edge. NULL: nothing to paint. */
 const struct area_paint *lay_paint(struct lay_cx *cx, const struct fo_node *n, bool first, bool last);
+/* A place of its own for the node's box, with the layer that z-index gives it. */
+struct area_at *lay_at(struct lay_cx *cx, const struct fo_node *n);
+/*
+ * The node's box with its relative-position and its z-index: `a`, or a copy. `wm` and what percentages refer to are those of
+ * what the box stands in.
+ */
+const struct area *lay_moved(struct lay_cx *cx, const struct fo_node *n, uint8_t wm, len_t pct_ipd, len_t pct_bpd,
+                             const struct area *a);
+bool lay_clips(const struct fo_node *n);
+/* overflow and clip of a viewport; `inset`: border and padding of its sides, by enum fo_side. NULL: nothing is clipped. */
+const struct area_clip *lay_clip(struct lay_cx *cx, const struct fo_node *n, const len_t inset[4], uint8_t wm);
 /* The file that a node's references are relative to: the one it was written in, which may be an included one. */
 const char *lay_base(const struct lay_cx *cx, const struct fo_node *n);
 const struct area_tag *lay_tag(struct lay_cx *cx, const struct fo_node *n);

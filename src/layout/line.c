@@ -349,9 +349,10 @@ static unsigned set_text(const struct setter *s, struct place *at, unsigned i, u
     const struct para_run *r = &s->p->run[s->leaf[i].el->run];
     len_t width, baseline = s->l->above - r->shift;
     const struct area *a = make_run(s, i, k, &width);
-    if (r->style->visibility != KW_HIDDEN)
+    bool visible = r->style->visibility == KW_VISIBLE;
+    if (visible)
         put(s, at, a, at->x, baseline - a->baseline);
-    if (r->style->text_decoration && r->style->visibility != KW_HIDDEN)
+    if (r->style->text_decoration && visible)
         decorate(s, at, r, at->x, width, baseline);
     at->x += width;
     return k;
@@ -441,35 +442,6 @@ static void set_leader(const struct setter *s, struct place *at, const struct pa
     }
 }
 
-static const struct area_paint *missing_paint(const struct setter *s)
-{
-    struct area_paint *p = arena_new0(s->cx->page, struct area_paint);
-    for (int i = 0; i < 4; i++)
-        p->edge[i] = (struct area_edge){ LEN_PT / 2, 0x808080FF, AREA_SOLID };
-    return p;
-}
-
-static struct area *picture(const struct setter *s, const struct para_obj *o)
-{
-    struct area *a = arena_new0(s->cx->page, struct area);
-    a->kind = o->image ? AREA_IMAGE : AREA_BOX;
-    a->ipd = o->ipd;
-    a->bpd = o->bpd;
-    a->clip = o->clip;
-    a->paint = lay_paint(s->cx, o->node, true, true);
-    a->tag = lay_tag(s->cx, o->node);
-    if (o->image) {
-        a->u.pic.image = o->image;
-        a->u.pic.i = o->pic_i;
-        a->u.pic.b = o->pic_b;
-        a->u.pic.ipd = o->pic_ipd;
-        a->u.pic.bpd = o->pic_bpd;
-    } else if (!a->paint) {
-        a->paint = missing_paint(s);
-    }
-    return a;
-}
-
 static void set_object(const struct setter *s, struct place *at, const struct leaf *f)
 {
     const struct para_obj *o = &s->p->obj[f->el->index];
@@ -478,10 +450,13 @@ static void set_object(const struct setter *s, struct place *at, const struct le
     len_t top = o->line_edge == EDGE_LINE_TOP      ? 0
                 : o->line_edge == EDGE_LINE_BOTTOM ? s->l->above + s->l->below - o->bpd
                                               : s->l->above - o->above;
-    if (o->kind == OBJ_LEADER) {
+    bool hidden = r->style->visibility != KW_VISIBLE && (o->kind == OBJ_LEADER || o->kind == OBJ_TEXT);
+    if (hidden) {
+        /* its room is kept, §7.30.17 */
+    } else if (o->kind == OBJ_LEADER) {
         set_leader(s, at, o, f->width, baseline);
     } else if (o->kind == OBJ_PICTURE) {
-        put(s, at, picture(s, o), at->x, top);
+        put(s, at, para_graphic_area(s->cx, o, s->rtl ? AREA_RL_TB : AREA_LR_TB), at->x, top);
     } else if (o->kind == OBJ_TEXT) {
         struct area *a = arena_memdup(s->cx->page, repeated(s, o, 1, o->ipd), sizeof *a);
         a->tag = lay_tag(s->cx, o->node);
@@ -546,7 +521,7 @@ static void set_box(const struct setter *s, struct place *at, unsigned from, uns
     a->wm = s->rtl ? AREA_RL_TB : AREA_LR_TB;
     a->baseline = len_add(ascent, b->before);
     a->paint = box_paint(s, b, opens, closes);
-    put(s, at, a, at->x, in.top);
+    put(s, at, lay_moved(s->cx, b->node, s->rtl ? AREA_RL_TB : AREA_LR_TB, s->width, -1, a), at->x, in.top);
     at->x += width;
 }
 

@@ -151,7 +151,7 @@ static const struct area *part_area(struct item *it, unsigned k, len_t height)
                       len_add(o->area->kids[n].b, o->before));
     struct area *a = area_box_new(it->cx->page, lay_tag(it->cx, it->flow[k]), it->box.ipd, height, &kids);
     a->wm = (uint8_t)lay_wm(it->flow[k]);
-    return a;
+    return lay_moved(it->cx, it->flow[k], (uint8_t)lay_wm(it->node), it->box.content_ipd, -1, a);
 }
 
 void lay_list_item(struct lay_cx *cx, const struct fo_node *n, const struct lay_in *in,

@@ -11,6 +11,7 @@ src_libcore_la_SOURCES += \
   src/layout/gap.c \
   src/layout/hold.c src/layout/hold.h \
   src/layout/ids.c src/layout/ids.h \
+  src/layout/graphic.c \
   src/layout/inline_obj.c \
   src/layout/layout.h \
   src/layout/line.c \

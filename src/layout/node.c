@@ -60,4 +60,6 @@ void lay_node(struct lay_cx *cx, const struct fo_node *n, const struct lay_in *i
     cx->n_calls++;
     lay_fn *fn = functions[n->type];
     (fn ? fn : lay_unsupported)(cx, n, in, token, out);
+    if (out->area)
+        out->area = lay_moved(cx, n, in->wm, in->pct_ipd, in->pct_bpd, out->area);
 }

@@ -59,13 +59,13 @@ struct para_obj {
     /* by kind */
     const struct image *image;          /* OBJ_PICTURE; NULL: a box for a missing one */
     len_t pic_i, pic_b, pic_ipd, pic_bpd;
-    bool clip;
+    bool overflows;                     /* … it is larger than its viewport */
     const struct text_word *word;       /* OBJ_TEXT; OBJ_LEADER: what is repeated */
     const char *string;
     const struct font *font;
     bool rtl;
     len_t unit;                         /* OBJ_LEADER: width of a repeated piece */
-    len_t edge[4];                      /* OBJ_LEADER: border and padding, by enum fo_side; within its length */
+    len_t edge[4];                      /* OBJ_LEADER, OBJ_PICTURE: border and padding, by enum fo_side; within its length */
     struct lay_in in;                   /* OBJ_AREA: laid out again for each page it is placed on */
 };
 
@@ -153,10 +153,13 @@ const struct para_lines *para_break(struct para *p, len_t width, uint32_t off);
 /* The notes anchored in line k: from *from up to the result. */
 unsigned para_notes(const struct para *p, const struct para_lines *l, unsigned k, unsigned *from);
 
-/* Objects (inline_obj.c). */
+/* Objects (inline_obj.c, graphic.c). */
 struct para_run para_run_of(struct lay_cx *cx, const struct fo_node *n, const struct para_run *parent, len_t size);
 void para_obj_graphic(struct lay_cx *cx, struct para_obj *o, const struct para_run *run, const struct lay_in *in,
                       len_t width);
+const struct area *para_graphic_area(struct lay_cx *cx, const struct para_obj *o, uint8_t wm);
+/* Aligns a box of height `bpd` whose baseline is its lower edge, §7.14.1. */
+void para_obj_align(struct para_obj *o, const struct para_run *run, len_t bpd);
 void para_obj_leader(struct lay_cx *cx, struct arena *a, struct para_obj *o, const struct para_run *run, len_t width);
 void para_obj_string(struct lay_cx *cx, struct arena *a, struct para_obj *o, const struct para_run *run,
                      const char *s);

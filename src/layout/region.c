@@ -48,7 +48,10 @@ struct area *region_areas(struct lay_cx *cx, const struct region *r, const struc
     area_list_add(cx->page, &one, ref, f->i, f->b);
     struct area *view = area_box_new(cx->page, lay_tag(cx, r->node), r->w, r->h, &one);
     view->wm = (uint8_t)lay_wm(r->node);
-    view->clip = r->node->style->overflow == KW_HIDDEN || r->node->style->overflow == KW_ERROR_IF_OVERFLOW;
+    bool sideways = f->rotate % 180 != 0;
+    const len_t inset[4] = { f->b, r->h - f->b - (sideways ? f->ipd : f->bpd), f->i,
+                             r->w - f->i - (sideways ? f->bpd : f->ipd) };
+    view->clip = lay_clip(cx, r->node, inset, view->wm);
     view->paint = lay_paint(cx, r->node, true, true);
     return view;
 }

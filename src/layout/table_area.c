@@ -81,7 +81,7 @@ static const struct area *cell_area(const struct table_lay *t, const struct cell
     bool hidden = !content && !t->g->collapse && n->style->empty_cells == KW_HIDE && !cl->from;
     if (!hidden)
         a->paint = t->g->collapse ? background(t, n) : lay_paint(cx, n, !cl->from, ends);
-    return a;
+    return lay_moved(cx, n, (uint8_t)lay_wm(t->g->node), t->m.ipd, -1, a);
 }
 
 /* Cells that begin in the row, on this piece. */
@@ -102,6 +102,11 @@ static bool spans_down(const struct table_lay *t, uint32_t from, uint32_t to)
         if (table_row_crossed(t->rows[k]))
             return true;
     return false;
+}
+
+static const struct area *moved(const struct table_lay *t, const struct fo_node *n, const struct area *a)
+{
+    return n ? lay_moved(t->cx, n, (uint8_t)lay_wm(t->g->node), t->m.ipd, -1, a) : a;
 }
 
 /* The rows from … to, not with, `to`: those of one group. */
@@ -129,13 +134,13 @@ static void add_group(const struct table_lay *t, uint32_t from, uint32_t to, str
         a->wm = (uint8_t)lay_wm(group);
         if (!under)
             a->paint = background(t, r->row->node);
-        area_list_add(cx->page, &kids, a, 0, r->y - y0);
+        area_list_add(cx->page, &kids, moved(t, r->row->node, a), 0, r->y - y0);
     }
     len_t end = len_add(t->rows[to - 1]->y, t->rows[to - 1]->bpd);
     struct area *a = area_box_new(cx->page, lay_tag(cx, group), ipd, end - y0, &kids);
     a->wm = (uint8_t)lay_wm(group);
     a->paint = background(t, group);
-    area_list_add(cx->page, out, a, x0, y0);
+    area_list_add(cx->page, out, moved(t, group, a), x0, y0);
 }
 
 static void add_columns(const struct table_lay *t, struct area_list *out)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The painter: walks a page, and for each area draws background, borders, then content. Input: a page. Output: drawing on
- * a cairo context.
+ * The painter: draws backgrounds, content and borders of a page's areas in the order that order.c gives. Input: a page.
+ * Output: drawing on a cairo context.
  *
  * Frames are turned by quarters only, so the matrix of `cr` holds the axes of the frame and its origin is added to the
  * coordinates: text of a whole page needs no change of the matrix.
@@ -26,6 +26,7 @@ struct draw *draw_new(cairo_t *cr, bool pdf, double pixel)
     cairo_font_options_set_hint_metrics(d->options, CAIRO_HINT_METRICS_OFF);
     d->batch = draw_batch_new();
     d->shown = g_hash_table_new(NULL, NULL);
+    d->order = order_new();
     return d;
 }
 
@@ -34,6 +35,7 @@ void draw_drop(struct draw *d)
     cairo_font_options_destroy(d->options);
     draw_batch_drop(d->batch);
     g_hash_table_destroy(d->shown);
+    order_drop(d->order);
     g_free(d);
 }
 
@@ -62,13 +64,33 @@ void draw_set_color(struct draw *d, uint32_t color)
     d->color = color;
 }
 
-/* What cairo_restore may have changed is not known any more. */
+/* What cairo may have changed is not known any more. */
 static void forget_state(struct draw *d)
 {
     d->have_color = false;
     d->font = NULL;
     cairo_matrix_t k;
     cairo_matrix_init(&k, d->axes[0], d->axes[1], d->axes[2], d->axes[3], 0, 0);
+    cairo_set_matrix(d->cr, &k);
+}
+
+/* Clips are rectangles of the page. */
+static void set_clip(struct draw *d, unsigned clip)
+{
+    if (d->clip == clip)
+        return;
+    const struct order_clip *c = order_clip(d->order, clip);
+    draw_flush(d);
+    cairo_reset_clip(d->cr);
+    d->clip = clip;
+    if (!c)
+        return;
+    cairo_matrix_t k;
+    cairo_get_matrix(d->cr, &k);
+    cairo_identity_matrix(d->cr);
+    double x = draw_snap(d, c->x0), y = draw_snap(d, c->y0);
+    cairo_rectangle(d->cr, x, y, draw_snap(d, c->x1) - x, draw_snap(d, c->y1) - y);
+    cairo_clip(d->cr);
     cairo_set_matrix(d->cr, &k);
 }
 
@@ -155,42 +177,51 @@ static bool show_picture(struct draw *d, const struct image *im, double w, doubl
     return ok;
 }
 
-static void paint_picture(struct draw *d, const struct area *a, const struct draw_box *padding)
+/* The picture of a background, its first tile placed in `in` (XSL 1.1 §7.8.5), within the padding box. */
+static void paint_tiles(struct draw *d, const struct area_paint *p, const struct draw_box *padding,
+                        const struct draw_box *in)
 {
-    const struct area_paint *p = a->paint;
     double w = padding->x1 - padding->x0, h = padding->y1 - padding->y0;
     double tile_w = len_to_pt(p->pic_width), tile_h = len_to_pt(p->pic_height);
-    double x = len_to_pt(p->pic_x) + (double)p->pic_fx * (w - tile_w);
-    double y = len_to_pt(p->pic_y) + (double)p->pic_fy * (h - tile_h);
+    double x = in->x0 + len_to_pt(p->pic_x) + (double)p->pic_fx * (in->x1 - in->x0 - tile_w);
+    double y = in->y0 + len_to_pt(p->pic_y) + (double)p->pic_fy * (in->y1 - in->y0 - tile_h);
     cairo_save(d->cr);
     box_path(d->cr, padding);
     cairo_clip(d->cr);
-    cairo_translate(d->cr, padding->x0 + x, padding->y0 + y);
+    cairo_translate(d->cr, x, y);
     if (p->repeat_x || p->repeat_y)
-        image_draw_tiled(p->picture, d->cr, tile_w, tile_h, p->repeat_x, p->repeat_y, -x, -y, w, h);
+        image_draw_tiled(p->picture, d->cr, tile_w, tile_h, p->repeat_x, p->repeat_y, padding->x0 - x, padding->y0 - y,
+                         w, h);
     else
         show_picture(d, p->picture, tile_w, tile_h);
     cairo_restore(d->cr);
 }
 
-/* Background of the padding rectangle, then borders (XSL 1.1 §7.8). */
-static void paint_box(struct draw *d, const struct area *a, const struct draw_box *outer, const struct sides *s)
+static const double upright[6] = { 1, 0, 0, 1, 0, 0 };
+
+/* Background of the padding rectangle (XSL 1.1 §7.8). */
+static void paint_background(struct draw *d, const struct order_item *it, const struct draw_box *outer,
+                             const struct sides *s)
 {
+    const struct area_paint *p = it->area->paint;
     struct draw_box padding = inner_box(outer, s);
     draw_flush(d);
-    if (a->paint->background & 0xff) {
-        draw_set_color(d, a->paint->background);
+    if (p->background & 0xff) {
+        draw_set_color(d, p->background);
         box_path(d->cr, &padding);
         cairo_fill(d->cr);
     }
-    if (a->paint->picture)
-        paint_picture(d, a, &padding);
-    draw_borders(d, outer, s->width, s->edge);
-}
-
-static bool box_clips(const struct area *a)
-{
-    return a->kind == AREA_BOX && a->clip;
+    if (p->picture && p->fixed) {
+        const double *k = d->axes;
+        double ax = k[0] * padding.x0 + k[2] * padding.y0, ay = k[1] * padding.x0 + k[3] * padding.y0;
+        double bx = k[0] * padding.x1 + k[2] * padding.y1, by = k[1] * padding.x1 + k[3] * padding.y1;
+        struct draw_box page = { 0, 0, d->page_w, d->page_h };
+        struct draw_box part = { fmin(ax, bx), fmin(ay, by), fmax(ax, bx), fmax(ay, by) };
+        draw_set_frame(d, upright);
+        paint_tiles(d, p, &part, &page);
+    } else if (p->picture) {
+        paint_tiles(d, p, &padding, &padding);
+    }
 }
 
 /* --- contents --- */
@@ -208,16 +239,13 @@ static void draw_broken(struct draw *d, const struct draw_box *b)
     cairo_stroke(d->cr);
 }
 
-static void draw_picture(struct draw *d, const struct area *a, const struct draw_box *outer, const struct sides *s)
+static void draw_picture(struct draw *d, const struct order_item *it, const struct draw_box *outer)
 {
+    const struct area *a = it->area;
     struct draw_box b = logical_box(outer, a->wm, a->u.pic.i, a->u.pic.b, a->u.pic.ipd, a->u.pic.bpd);
+    set_clip(d, it->inner);
     draw_flush(d);
     cairo_save(d->cr);
-    if (a->clip) {
-        struct draw_box padding = inner_box(outer, s);
-        box_path(d->cr, &padding);
-        cairo_clip(d->cr);
-    }
     cairo_translate(d->cr, b.x0, b.y0);
     bool ok = show_picture(d, a->u.pic.image, b.x1 - b.x0, b.y1 - b.y0);
     cairo_restore(d->cr);
@@ -225,74 +253,69 @@ static void draw_picture(struct draw *d, const struct area *a, const struct draw
         draw_broken(d, &b);
 }
 
-static void draw_text(struct draw *d, const struct area_visit *v)
+static void draw_text(struct draw *d, const struct order_item *it)
 {
-    const struct area *a = v->area;
+    const struct area *a = it->area;
     double base = len_to_pt(a->baseline);
     if (a->wm != AREA_TB_RL) {
         draw_run(d, a->u.run, d->ox, d->oy + base);
         return;
     }
     /* glyphs lie on their side: their x runs down, their up points right */
-    const double *m = v->m;
-    double turned[6] = { m[2], m[3], -m[0], -m[1], m[0] * v->w + m[4], m[1] * v->w + m[5] };
+    const double *m = it->m;
+    double turned[6] = { m[2], m[3], -m[0], -m[1], m[0] * it->w + m[4], m[1] * it->w + m[5] };
     draw_set_frame(d, turned);
     draw_run(d, a->u.run, d->ox, d->oy + base);
 }
 
-static void draw_enter(void *user, const struct area_visit *v)
+static void draw_line(struct draw *d, const struct order_item *it, struct draw_box b)
 {
-    struct draw *d = user;
-    const struct area *a = v->area;
-    struct sides s;
-    draw_set_frame(d, v->m);
-    struct draw_box outer = box_at(d, 0, 0, v->w, v->h);
-    sides_of(d, a, &s);
-    if (a->paint)
-        paint_box(d, a, &outer, &s);
-    switch ((enum area_kind)a->kind) {
-    case AREA_BOX:
-        break;
-    case AREA_TEXT:
-        draw_text(d, v);
-        break;
-    case AREA_IMAGE:
-        draw_picture(d, a, &outer, &s);
-        break;
-    case AREA_RULE:
-        draw_flush(d);
-        if (a->wm == AREA_TB_RL)        /* the thickness is rounded by itself, so that equal rules look equal */
-            outer.x1 = outer.x0 + draw_snap_width(d, v->w);
-        else
-            outer.y1 = outer.y0 + draw_snap_width(d, v->h);
-        draw_rule(d, &outer, a->wm == AREA_TB_RL, &a->u.rule);
-        break;
-    }
-    if (box_clips(a)) {
-        struct draw_box padding = inner_box(&outer, &s);
-        draw_flush(d);
-        cairo_save(d->cr);
-        box_path(d->cr, &padding);
-        cairo_clip(d->cr);
-    }
+    bool vertical = it->area->wm == AREA_TB_RL;
+    draw_flush(d);
+    if (vertical)               /* the thickness is rounded by itself, so that equal rules look equal */
+        b.x1 = b.x0 + draw_snap_width(d, it->w);
+    else
+        b.y1 = b.y0 + draw_snap_width(d, it->h);
+    draw_rule(d, &b, vertical, &it->area->u.rule);
 }
 
-static void draw_leave(void *user, const struct area_visit *v)
+static void paint_item(void *user, const struct order_item *it, enum order_part part)
 {
     struct draw *d = user;
-    if (!box_clips(v->area))
+    const struct area *a = it->area;
+    struct sides s;
+    set_clip(d, it->clip);
+    draw_set_frame(d, it->m);
+    if (a->kind == AREA_TEXT && part == ORDER_MARKS) {
+        draw_text(d, it);
         return;
+    }
+    struct draw_box outer = box_at(d, 0, 0, it->w, it->h);
+    sides_of(d, a, &s);
+    if (part == ORDER_BACKGROUND) {
+        paint_background(d, it, &outer, &s);
+        return;
+    }
+    if (a->kind == AREA_IMAGE)
+        draw_picture(d, it, &outer);
+    else if (a->kind == AREA_RULE)
+        draw_line(d, it, outer);
+    if (!a->paint)
+        return;
+    set_clip(d, it->clip);
     draw_flush(d);
-    cairo_restore(d->cr);
-    forget_state(d);
+    draw_borders(d, &outer, s.width, s.edge);
 }
 
 void draw_page(struct draw *d, const struct area_page *p)
 {
-    static const double upright[6] = { 1, 0, 0, 1, 0, 0 };
     forget_state(d);        /* showing a page may reset it */
+    d->clip = 0;
+    d->page_w = len_to_pt(p->width);
+    d->page_h = len_to_pt(p->height);
     g_hash_table_remove_all(d->shown);
-    area_walk(p, &(struct area_visitor){ d, draw_enter, draw_leave });
+    order_page(d->order, p, paint_item, d);
     draw_flush(d);
+    set_clip(d, 0);
     draw_set_frame(d, upright);
 }

@@ -4,6 +4,7 @@
 #define SAPCHU_OUT_DRAW_H
 
 #include "area/area.h"
+#include "out/order.h"
 
 #include <cairo.h>
 #include <glib.h>
@@ -40,6 +41,9 @@ struct draw {
     cairo_font_options_t *options;
     struct draw_batch *batch;
     GHashTable *shown;          /* PDF: pictures that are on this page already */
+    struct order *order;
+    unsigned clip;              /* the one that is set */
+    double page_w, page_h;
 };
 
 /* Makes m (as in area_visit) the frame. */

@@ -7,6 +7,7 @@
 
 #include "font/font.h"
 
+#include <math.h>
 #include <pango/pangocairo.h>
 #include <string.h>
 
@@ -20,6 +21,7 @@ struct draw_batch {
     const struct font *font;
     uint32_t color;
     bool rtl;
+    const struct area_shadow *shadows;
 };
 
 struct draw_batch *draw_batch_new(void)
@@ -62,6 +64,56 @@ static void set_font(struct draw *d, const struct font *font)
     d->font_fails = false;
 }
 
+/* cairo does not blur: a soft shadow is the glyphs, faint, in so many places on rings around its own. */
+#define BLUR_RINGS 3
+#define BLUR_SPOKES 8
+
+/* The glyphs once more; as paths in a PDF, whose text would be there twice. */
+static void show_moved(struct draw *d, const cairo_glyph_t *glyphs, int n, double dx, double dy)
+{
+    cairo_glyph_t *moved = g_memdup2(glyphs, sizeof *glyphs * (size_t)n);
+    for (int i = 0; i < n; i++) {
+        moved[i].x += dx;
+        moved[i].y += dy;
+    }
+    if (d->pdf) {
+        cairo_glyph_path(d->cr, moved, n);
+        cairo_fill(d->cr);
+    } else {
+        cairo_show_glyphs(d->cr, moved, n);
+    }
+    g_free(moved);
+}
+
+static void draw_shadow(struct draw *d, const struct area_shadow *shadow, const cairo_glyph_t *glyphs, int n)
+{
+    double x = len_to_pt(shadow->x), y = len_to_pt(shadow->y), radius = len_to_pt(shadow->blur);
+    if (!(radius > 0)) {
+        draw_set_color(d, shadow->color);
+        show_moved(d, glyphs, n, x, y);
+        return;
+    }
+    double alpha = (shadow->color & 0xff) * 2.0 / (BLUR_RINGS * BLUR_SPOKES + 1);
+    draw_set_color(d, (shadow->color & 0xffffff00u) | (uint32_t)CLAMP(alpha + 0.5, 1, 255));
+    show_moved(d, glyphs, n, x, y);
+    for (int ring = 1; ring <= BLUR_RINGS; ring++)
+        for (int k = 0; k < BLUR_SPOKES; k++) {
+            double turn = (k + ring * 0.5) * 2 * G_PI / BLUR_SPOKES, r = radius * ring / BLUR_RINGS;
+            show_moved(d, glyphs, n, x + r * cos(turn), y + r * sin(turn));
+        }
+}
+
+/* The last one first. */
+static void draw_shadows(struct draw *d, const struct area_shadow *shadows, const cairo_glyph_t *glyphs, int n)
+{
+    GPtrArray *all = g_ptr_array_new();
+    for (const struct area_shadow *s = shadows; s; s = s->next)
+        g_ptr_array_add(all, (void *)s);
+    for (guint i = all->len; i > 0; i--)
+        draw_shadow(d, g_ptr_array_index(all, i - 1), glyphs, n);
+    g_ptr_array_free(all, TRUE);
+}
+
 void draw_flush(struct draw *d)
 {
     struct draw_batch *b = d->batch;
@@ -70,6 +122,8 @@ void draw_flush(struct draw *d)
     set_font(d, b->font);
     if (!d->font_fails) {
         const cairo_glyph_t *glyphs = (const cairo_glyph_t *)(void *)b->glyphs->data;
+        if (b->shadows)
+            draw_shadows(d, b->shadows, glyphs, (int)b->glyphs->len);
         draw_set_color(d, b->color);
         if (d->pdf)
             cairo_show_text_glyphs(d->cr, b->text->str, (int)b->text->len, glyphs, (int)b->glyphs->len,
@@ -117,11 +171,13 @@ void draw_run(struct draw *d, const struct area_run *run, double x, double y)
 {
     struct draw_batch *b = d->batch;
     /* a right-to-left run counts its glyphs from the last: it cannot share a call */
-    if (b->font != run->font || b->color != run->color || b->rtl || run->rtl || b->glyphs->len > MAX_BATCH) {
+    if (b->font != run->font || b->color != run->color || b->rtl || run->rtl || b->shadows || run->shadows ||
+        b->glyphs->len > MAX_BATCH) {
         draw_flush(d);
         b->font = run->font;
         b->color = run->color;
         b->rtl = run->rtl;
+        b->shadows = run->shadows;
     }
     if (run->n == 0)
         return;

@@ -6,6 +6,7 @@ src_libcore_la_SOURCES += \
   src/out/draw.c src/out/draw.h \
   src/out/file.c src/out/file.h \
   src/out/glyphs.c \
+  src/out/order.c src/out/order.h \
   src/out/out.c src/out/out.h \
   src/out/pdf.c \
   src/out/png.c \

@@ -188,7 +188,7 @@ static void test_dump(void)
     struct area *rl = area_box_new(a, NULL, PT(10), PT(10), NULL);
     rl->wm = AREA_RL_TB;
     rl->rotate = 90;
-    rl->clip = 1;
+    rl->clip = &(const struct area_clip){ 0 };
     rl->paint = &top_only;
     area_list_add(a, &k, rl, PT(-1), PT(20));
     struct area *root = area_box_new(a, NULL, PT(400), PT(300), &k);

@@ -326,6 +326,8 @@ static void test_png_boxes(void)
     sheet_done(&s);
 }
 
+static const struct area_clip no_inset = { 0 };
+
 static void test_png_clip(void)
 {
     struct sheet s;
@@ -334,7 +336,7 @@ static void test_png_clip(void)
     struct area_list l = { 0 };
     area_list_add(s.a, &l, big, PT(-10), PT(-10));
     struct area *clip = area_box_new(s.a, NULL, PT(20), PT(20), &l);
-    clip->clip = 1;
+    clip->clip = &no_inset;
     sheet_put(&s, clip, 30, 30);
     sheet_put(&s, painted(&s, 5, 5, 0x0000ff80), 0, 0);
     struct area_page page = sheet_page(&s, 100, 100, 0, "1");

@@ -20,7 +20,7 @@ struct area_spool {
     /* the tree being packed */
     size_t base;                /* where its block begins in `memory` */
     GArray *links;              /* uint32_t: offsets of pointers */
-    GHashTable *shared;         /* tags, paints and strings → offset + 1 */
+    GHashTable *shared;         /* tags, paints, clips and strings → offset + 1 */
 };
 
 struct area_spool *area_spool_new(void)
@@ -60,7 +60,7 @@ void area_spool_reset(struct area_spool *s)
 G_STATIC_ASSERT(sizeof(struct area) == 80);
 G_STATIC_ASSERT(sizeof(struct area_tag) == 72);
 G_STATIC_ASSERT(sizeof(struct area_paint) == 96);
-G_STATIC_ASSERT(sizeof(struct area_run) == 48);
+G_STATIC_ASSERT(sizeof(struct area_run) == 56);
 #endif
 
 #define ALIGN ((size_t)8)
@@ -127,12 +127,23 @@ static void put_tag(struct area_spool *s, size_t from, const struct area_tag *t)
     link_to(s, from, at);
 }
 
+/* The shadows of the text at `from`. */
+static void put_shadows(struct area_spool *s, size_t from, const struct area_shadow *shadow)
+{
+    for (; shadow; shadow = shadow->next) {
+        uint32_t at = copy(s, shadow, sizeof *shadow);
+        link_to(s, from, at);
+        from = at + offsetof(struct area_shadow, next);
+    }
+}
+
 static void put_run(struct area_spool *s, size_t from, const struct area_run *r)
 {
     uint32_t at = copy(s, r, sizeof *r);
     link_to(s, from, at);
     if (r->n)
         link_to(s, at + offsetof(struct area_run, glyphs), copy(s, r->glyphs, r->n * sizeof *r->glyphs));
+    put_shadows(s, at + offsetof(struct area_run, shadows), r->shadows);
     if (!r->text)
         return;
     uint32_t text = room(s, (size_t)r->len + 1);
@@ -143,13 +154,19 @@ static void put_run(struct area_spool *s, size_t from, const struct area_run *r)
 
 static uint32_t put_area(struct area_spool *s, const struct area *a)
 {
-    uint32_t at = copy(s, a, sizeof *a), paint;
+    uint32_t at = copy(s, a, sizeof *a), paint, clip;
     if (a->paint) {
         known(s, a->paint, sizeof *a->paint, &paint);
         link_to(s, at + offsetof(struct area, paint), paint);
     }
     if (a->tag)
         put_tag(s, at + offsetof(struct area, tag), a->tag);
+    if (a->clip) {
+        known(s, a->clip, sizeof *a->clip, &clip);
+        link_to(s, at + offsetof(struct area, clip), clip);
+    }
+    if (a->kind == AREA_BOX && a->u.at)
+        link_to(s, at + offsetof(struct area, u.at), copy(s, a->u.at, sizeof *a->u.at));
     if (a->kind == AREA_TEXT)
         put_run(s, at + offsetof(struct area, u.run), a->u.run);
     if (a->kind != AREA_BOX || a->n == 0)

@@ -220,6 +220,11 @@ static struct area *full_tree(struct arena *a, unsigned lines, const struct font
         g[1] = (struct area_glyph){ .id = k + 2, .cluster = 1, .advance = PT(6) };
         struct area_run *r = arena_new0(a, struct area_run);
         *r = (struct area_run){ .font = font, .color = 0xFF, .n = 2, .glyphs = g, .text = text, .len = (uint32_t)strlen(text) };
+        if (k == 5) {
+            static const struct area_shadow soft = { NULL, PT(1), PT(2), PT(3), 0x80 };
+            static const struct area_shadow hard = { &soft, PT(4), PT(5), 0, 0xFF };
+            r->shadows = &hard;
+        }
         struct area *t = arena_new0(a, struct area);
         t->kind = AREA_TEXT;
         t->ipd = PT(11);
@@ -236,6 +241,10 @@ static struct area *full_tree(struct arena *a, unsigned lines, const struct font
     struct area_paint *paint = arena_new0(a, struct area_paint);
     paint->background = 0x112233FF;
     root->paint = paint;
+    static const struct area_at at = { .place = AREA_ON_PAGE, .i = PT(7), .layered = true, .z = -3 };
+    static const struct area_clip clip = { PT(1), PT(2), PT(3), PT(4) };
+    root->u.at = &at;
+    root->clip = &clip;
     return root;
 }
 
@@ -258,6 +267,14 @@ static void assert_same_tree(const struct area *got, const struct area *want)
         g_assert_cmpuint(got->u.run->n, ==, want->u.run->n);
         g_assert_true(memcmp(got->u.run->glyphs, want->u.run->glyphs, want->u.run->n * sizeof *want->u.run->glyphs) == 0);
     }
+    for (const struct area_shadow *x = want->kind == AREA_TEXT ? want->u.run->shadows : NULL,
+                                  *y = want->kind == AREA_TEXT ? got->u.run->shadows : NULL; x; x = x->next, y = y->next)
+        g_assert_true(y && y != x && y->x == x->x && y->blur == x->blur && !y->next == !x->next);
+    g_assert_true(!got->clip == !want->clip);
+    if (want->clip)
+        g_assert_cmpint(got->clip->left, ==, want->clip->left);
+    if (want->kind == AREA_BOX && want->u.at)
+        g_assert_true(got->u.at != want->u.at && got->u.at->z == want->u.at->z && got->u.at->i == want->u.at->i);
     if (want->kind == AREA_RULE)
         g_assert_cmpuint(got->u.rule.style, ==, want->u.rule.style);
     for (uint32_t k = 0; k < want->n; k++) {

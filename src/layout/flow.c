@@ -8,12 +8,6 @@
 
 #include <string.h>
 
-struct unit {
-    const struct fo_node *first;        /* the child, or the first inline of the run */
-    const struct fo_node *end;          /* behind the run; the next child */
-    bool para;
-};
-
 struct flow {
     struct lay_cx *cx;
     const struct fo_node *parent;
@@ -82,8 +76,7 @@ static const struct fo_node *run_end(struct lay_cx *cx, const struct fo_node *fi
     return end;
 }
 
-/* The unit that begins at `n` or at the first sibling behind it that is laid out. */
-static bool unit_at(struct lay_cx *cx, const struct fo_node *n, struct unit *u)
+bool flow_unit_at(struct lay_cx *cx, const struct fo_node *n, struct flow_unit *u)
 {
     for (; n && !is_inline(cx, n) && !is_block(cx, n); n = n->next)
         if (n->type == FO_INITIAL_PROPERTY_SET || n->type == FO_CHANGE_BAR_BEGIN)
@@ -242,7 +235,7 @@ static bool fits(const struct flow *f, len_t height, len_t notes)
     return len_add(len_add(f->out->before, height), note_charge(&f->in->ins, notes)) <= f->in->room;
 }
 
-static void end_at(struct flow *f, const struct unit *u, const struct lay_token *sub, enum brk_forced forced)
+static void end_at(struct flow *f, const struct flow_unit *u, const struct lay_token *sub, enum brk_forced forced)
 {
     struct lay_token *t = arena_new0(f->cx->seq, struct lay_token);
     t->child = u->first;
@@ -258,7 +251,7 @@ static bool over(const struct flow *f)
 }
 
 /* Room for a candidate before `u`; costs by the keeps that a break here would break. */
-static void add_candidate(struct flow *f, const struct unit *u)
+static void add_candidate(struct flow *f, const struct flow_unit *u)
 {
     int32_t keep = keep_max(f->in->keep, f->keep_next);
     if (!u->para)
@@ -277,7 +270,7 @@ static void add_candidate(struct flow *f, const struct unit *u)
     brk_list_add(f->cx->seq, &f->out->cand, b);
 }
 
-static void place(struct flow *f, const struct unit *u, const struct lay_out *o)
+static void place(struct flow *f, const struct flow_unit *u, const struct lay_out *o)
 {
     struct flow_out *out = f->out;
     if (o->area && o->empty) {
@@ -306,7 +299,7 @@ static void place(struct flow *f, const struct unit *u, const struct lay_out *o)
     f->gap.at_start = false;
 }
 
-static void lay_unit(struct flow *f, const struct unit *u, const struct lay_token *sub, struct lay_out *o)
+static void lay_unit(struct flow *f, const struct flow_unit *u, const struct lay_token *sub, struct lay_out *o)
 {
     struct lay_in in = *f->in;
     in.lead = f->gap;
@@ -325,7 +318,7 @@ static void lay_unit(struct flow *f, const struct unit *u, const struct lay_toke
 }
 
 /* False: the flow ends with this unit (or before it). */
-static bool do_unit(struct flow *f, const struct unit *u, const struct lay_token *token)
+static bool do_unit(struct flow *f, const struct flow_unit *u, const struct lay_token *token)
 {
     const struct lay_in *in = f->in;
     const struct lay_token *sub = token ? token->sub : NULL;
@@ -375,10 +368,10 @@ void flow_lay(struct lay_cx *cx, const struct fo_node *parent, const struct lay_
                       .keep_next = FO_KEEP_AUTO };
     memset(out, 0, sizeof *out);
     out->baseline = -1;
-    struct unit u;
+    struct flow_unit u;
     enum brk_forced after = BRK_NONE;
     const struct fo_node *at = token ? token->child : parent->first;
-    for (; unit_at(cx, at, &u); at = u.end, token = NULL) {
+    for (; flow_unit_at(cx, at, &u); at = u.end, token = NULL) {
         if (after != BRK_NONE) {        /* the unit before asked for a break behind it */
             end_at(&f, &u, NULL, after);
             break;

@@ -30,6 +30,15 @@ struct flow_out {
     bool reads_page;
 };
 
+/* What stands in a flow as one: a block-level child, or a run of inline ones, which makes a paragraph. */
+struct flow_unit {
+    const struct fo_node *first;        /* the child, or the first inline of the run */
+    const struct fo_node *end;          /* behind the run; the next child */
+    bool para;
+};
+/* The unit that begins at `n` or at the first sibling behind it that is laid out; false: there is none. */
+bool flow_unit_at(struct lay_cx *cx, const struct fo_node *n, struct flow_unit *u);
+
 /* Edges of a node: own, or of its first or last descendants. */
 enum brk_forced flow_break_before(const struct fo_node *n);
 enum brk_forced flow_break_after(const struct fo_node *n);

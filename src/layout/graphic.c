@@ -178,6 +178,8 @@ void para_obj_graphic(struct lay_cx *cx, struct para_obj *o, const struct para_r
     o->pic_i = len_add(o->edge[FO_START], aligned(s->text_align, vw - o->pic_ipd));
     o->pic_b = len_add(o->edge[FO_BEFORE], aligned(s->display_align, vh - o->pic_bpd));
     o->ipd = len_add(len_add(o->edge[FO_START], vw), o->edge[FO_END]);
+    if (width < 0 && (di->opt.pct != 0 || di->max.pct != 0))
+        o->shrink = vw;
     para_obj_align(o, run, len_add(len_add(o->edge[FO_BEFORE], vh), o->edge[FO_AFTER]));
 }
 

@@ -236,8 +236,14 @@ void para_obj_container(struct lay_cx *cx, struct para_obj *o, const struct para
                         len_t width)
 {
     const struct fo_style *s = o->node->style;
-    len_t w = part(s->inline_progression_dimension.opt, width);
     o->kind = OBJ_AREA;
+    if (width < 0) {
+        len_t min;
+        lay_measure(cx, o->node, &min, &o->ipd);
+        o->shrink = o->ipd - min;
+        return;
+    }
+    len_t w = part(s->inline_progression_dimension.opt, width);
     memset(&o->in, 0, sizeof o->in);
     o->in.ref_ipd = w >= 0 ? w : width;
     o->in.room = o->in.fresh_room = LEN_MAX;

@@ -140,6 +140,7 @@ struct lay_cx {
     struct image_store *images;
     struct text_cx *text;               /* shaping cache, text/text.h */
     struct table_cache *tables; /* grids of this page-sequence's tables, table_grid.c; NULL at its beginning */
+    struct measure_cache *measures;     /* measure.c; NULL at the beginning of a page-sequence */
     struct para_cache *paras;           /* broken paragraphs of this page-sequence, para.c */
     struct { const struct fo_node *first, *end; } run;  /* the last run of inlines and its end, flow.c; reset as `tables` */
     struct id_table *ids;               /* ids.h: where each id is, from this pass or the one before */
@@ -171,6 +172,9 @@ void lay_children(struct lay_cx *cx, const struct fo_node *parent, const struct 
 void lay_para(struct lay_cx *cx, const struct fo_node *block, const struct fo_node *first, const struct fo_node *end,
               bool first_in_block, bool last_in_block, const struct lay_in *in, const struct lay_token *token,
               struct lay_out *out);
+/* Its minimum and maximum content width, indents of the block not in. */
+void lay_para_measure(struct lay_cx *cx, const struct fo_node *block, const struct fo_node *first,
+                      const struct fo_node *end, bool first_in_block, len_t *min, len_t *max);
 /* Paragraphs by node: reset it before each page-sequence, and before each pass. */
 struct para_cache *para_cache_new(void);
 void para_cache_reset(struct para_cache *c);
@@ -187,8 +191,17 @@ void lay_list_item(struct lay_cx *cx, const struct fo_node *n, const struct lay_
 void lay_container(struct lay_cx *cx, const struct fo_node *n, const struct lay_in *in,
                    const struct lay_token *token, struct lay_out *out);
 
-/* Minimum and maximum content width, for automatic tables, floats and inline containers: to come. */
+/*
+ * Minimum and maximum width (measure.c): what a node needs across so that nothing in it runs over, and what it needs to have no line
+ * broken but where it must be. Floats out of line, footnotes and absolute containers are not in it; percentages of the width being asked for
+ * count as auto. Answers are kept, so asking for what is nested is linear.
+ *
+ * Of a block-level node: the width of the reference area around it, its indents included. Of an inline-container: its border
+ * box. Of any other node (float, cell, caption, flow …): what its children need.
+ */
 void lay_measure(struct lay_cx *cx, const struct fo_node *n, len_t *min, len_t *max);
+/* What the children need, whatever the node asks for itself. */
+void lay_measure_children(struct lay_cx *cx, const struct fo_node *n, len_t *min, len_t *max);
 
 /* --- help for layout functions (box.c, brk.c) --- */
 

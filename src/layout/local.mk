@@ -18,6 +18,7 @@ src_libcore_la_SOURCES += \
   src/layout/list.c \
   src/layout/marker.c src/layout/marker.h \
   src/layout/master.c src/layout/master.h \
+  src/layout/measure.c \
   src/layout/node.c \
   src/layout/note.c src/layout/note.h \
   src/layout/number.c src/layout/number.h \
@@ -29,6 +30,7 @@ src_libcore_la_SOURCES += \
   src/layout/region.c src/layout/region.h \
   src/layout/table.c src/layout/table.h \
   src/layout/table_area.c \
+  src/layout/table_auto.c \
   src/layout/table_border.c \
   src/layout/table_caption.c \
   src/layout/table_grid.c \

@@ -398,6 +398,7 @@ bool lay_doc_sequence(struct lay_doc *d, const struct fo_doc *doc, const struct 
     para_cache_reset(d->cx->paras);
     notes_begin_sequence(d->cx->notes, page_sequence);
     d->cx->tables = NULL;       /* they lived in the arena of the last sequence */
+    d->cx->measures = NULL;
     d->cx->run.first = NULL;
     s.from = s.number;
     bool go_on = true;
@@ -418,6 +419,7 @@ bool lay_doc_sequence(struct lay_doc *d, const struct fo_doc *doc, const struct 
     arena_reset(d->cx->page);
     arena_reset(d->cx->seq);
     d->cx->tables = NULL;
+    d->cx->measures = NULL;
     d->cx->run.first = NULL;
     return go_on;
 }

@@ -77,7 +77,7 @@ static void turn_over(struct para_cache *c)
 
 static bool is_current(struct lay_cx *cx, const struct para *p, len_t width)
 {
-    if (p->reads_page || p->width != width)
+    if (p->reads_page || (p->width != width && !p->any_width))
         return false;
     if (!p->cited)
         return true;
@@ -91,6 +91,23 @@ struct request {
     const struct fo_node *block, *first, *end;
     bool first_in_block, last_in_block;
 };
+
+/* Words alone are the same in any width; of objects only texts are. */
+static bool is_any_width(const struct para *p)
+{
+    for (unsigned i = 0; i < p->n_obj; i++)
+        if (p->obj[i].kind != OBJ_TEXT)
+            return false;
+    for (unsigned i = 1; i < p->n_box; i++) {
+        const struct fo_style *s = p->box[i].node->style;
+        bool pct = s->space_start.opt.pct != 0 || s->space_end.opt.pct != 0;
+        for (int side = 0; side < 4; side++)
+            pct |= s->padding[side].len.pct != 0;
+        if (pct)
+            return false;
+    }
+    return true;
+}
 
 static struct para *para_new(struct lay_cx *cx, const struct request *q, const struct lay_in *in, len_t width)
 {
@@ -108,6 +125,7 @@ static struct para *para_new(struct lay_cx *cx, const struct request *q, const s
     p->cited = arena_strdup(p->a, cited);
     g_free(cited);
     para_collect(cx, p, in, width);
+    p->any_width = is_any_width(p);
     if (p->placed || p->anchors)
         para_build(cx, p);
     return p;
@@ -337,5 +355,20 @@ void lay_para(struct lay_cx *cx, const struct fo_node *block, const struct fo_no
         lay_lines(&x, token, out);
     else
         lay_anchors(&x, out);
+    cx->paras->busy--;
+}
+
+void lay_para_measure(struct lay_cx *cx, const struct fo_node *block, const struct fo_node *first,
+                      const struct fo_node *end, bool first_in_block, len_t *min, len_t *max)
+{
+    const struct request q = { block, first, end, first_in_block, true };
+    const struct lay_in in = { .room = LEN_MAX, .fresh_room = LEN_MAX, .pct_ipd = -1, .pct_bpd = -1, .keep = FO_KEEP_AUTO,
+                               .wm = (uint8_t)lay_wm(block), .ins = { .ipd = LEN_MAX } };
+    turn_over(cx->paras);
+    cx->paras->busy++;
+    const struct para *p = para_get(cx, &q, &in, -1);
+    *min = *max = 0;
+    if (p->placed)
+        para_extent(p, min, max);
     cx->paras->busy--;
 }

@@ -126,6 +126,7 @@ struct para {
     len_t width;                        /* that percentages refer to */
     bool rtl;                           /* base direction */
     bool reads_page;                    /* holds a page-number */
+    bool any_width;                     /* nothing in it depends on the width */
     char *cited;                        /* the numbers that its citations gave; NULL: it has none */
     const char *text;
     uint32_t len;
@@ -153,7 +154,13 @@ const struct para_lines *para_break(struct para *p, len_t width, uint32_t off);
 /* The notes anchored in line k: from *from up to the result. */
 unsigned para_notes(const struct para *p, const struct para_lines *l, unsigned k, unsigned *from);
 
-/* Objects (inline_obj.c, graphic.c). */
+/* The longest piece that cannot be broken, and the longest line if only forced breaks are taken; the indent included. */
+void para_extent(const struct para *p, len_t *min, len_t *max);
+
+/*
+ * Objects (inline_obj.c, graphic.c). A width below 0: it is not known, the paragraph is being measured; percentages of it count as auto, and what
+ * an object may give up of its width is its `shrink`.
+ */
 struct para_run para_run_of(struct lay_cx *cx, const struct fo_node *n, const struct para_run *parent, len_t size);
 void para_obj_graphic(struct lay_cx *cx, struct para_obj *o, const struct para_run *run, const struct lay_in *in,
                       len_t width);

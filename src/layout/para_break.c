@@ -278,6 +278,15 @@ static struct fit_line *balance(struct fitting *f, struct fit_params *fp, struct
     return v;
 }
 
+/* Behind the last element that makes a line: a linefeed at the very end ends the last line and begins none. */
+static uint32_t last_element(const struct para *p, uint32_t from)
+{
+    uint32_t end = p->n_el;
+    while (end > from && p->el[end - 1].kind == EL_CLOSE)
+        end--;
+    return end > from && p->el[end - 1].kind == EL_LINEFEED ? end - 1 : p->n_el;
+}
+
 static struct para_lines *break_from(struct para *p, len_t width, uint32_t off)
 {
     const struct fo_style *s = p->block->style;
@@ -288,15 +297,10 @@ static struct para_lines *break_from(struct para *p, len_t width, uint32_t off)
         .items = g_array_sized_new(FALSE, TRUE, sizeof(struct fit_item), p->n_el * 3 + 8),
         .els = g_array_sized_new(FALSE, FALSE, sizeof(uint32_t), p->n_el * 3 + 8),
     };
-    uint32_t from = 0, end = p->n_el;
-    while (from < end && (p->el[from].off < off || (off > 0 && p->el[from].kind == EL_CLOSE)))
+    uint32_t from = 0;
+    while (from < p->n_el && (p->el[from].off < off || (off > 0 && p->el[from].kind == EL_CLOSE)))
         from++;
-    while (end > from && p->el[end - 1].kind == EL_CLOSE)
-        end--;
-    if (end > from && p->el[end - 1].kind == EL_LINEFEED)      /* it ends the last line and begins none */
-        end--;
-    else
-        end = p->n_el;
+    uint32_t end = last_element(p, from);
     if (off == 0 && p->first_in_block)
         f.indent = fo_len_of(s->text_indent, width, 0);
     len_t filler = justify_last ? 0 : width;
@@ -339,4 +343,53 @@ unsigned para_notes(const struct para *p, const struct para_lines *l, unsigned k
     while (to < p->n_note && p->note[to].at <= end)
         to++;
     return to;
+}
+
+/* --- measuring --- */
+
+/* Widths of what stands between breaks; spaces at the beginning of a piece are dropped, those before a break lie behind it. */
+static void measure_items(const struct fitting *f, len_t *min, len_t *max)
+{
+    len_t piece = f->indent, line = f->indent;
+    bool begins = false;
+    for (guint i = 0; i < f->items->len; i++) {
+        const struct fit_item *it = &g_array_index(f->items, struct fit_item, i);
+        if (it->kind != FIT_PENALTY) {
+            line = len_add(line, it->width);
+            if (it->kind == FIT_BOX || !begins)
+                piece = len_add(piece, it->width - it->shrink);
+            begins &= it->kind != FIT_BOX;
+            continue;
+        }
+        if (it->penalty >= FIT_INFINITE)
+            continue;
+        *min = len_max(*min, len_add(piece, it->width));
+        piece = 0;
+        begins = true;
+        if (it->penalty > -FIT_INFINITE)
+            continue;
+        *max = len_max(*max, line);
+        line = 0;
+    }
+}
+
+void para_extent(const struct para *p, len_t *min, len_t *max)
+{
+    const struct fo_style *s = p->block->style;
+    struct fitting f = {
+        .p = p, .line_empty = true,
+        .items = g_array_sized_new(FALSE, TRUE, sizeof(struct fit_item), p->n_el * 3 + 8),
+        .els = g_array_sized_new(FALSE, FALSE, sizeof(uint32_t), p->n_el * 3 + 8),
+    };
+    if (p->first_in_block)
+        f.indent = fo_len_of(s->text_indent, 0, 0);
+    uint32_t end = last_element(p, 0);
+    for (uint32_t i = 0; i < end; i++)
+        fit_element(&f, i, 0);
+    fit_end_of_line(&f, end > 0 ? end - 1 : 0, 0, fo_len_of(s->last_line_end_indent, 0, 0));
+    *min = *max = 0;
+    measure_items(&f, min, max);
+    *max = len_max(*min, *max);
+    g_array_free(f.items, TRUE);
+    g_array_free(f.els, TRUE);
 }

@@ -317,6 +317,8 @@ static void begin(struct piece *p, struct lay_cx *cx, const struct fo_node *n, c
     t->first = token == NULL;
     t->keep = keep_max(in->keep, lay_keep(&n->style->keep_together, in->page_break));
     table_geom_resolve(cx, t->g, in, &t->m);
+    if (t->m.over > LEN_SLACK)
+        diag_emit(cx->diag, DIAG_LAY_OVERFLOW_TABLE, n->pos, len_to_pt(t->m.over));
     struct lay_gap lead = in->lead;
     if (t->first)
         lay_gap_add(&lead, &n->style->space_before, in->pct_ipd);

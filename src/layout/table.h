@@ -33,8 +33,12 @@ struct table_part {
     uint32_t n;
 };
 
+/* What the content of each column needs, made when it is asked for; NULL before. */
+struct table_needs { const len_t *min, *max; };
+
 struct table_grid {
     const struct fo_node *node;
+    struct table_needs *needs;
     const struct fo_node **cols;        /* the table-column of each column, NULL: none */
     uint32_t n_cols;
     struct table_part header, body, footer;
@@ -51,10 +55,26 @@ static inline struct table_cell *table_slot(const struct table_row *r, uint32_t 
     return col < r->n_slots ? r->slot[col] : NULL;
 }
 
-/* --- widths (table_width.c) --- */
+/* --- widths (table_width.c, table_auto.c) --- */
+
+/* What a column asks for: nothing, a length (percentages are of the table's width), a share of the rest and a length. */
+struct table_want {
+    enum { TABLE_AUTO, TABLE_LENGTH, TABLE_SHARE } kind;
+    struct fo_len len;
+    double share;
+};
+struct table_want table_column_want(const struct table_grid *g, uint32_t col);
+/* Do the widths come from the content? */
+bool table_is_automatic(const struct table_grid *g);
+/* Its grid lines in `ipd`, from 0; `shrink`: not wider than the content wants. Returns their end, which may lie beyond `ipd`. */
+len_t table_auto_lines(struct lay_cx *cx, const struct table_grid *g, len_t ipd, bool shrink, len_t *x);
+/* The content width of a table, as lay_measure() has it; of a table-and-caption, with indents. */
+void table_measure(struct lay_cx *cx, const struct fo_node *table, len_t *min, len_t *max);
+void table_caption_measure(struct lay_cx *cx, const struct fo_node *n, len_t *min, len_t *max);
 
 struct table_geom {
     len_t i, ipd;               /* border box, from the reference area's start edge */
+    len_t over;                 /* so much wider is it than the room that its indents leave */
     len_t before, after;        /* border + padding (+ half of the separation) */
     len_t before_cond, after_cond;      /* … at a break */
     len_t sep_i, sep_b;         /* border-separation; 0 when collapsed */
@@ -77,7 +97,8 @@ const struct area_edge *table_border_across(struct lay_cx *cx, const struct tabl
 /* The borders of a row along the column lines, n_cols + 1; NULL in the separate model. */
 const struct area_edge *table_border_along(struct lay_cx *cx, const struct table_grid *g,
                                            const struct table_row *r);
-len_t table_border_width(const struct table_grid *g, const struct table_row *r, uint32_t line);
+/* Half of the widest border along a column line that a cell of the part touches; 0 in the separate model. */
+len_t table_border_half(const struct table_grid *g, const struct table_part *p, const struct table_cell *c, uint32_t line);
 
 /* --- a piece (table_row.c) --- */
 

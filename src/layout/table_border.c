@@ -179,9 +179,12 @@ static struct area_edge along_at(const struct table_grid *g, const struct table_
     return result(&k);
 }
 
-len_t table_border_width(const struct table_grid *g, const struct table_row *r, uint32_t line)
+len_t table_border_half(const struct table_grid *g, const struct table_part *p, const struct table_cell *c, uint32_t line)
 {
-    return g->collapse ? along_at(g, r, line).width : 0;
+    len_t w = 0;
+    for (uint32_t r = c->row; g->collapse && r < c->row + c->rows; r++)
+        w = len_max(w, along_at(g, &p->rows[r], line).width);
+    return w / 2;
 }
 
 const struct area_edge *table_border_along(struct lay_cx *cx, const struct table_grid *g,

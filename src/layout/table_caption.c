@@ -48,6 +48,19 @@ static unsigned order(struct lay_cx *cx, const struct fo_node *n, struct unit *u
     return k;
 }
 
+void table_caption_measure(struct lay_cx *cx, const struct fo_node *n, len_t *min, len_t *max)
+{
+    *min = *max = 0;
+    for (const struct fo_node *c = n->first; c; c = c->next) {
+        len_t a, b;
+        if (c->type != FO_TABLE && c->type != FO_TABLE_CAPTION)
+            continue;
+        lay_measure(cx, c, &a, &b);
+        *min = len_max(*min, a);
+        *max = len_max(*max, b);
+    }
+}
+
 /* A caption is a reference area as wide as the content of the whole. */
 static void lay_caption(struct lay_cx *cx, const struct fo_node *n, const struct lay_in *in,
                         const struct lay_token *token, struct lay_out *out)

@@ -227,6 +227,7 @@ static const struct table_grid *build(struct lay_cx *cx, const struct fo_node *t
 {
     struct table_grid *g = arena_new0(cx->seq, struct table_grid);
     g->node = table;
+    g->needs = arena_new0(cx->seq, struct table_needs);
     g->collapse = table->style->border_collapse != KW_SEPARATE;
     g->precedence = table->style->border_collapse == KW_COLLAPSE_WITH_PRECEDENCE;
     g->omit_header = table->style->table_omit_header_at_break == KW_TRUE;

@@ -36,15 +36,6 @@ static len_t half_edge(const struct table_lay *t, const struct table_cell *c, co
     return w / 2;
 }
 
-static len_t half_along(const struct table_lay *t, const struct table_part *p, const struct table_cell *c,
-                        uint32_t line)
-{
-    len_t w = 0;
-    for (uint32_t r = c->row; r < c->row + c->rows; r++)
-        w = len_max(w, table_border_width(t->g, &p->rows[r], line));
-    return w / 2;
-}
-
 static len_t top_of(const struct table_lay *t, const struct cell_lay *cl)
 {
     return len_add(half_edge(t, cl->cell, t->rows[cl->row0]->before), cl->before);
@@ -73,8 +64,8 @@ static void resolve_cell(const struct table_lay *t, const struct row_lay *r, str
     cl->start = side_width(t, s, FO_START, false);
     cl->end = side_width(t, s, FO_END, false);
     if (t->g->collapse) {
-        cl->start = len_add(cl->start, half_along(t, r->part, c, c->col));
-        cl->end = len_add(cl->end, half_along(t, r->part, c, c->col + c->cols));
+        cl->start = len_add(cl->start, table_border_half(t->g, r->part, c, c->col));
+        cl->end = len_add(cl->end, table_border_half(t->g, r->part, c, c->col + c->cols));
     }
     cl->before = side_width(t, s, FO_BEFORE, begun);
     cl->after = side_width(t, s, FO_AFTER, false);

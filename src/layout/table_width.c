@@ -1,26 +1,45 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The widths of a table and its columns: the fixed algorithm (XSL 1.1 §7.28.5,
- * §7.28.17). A column without a width takes part as one of
- * proportional-column-width(1).
+ * The widths of a table and its columns. The fixed algorithm (XSL 1.1 §7.28.4, §7.28.16): a column without a width
+ * takes part as one of proportional-column-width(1). Where neither table-layout nor a proportional column asks for it, columns
+ * without a width get it from their content: table_auto.c.
  */
 #include "layout/table.h"
 
 #include <string.h>
 
-/* What a column asks for: a length (percentages of the table's width), and a share of the rest. */
-struct want { len_t abs; double share; };
-
-static struct want column_want(const struct fo_node *col, len_t base)
+/* The width that a cell of the first row gives to a column without one of its own (CSS 2.1 §17.5.2.1). */
+static struct fo_len first_row_width(const struct table_grid *g, uint32_t col)
 {
-    if (!col)
-        return (struct want){ 0, 1 };
-    struct fo_len w = col->style->column_width;
+    const struct table_part *p = g->header.n ? &g->header : &g->body;
+    const struct table_cell *c = p->n ? table_slot(&p->rows[0], col) : NULL;
+    struct fo_len w = { 0, 0, KW_AUTO };
+    if (!c || c->cols > 1 || c->node->style->inline_progression_dimension.opt.kw)
+        return w;
+    w = c->node->style->inline_progression_dimension.opt;
+    for (int side = FO_START; side <= FO_END; side++) {
+        struct fo_len pad = c->node->style->padding[side].len;
+        w.abs = len_add(w.abs, len_add(pad.abs, g->collapse ? 0 : c->node->style->border[side].width.len.abs));
+    }
+    return w;
+}
+
+struct table_want table_column_want(const struct table_grid *g, uint32_t col)
+{
+    struct fo_len w = { 0, 0, KW_AUTO };
+    if (g->cols[col])
+        w = g->cols[col]->style->column_width;
     if (w.kw == KW_PROPORTIONAL)
-        return (struct want){ w.abs, w.pct > 0 ? (double)w.pct : 0 };
-    if (w.kw)
-        return (struct want){ 0, 1 };
-    return (struct want){ len_max(0, fo_len_of(w, base, 0)), 0 };
+        return (struct table_want){ TABLE_SHARE, { w.abs, 0, 0 }, w.pct > 0 ? (double)w.pct : 0 };
+    if (w.kw && g->node->style->table_layout == KW_FIXED)
+        w = first_row_width(g, col);
+    return w.kw ? (struct table_want){ TABLE_AUTO, { 0, 0, 0 }, 1 } : (struct table_want){ TABLE_LENGTH, w, 0 };
+}
+
+/* What a column has without a share; percentages of `base`. */
+static len_t column_base(const struct table_want *w, len_t base)
+{
+    return w->kind == TABLE_LENGTH ? len_max(0, fo_len_of(w->len, base, 0)) : w->len.abs;
 }
 
 /* The grid lines for columns that fill `ipd`; returns their end: another, if nothing is shared out. */
@@ -29,19 +48,19 @@ static len_t column_lines(const struct table_grid *g, len_t ipd, len_t *x)
     len_t sum = 0;
     double shares = 0;
     for (uint32_t c = 0; c < g->n_cols; c++) {
-        struct want w = column_want(g->cols[c], ipd);
-        sum = len_add(sum, w.abs);
+        struct table_want w = table_column_want(g, c);
+        sum = len_add(sum, column_base(&w, ipd));
         shares += w.share;
     }
     double rest = ipd > sum && shares > 0 ? ipd - sum : 0, given = 0;
     len_t at = 0;
     x[0] = 0;
     for (uint32_t c = 0; c < g->n_cols; c++) {
-        struct want w = column_want(g->cols[c], ipd);
+        struct table_want w = table_column_want(g, c);
         double before = given;
         given += w.share;
         len_t share = rest > 0 ? (len_t)(rest * given / shares) - (len_t)(rest * before / shares) : 0;
-        at = len_add(at, len_add(w.abs, share));
+        at = len_add(at, len_add(column_base(&w, ipd), share));
         x[c + 1] = at;
     }
     return at;
@@ -50,7 +69,7 @@ static len_t column_lines(const struct table_grid *g, len_t ipd, len_t *x)
 static bool shares_out(const struct table_grid *g)
 {
     for (uint32_t c = 0; c < g->n_cols; c++)
-        if (column_want(g->cols[c], 0).share > 0)
+        if (table_column_want(g, c).share > 0)
             return true;
     return g->n_cols == 0;
 }
@@ -100,10 +119,14 @@ void table_geom_resolve(struct lay_cx *cx, const struct table_grid *g, const str
     bool fixed = !s->inline_progression_dimension.opt.kw;
     if (fixed)
         ipd = len_max(0, fo_len_of(s->inline_progression_dimension.opt, in->pct_ipd, ipd));
-    len_t used = len_add(column_lines(g, ipd - 2 * half, m->x), 2 * half);
-    if (used > ipd || (!fixed && !shares_out(g)))
+    bool automatic = table_is_automatic(g);
+    len_t used = automatic ? table_auto_lines(cx, g, len_max(0, ipd - 2 * half), !fixed, m->x)
+                           : column_lines(g, ipd - 2 * half, m->x);
+    used = len_add(used, 2 * half);
+    if (used > ipd || (!fixed && (automatic || !shares_out(g))))
         ipd = used;
     m->i = len_add(fo_len_of(s->start_indent, in->ref_ipd, 0), -start) + aligned(g->node, avail - ipd);
+    m->over = len_max(0, ipd - avail);
     m->ipd = len_add(start, len_add(ipd, end));
     for (uint32_t c = 0; c <= g->n_cols; c++)
         m->x[c] = len_add(m->x[c], start + half);

@@ -131,6 +131,17 @@ static bool is_part(unsigned type)
     return type == FO_TABLE_BODY || type == FO_TABLE_HEADER || type == FO_TABLE_FOOTER;
 }
 
+const struct fo_style *fo_column_of(struct fo_grid **grid, const struct fo_node *part, const struct fo_node *row,
+                                    const struct fo_node *cell, const struct fo_style *own)
+{
+    if (!part->parent)
+        return NULL;
+    if (!*grid)
+        *grid = grid_new();
+    int32_t want = grid_column(*grid, row ? part->first : part, row ? row : part, cell, own);
+    return table_column(part->parent, want, cell ? cell->style->number_columns_spanned : own->number_columns_spanned);
+}
+
 static const struct fo_style *column_style(void *user, enum fo_type type, const struct fo_style *own, bool *in_table)
 {
     const struct fo_builder *b = user;
@@ -154,10 +165,7 @@ static const struct fo_style *column_style(void *user, enum fo_type type, const 
     if (!part || (!cell && type != FO_TABLE_CELL) || !part->node->parent)
         return NULL;
     *in_table = true;
-    if (!part->grid)
-        part->grid = grid_new();
-    int32_t want = grid_column(part->grid, row ? part->node->first : part->node, row ? row : part->node, cell, own);
-    return table_column(part->node->parent, want, cell ? cell->style->number_columns_spanned : own->number_columns_spanned);
+    return fo_column_of(&part->grid, part->node, row, cell, own);
 }
 
 /* --- the region of a flow --- */

@@ -26,6 +26,7 @@ struct fo_builder *fo_builder_new(struct diag *diag, const struct fo_limits *lim
     b->packet.text = g_string_new(NULL);
     b->told = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     b->doc.diag = diag;
+    b->doc.styler = b->styler;
     fo_around_begin(b);
     return b;
 }
@@ -84,14 +85,15 @@ struct fo_node *fo_node_new(struct fo_builder *b, enum fo_type type, const struc
     return n;
 }
 
-static const struct fo_strings *own_strings(struct fo_builder *b)
+const struct fo_strings *fo_own_strings(struct fo_builder *b, unsigned n, const struct fo_given *given)
 {
-    unsigned n = b->strings->len;
-    if (n == 0)
+    if (n == 0 && !given)
         return NULL;
     struct fo_strings *s = arena_alloc(b->arena, sizeof *s + n * sizeof s->v[0]);
     s->n = n;
-    memcpy(s->v, b->strings->data, n * sizeof s->v[0]);
+    s->given = given;
+    if (n > 0)
+        memcpy(s->v, b->strings->data, n * sizeof s->v[0]);
     return s;
 }
 
@@ -145,6 +147,7 @@ static const char *string_of(const struct fo_builder *b, enum fo_prop_id id)
 static void push_frame(struct fo_builder *b, struct frame f, const struct fo_entry *entry)
 {
     struct fo_open o = { entry, f.type };
+    f.kept = b->frames->len && (fo_top(b)->kept || fo_top(b)->type == FO_MARKER);
     g_array_append_val(b->frames, f);
     g_array_append_val(b->open, o);
 }
@@ -162,7 +165,8 @@ struct frame *fo_push(struct fo_builder *b, enum fo_type type, const struct fo_e
     const struct fo_obj *o = fo_obj_get(type);
     const struct frame *up = b->frames->len ? fo_top(b) : NULL;
     struct fo_node *n = fo_node_new(b, type, entry, pos);
-    n->strings = own_strings(b);
+    const struct fo_given *given = fo_given_new(b, type, entry);
+    n->strings = fo_own_strings(b, b->strings->len, given);
     if (type == FO_CHARACTER && string_of(b, FO_P_character)) {
         n->text = string_of(b, FO_P_character);
         n->len = (uint32_t)strlen(n->text);
@@ -175,7 +179,7 @@ struct frame *fo_push(struct fo_builder *b, enum fo_type type, const struct fo_e
     else
         b->doc.root = n;
     struct frame f = { .node = n, .pos = pos, .type = (uint16_t)type, .content = o->content,
-                       .flags = o->flags };
+                       .flags = o->flags, .given = given };
     if (type == FO_WRAPPER && up) {         /* §6.13.3: it may hold what its parent may, and in a */
         const struct frame *as = up;        /* multi-properties what that one's parent may, §6.9.6 */
         for (guint i = b->frames->len - 1; as->type == FO_MULTI_PROPERTIES && !as->flat && i > 0; i--)
@@ -198,6 +202,7 @@ static void push_flat(struct fo_builder *b, enum fo_type type, const struct fo_e
         f.content = fo_obj_get(type)->content;
     else if (type == FO_MULTI_PROPERTIES)
         f.content |= fo_obj_get(FO_MULTI_PROPERTY_SET)->cls;
+    f.given = fo_given_new(b, type, entry);
     push_frame(b, f, entry);
 }
 
@@ -370,6 +375,7 @@ void fo_flush_text(struct fo_builder *b)
             struct fo_node *t = fo_node_new(b, FO_TEXT, e, b->text_pos);
             t->text = arena_strndup(b->arena, b->text->str, b->text->len);
             t->len = (uint32_t)b->text->len;
+            t->strings = fo_own_strings(b, 0, fo_top(b)->kept ? fo_top(b)->given : NULL);
             fo_shape_append(fo_top(b)->node, t);
         }
     }

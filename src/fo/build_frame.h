@@ -18,6 +18,8 @@ struct frame {
     uint8_t flags;              /* OBJ_ */
     bool flat;                  /* has no node of its own */
     bool implied;               /* no element: put in by place.c */
+    bool kept;                  /* in a marker: how styles come about is kept */
+    const struct fo_given *given;       /* NULL: not kept */
     uint16_t latest;            /* type of the child that came furthest in the fixed order */
     struct fo_grid *grid;       /* around.c: of a table-body, -header, -footer, once a cell asked for its column */
     const struct fo_entry *property_set;    /* of a multi-properties: the multi-property-set in force */
@@ -65,7 +67,24 @@ struct fo_named {
 };
 struct fo_strings {
     unsigned n;
+    const struct fo_given *given;       /* of the node; NULL: not kept */
     struct fo_named v[];
+};
+
+/*
+ * What an element's style was made of, where it will be made again (retrieve.c): kept for what stands in markers, where `up`
+ * ends with the children of the marker; and for what retrieves them, with all that is around it.
+ */
+struct fo_given {
+    const struct fo_given *up;  /* of the element around; NULL: the outermost one */
+    const struct fo_entry *entry;
+    uint16_t type;              /* enum fo_type */
+    bool inside;                /* there is a fo:multi-properties around, in the marker or around what retrieves */
+    bool in_table;
+    const struct fo_entry *set;         /* … and its property set in force */
+    const struct fo_style *column, *region;     /* of what retrieves: as expressions may ask; NULL: none */
+    unsigned n;
+    struct fo_attr attr[];      /* in markers only */
 };
 
 static inline struct frame *fo_top(const struct fo_builder *b)
@@ -76,6 +95,8 @@ static inline struct frame *fo_top(const struct fo_builder *b)
 /* A node with the style of `entry`, not yet among anybody's children. */
 struct fo_node *fo_node_new(struct fo_builder *b, enum fo_type type, const struct fo_entry *entry,
                             struct src_pos pos);
+/* The first `n` of b->strings, and what is kept of the node; NULL: nothing. */
+const struct fo_strings *fo_own_strings(struct fo_builder *b, unsigned n, const struct fo_given *given);
 /* The style of an element with b->attrs, below the open ones. */
 const struct fo_entry *fo_style_here(struct fo_builder *b, enum fo_type type, struct src_pos pos);
 /* Opens an element of this type: a node among the children of the top frame, and a frame. */
@@ -86,6 +107,12 @@ void fo_pop(struct fo_builder *b);
 /* around.c: what expressions may ask of the objects around. */
 void fo_around_begin(struct fo_builder *b);
 void fo_grid_drop(struct fo_grid *g);
+/*
+ * The table-column of `cell`, or of one with the style `own` that would come next if it is NULL; in `row`, or directly in `part`, a
+ * table-body, -header or -footer. `grid`: what has been counted of the part, NULL at first.
+ */
+const struct fo_style *fo_column_of(struct fo_grid **grid, const struct fo_node *part, const struct fo_node *row,
+                                    const struct fo_node *cell, const struct fo_style *own);
 
 void fo_flush_text(struct fo_builder *b);
 
@@ -100,6 +127,9 @@ bool fo_metadata_begins(const struct fo_builder *b, const struct fo_name *name);
 void fo_metadata_start(struct fo_builder *b, const struct fo_name *name, const struct fo_raw *attrs, unsigned n);
 void fo_metadata_text(struct fo_builder *b, const char *s, size_t n);
 void fo_metadata_end(struct fo_builder *b);
+
+/* retrieve.c: for an element with b->attrs below the top frame: NULL where nothing is kept of it. */
+const struct fo_given *fo_given_new(struct fo_builder *b, enum fo_type type, const struct fo_entry *entry);
 
 /* close.c: the top frame has all its children. */
 void fo_close(struct fo_builder *b);

@@ -5,7 +5,9 @@
 static struct fo_node *anonymous_block(void *user, const struct fo_node *first)
 {
     struct fo_builder *b = user;
-    struct fo_node *n = fo_node_new(b, FO_BLOCK, fo_style_here(b, FO_BLOCK, first->pos), first->pos);
+    const struct fo_entry *e = fo_style_here(b, FO_BLOCK, first->pos);
+    struct fo_node *n = fo_node_new(b, FO_BLOCK, e, first->pos);
+    n->strings = fo_own_strings(b, 0, fo_given_new(b, FO_BLOCK, e));
     n->level = FO_LEVEL_BLOCK;
     return n;
 }

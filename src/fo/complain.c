@@ -39,6 +39,8 @@ static char *expected(const struct fo_prop *p)
 void fo_complain_value(struct diag *d, const struct fo_ask *ask, unsigned attr, const struct fo_prop *p,
                        const struct fo_env *env)
 {
+    if (ask->quiet)
+        return;
     const char *name = ask->attrs[attr].name, *detail = env->mended ? "" : env->detail;
     struct src_pos pos = value_pos(ask, attr, env->at);
     char *text = g_strndup(ask->attrs[attr].value.s, ask->attrs[attr].value.n);
@@ -63,6 +65,8 @@ void fo_complain_value(struct diag *d, const struct fo_ask *ask, unsigned attr, 
 
 void fo_complain_name(struct diag *d, const struct fo_ask *ask, unsigned attr, bool component)
 {
+    if (ask->quiet)
+        return;
     const char *name = ask->attrs[attr].name;
     struct src_pos pos = src_pos_attr(ask->pos, name, false);
     const char *near = component ? NULL : fo_prop_nearest(name);

@@ -9,6 +9,7 @@ static const struct fo_strings *copy_strings(struct arena *a, const struct fo_st
     if (!from)
         return NULL;
     struct fo_strings *s = arena_memdup(a, from, sizeof *from + from->n * sizeof from->v[0]);
+    s->given = NULL;            /* it stays with the page-sequence */
     for (unsigned i = 0; i < s->n; i++)
         s->v[i].value = arena_strdup(a, from->v[i].value);
     return s;

@@ -38,6 +38,7 @@ struct fo_ask {
     unsigned n_open;
     const struct fo_around *around;
     struct src_pos pos;                 /* of the start tag */
+    bool quiet;                         /* its faults were diagnosed when it stood elsewhere */
 };
 /* Faults are diagnosed when a combination is met for the first time. Valid as long as the styler. */
 const struct fo_entry *fo_styler_get(struct fo_styler *s, const struct fo_ask *ask);

@@ -134,6 +134,18 @@ struct fo_node *fo_node_copy(struct arena *a, const struct fo_node *n, struct fo
 /* A copy without children. */
 struct fo_node *fo_node_copy_alone(struct arena *a, const struct fo_node *n, struct fo_node *parent);
 
+/* --- markers, retrieve.c --- */
+struct fo_styler;
+/*
+ * What `retrieve`, a fo:retrieve-marker or fo:retrieve-table-marker, shows of `marker`: a node like `retrieve` with copies of the
+ * marker's children, their styles computed anew as its children (XSL 1.1 §6.13.5–6.13.7). In the arena; it uses the
+ * strings of both. Markers and what retrieves them are left out of it: they cannot stand there.
+ */
+const struct fo_node *fo_retrieve(struct fo_styler *s, const struct fo_node *marker, const struct fo_node *retrieve,
+                                  struct arena *a);
+/* A copy of a marker that may outlive its page-sequence: strings, text and all in the arena. */
+const struct fo_node *fo_marker_keep(const struct fo_node *marker, struct arena *a);
+
 /* --- a document --- */
 /* What the document says of itself, as UTF-8 in NFC; NULL where it says nothing. metadata.c */
 struct fo_metadata {
@@ -147,6 +159,7 @@ struct fo_doc {
     const struct fo_node *bookmarks;        /* bookmark-tree, or NULL */
     struct fo_metadata metadata;
     struct diag *diag;
+    struct fo_styler *styler;               /* for fo_retrieve() */
     const struct fo_style *next_sequence;   /* of the page-sequence behind the one that is given; NULL: it is the last */
 };
 

@@ -19,6 +19,7 @@ src_libcore_la_SOURCES += \
   src/fo/obj.c src/fo/obj.h \
   src/fo/prop.c src/fo/prop.h \
   src/fo/place.c \
+  src/fo/retrieve.c \
   src/fo/sax.c \
   src/fo/shape.c \
   src/fo/support.c src/fo/support.h \

@@ -182,7 +182,7 @@ const struct area_clip *lay_clip(struct lay_cx *cx, const struct fo_node *n, con
 
 /* --- tags --- */
 
-const struct area_tag *lay_tag_named(struct lay_cx *cx, const struct fo_node *n, const char *name)
+struct area_tag *lay_tag_new(struct lay_cx *cx, const struct fo_node *n, const char *name)
 {
     struct area_tag *t = arena_new0(cx->page, struct area_tag);
     t->name = name;
@@ -196,5 +196,5 @@ const struct area_tag *lay_tag_named(struct lay_cx *cx, const struct fo_node *n,
 
 const struct area_tag *lay_tag(struct lay_cx *cx, const struct fo_node *n)
 {
-    return lay_tag_named(cx, n, fo_type_name(n->type));
+    return lay_tag_new(cx, n, fo_type_name(n->type));
 }

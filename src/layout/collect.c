@@ -265,8 +265,8 @@ static uint32_t box_new(struct collect *c, const struct fo_node *n, uint32_t run
     b.end = lay_edge(s, FO_END, c->width);
     b.before = lay_edge(s, FO_BEFORE, c->width);
     b.after = lay_edge(s, FO_AFTER, c->width);
-    b.visible = n->type == FO_BASIC_LINK || fo_node_string(n, "id") || fo_node_string(n, "role") || b.start ||
-                b.end || b.before || b.after || (s->background_color & 0xFF) || s->background_image ||
+    b.visible = n->type == FO_BASIC_LINK || fo_node_string(n, "id") || fo_node_string(n, "role") || markers_has(n) ||
+                b.start || b.end || b.before || b.after || (s->background_color & 0xFF) || s->background_image ||
                 s->relative_position == KW_RELATIVE;
     if (!b.visible && b.space_start == 0 && b.space_end == 0)
         return 0;
@@ -295,7 +295,8 @@ static void collect_children(struct collect *c, const struct fo_node *n, uint32_
 static void collect_inline(struct collect *c, const struct fo_node *n, uint32_t parent)
 {
     uint32_t run = run_new(c, n, parent);
-    uint32_t box = n->type == FO_WRAPPER && !fo_node_string(n, "id") ? 0 : box_new(c, n, run, run_at(c, run)->box);
+    bool makes_none = n->type == FO_WRAPPER && !fo_node_string(n, "id") && !markers_has(n);
+    uint32_t box = makes_none ? 0 : box_new(c, n, run, run_at(c, run)->box);
     const char *bidi = bidi_control(n->style);
     if (box) {
         run_at(c, run)->box = box;
@@ -369,10 +370,10 @@ static void collect_node(struct collect *c, const struct fo_node *n, uint32_t ru
         collect_footnote(c, n, run);
         break;
     case FO_RETRIEVE_MARKER: {
-        const struct fo_node *marker = c->cx->markers ? markers_find(c->cx->markers, n) : NULL;
+        const struct fo_node *content = c->cx->markers ? markers_find(c->cx->markers, n) : NULL;
         c->p->reads_page = true;
-        if (marker)
-            collect_children(c, marker, run);
+        if (content)
+            collect_children(c, content, run_new(c, content, run));
         break;
     }
     case FO_INITIAL_PROPERTY_SET:

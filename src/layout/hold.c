@@ -111,8 +111,8 @@ bool hold_cites_unknown(struct lay_cx *cx, const struct fo_node *n)
 static void note_markers(struct hold *h, struct lay_cx *cx, const struct fo_node *n, GArray *found)
 {
     if (n->type == FO_RETRIEVE_MARKER) {
-        const struct fo_node *marker = markers_find(cx->markers, n);
-        struct marker_found f = { n, marker ? fo_node_copy(h->a, marker, NULL) : NULL };
+        const struct fo_node *content = markers_find(cx->markers, n);
+        struct marker_found f = { n, content ? fo_node_copy(h->a, content, NULL) : NULL };
         g_array_append_val(found, f);
     }
     for (const struct fo_node *k = n->first; k; k = k->next)

@@ -233,7 +233,8 @@ const struct area_clip *lay_clip(struct lay_cx *cx, const struct fo_node *n, con
 /* The file that a node's references are relative to: the one it was written in, which may be an included one. */
 const char *lay_base(const struct lay_cx *cx, const struct fo_node *n);
 const struct area_tag *lay_tag(struct lay_cx *cx, const struct fo_node *n);
-const struct area_tag *lay_tag_named(struct lay_cx *cx, const struct fo_node *n, const char *name);
+/* One that the caller may add to. */
+struct area_tag *lay_tag_new(struct lay_cx *cx, const struct fo_node *n, const char *name);
 
 int32_t lay_keep(const struct fo_keep *k, bool page_break);     /* the strength in this context */
 void brk_list_add(struct arena *a, struct brk_list *l, struct brk b);

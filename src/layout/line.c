@@ -477,10 +477,9 @@ static void set_leaves(const struct setter *s, struct place *at, unsigned from, 
 
 static const struct area_tag *box_tag(const struct setter *s, const struct fo_node *n)
 {
-    const struct area_tag *t = lay_tag(s->cx, n);
+    struct area_tag *link = lay_tag_new(s->cx, n, fo_type_name(n->type));
     if (n->type != FO_BASIC_LINK)
-        return t;
-    struct area_tag *link = arena_memdup(s->cx->page, t, sizeof *t);
+        return link;
     link->uri = fo_node_string(n, "external-destination");
     link->dest = fo_node_string(n, "internal-destination");
     if (link->uri && !*link->uri)

@@ -14,11 +14,45 @@ struct marker_table {
     GHashTable *tags;           /* area_tag → node, of areas made for this page, shown or not */
     GHashTable *seen;           /* nodes that began on an earlier page or this one */
     GHashTable *open;           /* nodes that go on on the next page */
-    GHashTable *carry;          /* class → marker of the last area on the pages before */
+    GHashTable *carry;          /* class → marker of the last area on the pages before, of this page-sequence */
+    GHashTable *document;       /* class → struct kept: of the page-sequences before */
     GArray *page;               /* of struct marked, in area order */
     const struct marker_found *recalled;        /* NULL: the present page counts */
     unsigned n_recalled;
+    GHashTable *content;        /* of struct content: what was retrieved in this page-sequence */
+    struct fo_styler *styler;
+    struct arena *seq;
 };
+
+/* A marker that outlived its page-sequence. */
+struct kept {
+    struct arena *arena;
+    const struct fo_node *marker;
+};
+
+struct content {
+    const struct fo_node *marker, *retrieve;
+    const struct fo_node *node;
+};
+
+static guint content_hash(gconstpointer p)
+{
+    const struct content *c = p;
+    return g_direct_hash(c->marker) * 31 + g_direct_hash(c->retrieve);
+}
+
+static gboolean content_equal(gconstpointer x, gconstpointer y)
+{
+    const struct content *a = x, *b = y;
+    return a->marker == b->marker && a->retrieve == b->retrieve;
+}
+
+static void kept_free(gpointer p)
+{
+    struct kept *k = p;
+    arena_drop(k->arena);
+    g_free(k);
+}
 
 struct marker_table *markers_new(void)
 {
@@ -27,7 +61,9 @@ struct marker_table *markers_new(void)
     t->seen = g_hash_table_new(NULL, NULL);
     t->open = g_hash_table_new(NULL, NULL);
     t->carry = g_hash_table_new(g_str_hash, g_str_equal);
+    t->document = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, kept_free);
     t->page = g_array_new(FALSE, FALSE, sizeof(struct marked));
+    t->content = g_hash_table_new_full(content_hash, content_equal, g_free, NULL);
     return t;
 }
 
@@ -39,16 +75,41 @@ void markers_drop(struct marker_table *t)
     g_hash_table_destroy(t->seen);
     g_hash_table_destroy(t->open);
     g_hash_table_destroy(t->carry);
+    g_hash_table_destroy(t->document);
+    g_hash_table_destroy(t->content);
     g_array_free(t->page, TRUE);
     g_free(t);
 }
 
-void markers_begin_sequence(struct marker_table *t)
+void markers_begin_document(struct marker_table *t)
+{
+    g_hash_table_remove_all(t->document);
+}
+
+void markers_begin_sequence(struct marker_table *t, const struct fo_doc *doc, struct arena *seq)
 {
     g_hash_table_remove_all(t->tags);
     g_hash_table_remove_all(t->seen);
     g_hash_table_remove_all(t->carry);
+    g_hash_table_remove_all(t->content);
     g_array_set_size(t->page, 0);
+    t->styler = doc->styler;
+    t->seq = seq;
+}
+
+void markers_end_sequence(struct marker_table *t)
+{
+    GHashTableIter it;
+    gpointer name, marker;
+    g_hash_table_iter_init(&it, t->carry);
+    while (g_hash_table_iter_next(&it, &name, &marker)) {
+        struct kept *k = g_new(struct kept, 1);
+        k->arena = arena_new();
+        k->marker = fo_marker_keep(marker, k->arena);
+        g_hash_table_replace(t->document, g_strdup(name), k);
+    }
+    g_hash_table_remove_all(t->carry);
+    g_hash_table_remove_all(t->content);
 }
 
 /* `n` or the first sibling behind it that is not white space, if it is a marker. */
@@ -160,30 +221,51 @@ void markers_recall(struct marker_table *t, const struct marker_found *found, un
 }
 
 /* §6.13.6: an area that does not start (or end) here is worse than one that does, one on an earlier page worse still. */
-const struct fo_node *markers_find(const struct marker_table *t, const struct fo_node *retrieve)
+static const struct fo_node *find(const struct marker_table *t, const struct fo_node *retrieve, const char *name)
 {
-    for (unsigned i = 0; i < t->n_recalled; i++)
-        if (t->recalled[i].retrieve == retrieve)
-            return t->recalled[i].marker;
-    const char *name = fo_node_string(retrieve, "retrieve-class-name");
-    if (!name)
-        return NULL;
-    int32_t position = retrieve->style->retrieve_position;
+    int32_t position = retrieve->style->retrieve_position, boundary = retrieve->style->retrieve_boundary;
     bool ends = position == KW_LAST_ENDING_WITHIN_PAGE;
     bool last = ends || position == KW_LAST_STARTING_WITHIN_PAGE;
     bool starts = position == KW_FIRST_STARTING_WITHIN_PAGE || position == KW_LAST_STARTING_WITHIN_PAGE;
     const struct fo_node *found = on_page(t, name, last, starts, ends);
     if (!found)
         found = on_page(t, name, last, false, false);
-    if (!found && retrieve->style->retrieve_boundary != KW_PAGE)
+    if (!found && boundary != KW_PAGE)
         found = g_hash_table_lookup(t->carry, name);
+    if (!found && boundary == KW_DOCUMENT) {
+        const struct kept *k = g_hash_table_lookup(t->document, name);
+        found = k ? k->marker : NULL;
+    }
     return found;
 }
 
-bool markers_inline(const struct marker_table *t, const struct fo_node *retrieve)
+const struct fo_node *markers_content(struct marker_table *t, const struct fo_node *marker,
+                                      const struct fo_node *retrieve)
 {
-    const struct fo_node *marker = t ? markers_find(t, retrieve) : NULL;
-    for (const struct fo_node *c = marker ? marker->first : NULL; c; c = c->next)
+    struct content key = { .marker = marker, .retrieve = retrieve };
+    struct content *c = g_hash_table_lookup(t->content, &key);
+    if (!c) {
+        key.node = fo_retrieve(t->styler, marker, retrieve, t->seq);
+        c = g_memdup2(&key, sizeof key);
+        g_hash_table_add(t->content, c);
+    }
+    return c->node;
+}
+
+const struct fo_node *markers_find(struct marker_table *t, const struct fo_node *retrieve)
+{
+    for (unsigned i = 0; i < t->n_recalled; i++)
+        if (t->recalled[i].retrieve == retrieve)
+            return t->recalled[i].content;
+    const char *name = fo_node_string(retrieve, "retrieve-class-name");
+    const struct fo_node *marker = name ? find(t, retrieve, name) : NULL;
+    return marker ? markers_content(t, marker, retrieve) : NULL;
+}
+
+bool markers_inline(struct marker_table *t, const struct fo_node *retrieve)
+{
+    const struct fo_node *content = t ? markers_find(t, retrieve) : NULL;
+    for (const struct fo_node *c = content ? content->first : NULL; c; c = c->next)
         if (c->level == FO_LEVEL_BLOCK || c->level == FO_LEVEL_EITHER)
             return false;
     return true;

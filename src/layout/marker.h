@@ -11,7 +11,12 @@
 struct marker_table;
 struct marker_table *markers_new(void);
 void markers_drop(struct marker_table *t);
-void markers_begin_sequence(struct marker_table *t);
+/* Before each pass. */
+void markers_begin_document(struct marker_table *t);
+/* What is retrieved lives in the arena, until the page-sequence ends. */
+void markers_begin_sequence(struct marker_table *t, const struct fo_doc *doc, struct arena *seq);
+/* What it leaves to those behind it (retrieve-boundary="document") is kept; before its nodes go. */
+void markers_end_sequence(struct marker_table *t);
 
 /* An area with this tag was made for a node that has markers; it counts if it is found on the finished page. */
 void markers_note(struct marker_table *t, const struct area_tag *tag, const struct fo_node *n);
@@ -23,14 +28,21 @@ void markers_end_page(struct marker_table *t);
 
 /* What a retrieve-marker found on a page; NULL: nothing. */
 struct marker_found {
-    const struct fo_node *retrieve, *marker;
+    const struct fo_node *retrieve, *content;
 };
 /* For a page made earlier: these are found again, in place of what stands on the present page. n == 0: no more. */
 void markers_recall(struct marker_table *t, const struct marker_found *found, unsigned n);
 
-/* The marker whose content a retrieve-marker shows here; NULL: none. */
-const struct fo_node *markers_find(const struct marker_table *t, const struct fo_node *retrieve);
+/* What a retrieve-marker shows here, as markers_content() gives it; NULL: nothing. */
+const struct fo_node *markers_find(struct marker_table *t, const struct fo_node *retrieve);
+/*
+ * The content of `marker` as `retrieve`, a fo:retrieve-marker or a fo:retrieve-table-marker, shows it: the children of a node that
+ * stands in the place of `retrieve`, whose properties they inherit, not those of the marker's place in the flow. The same
+ * node for the same two, so that what is cached by node holds. For tables too.
+ */
+const struct fo_node *markers_content(struct marker_table *t, const struct fo_node *marker,
+                                      const struct fo_node *retrieve);
 /* Does it stand in a line: no block in what it shows? */
-bool markers_inline(const struct marker_table *t, const struct fo_node *retrieve);
+bool markers_inline(struct marker_table *t, const struct fo_node *retrieve);
 
 #endif

@@ -25,11 +25,11 @@ static void lay_transparent(struct lay_cx *cx, const struct fo_node *n, const st
 static void lay_retrieve_marker(struct lay_cx *cx, const struct fo_node *n, const struct lay_in *in,
                                 const struct lay_token *token, struct lay_out *out)
 {
-    const struct fo_node *marker = markers_find(cx->markers, n);
-    out->reads_page = true;
+    const struct fo_node *content = markers_find(cx->markers, n);
     out->trail = in->lead;
-    if (marker)
-        lay_children(cx, marker, in, token, out);
+    if (content)
+        lay_children(cx, content, in, token, out);
+    out->reads_page = true;
 }
 
 static void lay_unsupported(struct lay_cx *cx, const struct fo_node *n, const struct lay_in *in,

@@ -75,6 +75,7 @@ void lay_doc_drop(struct lay_doc *d)
 
 void lay_doc_start(struct lay_doc *d)
 {
+    markers_begin_document(d->cx->markers);
     d->page_index = 0;
     d->next_number = 1;
     hold_clear(d->hold);
@@ -185,7 +186,7 @@ static struct area *page_area(struct lay_cx *cx, const struct page *p)
         a->rotate = (int16_t)g->rotate;
         area_list_add(cx->page, &one, a, g->x, g->y);
     }
-    struct area *root = area_box_new(cx->page, lay_tag_named(cx, p->sequence, "page"), g->width, g->height,
+    struct area *root = area_box_new(cx->page, lay_tag_new(cx, p->sequence, "page"), g->width, g->height,
                                      g->rotate ? &one : &regions);
     root->paint = lay_paint(cx, p->master, true, true);
     return root;
@@ -394,7 +395,7 @@ bool lay_doc_sequence(struct lay_doc *d, const struct fo_doc *doc, const struct 
         diag_emit(d->cx->diag, DIAG_LAY_NO_FLOW_REGION, s.flow->pos, flow_target(s.flow));
     initial_number(&s);
     hold_begin_sequence(d->hold);
-    markers_begin_sequence(d->cx->markers);
+    markers_begin_sequence(d->cx->markers, doc, d->cx->seq);
     para_cache_reset(d->cx->paras);
     notes_begin_sequence(d->cx->notes, page_sequence);
     d->cx->tables = NULL;       /* they lived in the arena of the last sequence */
@@ -416,6 +417,7 @@ bool lay_doc_sequence(struct lay_doc *d, const struct fo_doc *doc, const struct 
     ids_end_sequence(d->cx->ids);
     go_on = go_on && emit_held(d);
     hold_end_sequence(d->hold);
+    markers_end_sequence(d->cx->markers);
     arena_reset(d->cx->page);
     arena_reset(d->cx->seq);
     d->cx->tables = NULL;

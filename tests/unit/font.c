@@ -113,7 +113,7 @@ static const struct extent_row {
 
 static uint8_t *font_table(char *font, const char *tag)
 {
-    unsigned n = (uint8_t)font[4] << 8 | (uint8_t)font[5];
+    unsigned n = (unsigned)(uint8_t)font[4] << 8 | (uint8_t)font[5];
     for (unsigned i = 0; i < n; i++) {
         char *at = font + 12 + 16 * i;
         if (memcmp(at, tag, 4) == 0)

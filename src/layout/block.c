@@ -61,9 +61,10 @@ void lay_block(struct lay_cx *cx, const struct fo_node *n, const struct lay_in *
     inner.keep = keep_max(in->keep, lay_keep(&n->style->keep_together, in->page_break));
     bool fenced = b.before > 0;
     if (fenced) {
-        out->before = lay_gap_before(&lead);
+        out->before = lay_gap_open(&lead, in, &out->give);
         memset(&inner.lead, 0, sizeof inner.lead);
-        inner.room = len_add(inner.room, -out->before);
+        inner.room = len_add(inner.room, len_add(out->give.less, -out->before));
+        inner.give = lay_give_join(inner.give, out->give);
     } else {
         inner.lead = lead;
     }
@@ -90,11 +91,12 @@ void lay_block(struct lay_cx *cx, const struct fo_node *n, const struct lay_in *
         return;
     }
     if (!fenced)
-        out->before = f.placed ? f.before : lay_gap_before(&lead);
+        out->before = f.placed ? f.before : lay_gap_open(&lead, in, &out->give);
+    out->give = lay_give_join(out->give, f.give);
     len_t content = f.height;
     bool last = !f.next;
     if (f.placed && last && b.after > 0)
-        content = len_add(content, lay_gap_before(&f.trail));
+        content = len_add(content, lay_gap_open(&f.trail, in, &out->give));
     make_area(cx, n, &b, &f, content, last, out);
     if (last)
         close_trail(n, in, &f, b.after, out);

@@ -29,6 +29,7 @@ struct body {
     len_t used;                 /* height of the stretches above */
     struct lay_ins ins;         /* footnotes that wait, and those of the stretches above */
     bool waiting;               /* there are some that wait */
+    bool rigid;                 /* spaces keep their optimum */
 };
 
 /* Columns of one height, side by side. */
@@ -39,6 +40,7 @@ struct stretch {
     len_t notes;                /* of the footnotes anchored in it */
     struct brk_cost cost;       /* the worst break between them, and behind the last */
     bool overflow;
+    bool squeezed;              /* spaces are narrower than they ask for */
 };
 
 static void lay_columns(struct body *b, unsigned count, len_t room, struct stretch *s)
@@ -58,6 +60,7 @@ static void lay_columns(struct body *b, unsigned count, len_t room, struct stret
         in.ins = b->ins;
         in.ins.height = len_add(in.ins.height, s->notes);
         in.spans = b->count > 1;
+        in.elastic = !b->rigid;
         b->page->column = c;
         column_lay(b->cx, b->flow, &in, s->next, &o);
         if (o.area && b->count > 1) {
@@ -74,6 +77,7 @@ static void lay_columns(struct body *b, unsigned count, len_t room, struct stret
         if (b->count > 1)
             s->notes = len_add(s->notes, notes_height(b->cx, o.area, b->ins.ipd));
         s->overflow |= o.height > room;
+        s->squeezed |= o.squeezed;
         if (brk_cost_compare(&o.cost, &s->cost) > 0)
             s->cost = o.cost;
         s->next = o.next;
@@ -88,6 +92,25 @@ static bool ends(const struct stretch *s)
     return !s->next || s->next->forced == BRK_SPAN;
 }
 
+/* Would it end here without narrowed spaces too? Then it is left like that: columns are made lower, not tighter. */
+static bool ends_rigid(struct body *b, unsigned count, len_t room, struct stretch *s)
+{
+    if (count == 1 || !ends(s))
+        return false;
+    if (!s->squeezed)
+        return true;
+    struct stretch rigid;
+    b->rigid = true;
+    lay_columns(b, count, room, &rigid);
+    bool as_well = lay_token_equal(rigid.next, s->next);
+    b->rigid = as_well;
+    if (as_well)
+        *s = rigid;
+    else
+        lay_columns(b, count, room, s);
+    return as_well;
+}
+
 /*
  * The least height in which all of it fits without a worse break: found by halving, to a fiftieth of a point. What is
  * said of the columns that are tried is not meant.
@@ -98,6 +121,7 @@ static void balance(struct body *b, struct stretch *s)
     struct stretch t;
     len_t low = 0, high = s->height;
     b->cx->diag = diag_new();
+    b->rigid = true;
     while (high - low > LEN_PT / 50) {
         len_t mid = low + (high - low) / 2;
         lay_columns(b, b->count, mid, &t);
@@ -126,8 +150,9 @@ static bool lay_stretch(struct body *b)
     unsigned count = spans_all(b) ? 1 : b->count;
     len_t room = len_add(b->frame.bpd - b->ins.aside - b->used, LEN_SLACK);
     struct stretch s;
+    b->rigid = false;
     lay_columns(b, count, room, &s);
-    if (count > 1 && ends(&s) && s.height > 0)
+    if (ends_rigid(b, count, room, &s) && s.height > 0)
         balance(b, &s);
     for (uint32_t k = 0; k < s.kids.n; k++)
         area_list_add(b->cx->page, &b->kids, s.kids.kids[k].area, s.kids.kids[k].i,

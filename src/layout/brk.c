@@ -24,6 +24,23 @@ int brk_cost_compare(const struct brk_cost *a, const struct brk_cost *b)
     return c ? c : compare_u32(a->demerits, b->demerits);
 }
 
+/*
+ * As TeX's badness: 100 times the cube of the share of their give by which spaces would have to change, 10,000 at the most.
+ * They are narrowed where the break needs it; a column that ends short of its room is left so.
+ */
+uint32_t brk_demerits(const struct lay_in *in, len_t height, struct lay_give own)
+{
+    if (!in->elastic || in->room >= LEN_MAX / 2)
+        return 0;
+    int64_t left = (int64_t)in->room - in->give.less - height;
+    int64_t give = left > 0 ? (int64_t)in->give.more + own.more : (int64_t)in->give.less + own.less;
+    left = left < 0 ? -left : left;
+    if (left <= LEN_SLACK)
+        return 0;
+    int64_t share = give > 0 ? left * 1000 / give : 5000;
+    return share >= 4642 ? 10000 : (uint32_t)(share * share * share / 10000000);
+}
+
 struct brk_cost brk_cost_keep(struct brk_cost c, int32_t strength)
 {
     if (strength == FO_KEEP_ALWAYS)

@@ -11,6 +11,7 @@ struct column_out {
     len_t height;                       /* used, with the spaces at both ends */
     struct brk_cost cost;               /* of the break behind it */
     const struct lay_token *next;       /* what is left; its `forced` says why */
+    bool squeezed;                      /* spaces are narrower than they ask for */
 };
 
 /*

@@ -178,6 +178,7 @@ static void lay_whole(struct lay_cx *cx, const struct fo_node *n, const struct l
     inner.stopping = true;
     inner.stop = NULL;
     inner.keep = FO_KEEP_AUTO;
+    inner.elastic = false;
     lay_children(cx, n, &inner, NULL, &o);
     len_t used = o.area ? len_add(o.before, len_add(o.area->bpd, lay_gap_end(&o.trail))) : 0;
     len_t ref_bpd = sideways(c) ? c->box.content_ipd : c->bpd >= 0 ? c->bpd : within(used, c->min_bpd, c->max_bpd);
@@ -201,7 +202,9 @@ static void lay_breaking(struct lay_cx *cx, const struct fo_node *n, const struc
     len_t before = first ? c->box.before : c->box.before_cond;
     inner_input(in, n, c->box.content_ipd, -1, &inner);
     inner.keep = keep_max(in->keep, lay_keep(&n->style->keep_together, in->page_break));
-    inner.room = len_add(in->room, -len_add(out->before, len_add(before, c->box.after_cond)));
+    inner.room = len_add(in->room, out->give.less);
+    inner.give = lay_give_join(in->give, out->give);
+    inner.room = len_add(inner.room, -len_add(out->before, len_add(before, c->box.after_cond)));
     lay_children(cx, n, &inner, token, &o);
     bool last = !o.next;
     len_t used = o.area ? len_add(o.before, len_add(o.area->bpd, lay_gap_end(&o.trail))) : 0;
@@ -215,6 +218,7 @@ static void lay_breaking(struct lay_cx *cx, const struct fo_node *n, const struc
     out->overflow = o.overflow;
     out->reads_page = o.reads_page;
     out->notes = o.notes;
+    out->give = lay_give_join(out->give, o.give);
     brk_list_shift(cx, &out->cand, &o.cand, len_add(o.before, len_add(before, c->box.after_cond)));
 }
 
@@ -232,7 +236,7 @@ void lay_container(struct lay_cx *cx, const struct fo_node *n, const struct lay_
     struct lay_gap lead = in->lead;
     if (!token) {
         lay_gap_add(&lead, &n->style->space_before, in->pct_ipd);
-        out->before = lay_gap_before(&lead);
+        out->before = lay_gap_open(&lead, in, &out->give);
     }
     if (c.bpd >= 0 || c.max_bpd >= 0 || c.rotate != 0)
         lay_whole(cx, n, in, &c, out);

@@ -232,7 +232,8 @@ bool flow_spans(const struct fo_node *n)
 /* Do this much content and its notes fit? */
 static bool fits(const struct flow *f, len_t height, len_t notes)
 {
-    return len_add(len_add(f->out->before, height), note_charge(&f->in->ins, notes)) <= f->in->room;
+    len_t least = len_add(len_add(f->out->before, height), -f->out->give.less);
+    return len_add(least, note_charge(&f->in->ins, notes)) <= f->in->room;
 }
 
 static void end_at(struct flow *f, const struct flow_unit *u, const struct lay_token *sub, enum brk_forced forced)
@@ -262,6 +263,8 @@ static void add_candidate(struct flow *f, const struct flow_unit *u)
         .cost = brk_cost_keep(brk_free, keep),
         .token = lay_token_new(f->cx, u->first, NULL),
     };
+    len_t used = len_add(len_add(f->out->before, b.height), note_charge(&f->in->ins, b.notes));
+    b.cost.demerits = brk_demerits(f->in, used, f->out->give);
     if (!fits(f, b.height, b.notes)) {
         if (f->in->have_cand || f->out->cand.n)
             return;
@@ -294,6 +297,7 @@ static void place(struct flow *f, const struct flow_unit *u, const struct lay_ou
     if (out->baseline < 0 && o->baseline >= 0)
         out->baseline = len_add(b, o->baseline);
     out->height = len_add(b, o->area->bpd);
+    out->give = lay_give_join(out->give, o->give);
     out->placed = true;
     f->gap = o->trail;
     f->gap.at_start = false;
@@ -304,7 +308,9 @@ static void lay_unit(struct flow *f, const struct flow_unit *u, const struct lay
     struct lay_in in = *f->in;
     in.lead = f->gap;
     in.ins.height = len_add(in.ins.height, f->out->notes.all);
-    in.room = f->out->placed ? len_add(in.room, -len_add(f->out->before, f->out->height)) : in.room;
+    in.give = lay_give_join(in.give, f->out->give);
+    if (f->out->placed)
+        in.room = len_add(in.room, len_add(f->out->give.less, -len_add(f->out->before, f->out->height)));
     in.fresh = in.fresh && !f->out->placed;
     in.have_cand = in.have_cand || f->out->cand.n > 0;
     if (in.stopping)
@@ -398,6 +404,7 @@ void lay_children(struct lay_cx *cx, const struct fo_node *parent, const struct 
     out->cand = f.cand;
     out->notes = f.notes;
     out->before = f.before;
+    out->give = f.give;
     out->baseline = f.baseline;
     out->reads_page = f.reads_page;
     if (!f.placed && f.kids.n == 0)

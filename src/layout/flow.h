@@ -20,6 +20,7 @@ struct flow_out {
     bool placed;                /* an area that takes room was placed */
     len_t before;               /* resolved space before the first area */
     len_t height;               /* from the first area's top to the last one's end */
+    struct lay_give give;       /* of the spaces in it and before it */
     struct lay_gap trail;       /* pending behind; all that came in if nothing was placed */
     len_t baseline;             /* first line's, from the first area's top; -1: none */
     const struct lay_token *next;

@@ -33,27 +33,51 @@ void lay_gap_add(struct lay_gap *g, const struct fo_space *s, len_t pct_base)
         .precedence = s->precedence,
         .set = true,
     };
+    v.min = len_min(v.min, v.opt);      /* §5.11 */
+    v.max = len_max(v.max, v.opt);
     if (v.min == 0 && v.opt == 0 && v.max == 0 && v.precedence == 0 && !s->retain)
         return;         /* the initial value: it never changes a result */
+    bool holds = s->retain && (v.min != 0 || v.opt != 0 || v.max != 0);     /* rule 1 of §4.3.1 looks past those of 0 */
     g->all = merge(g->all, v);
-    if (s->retain || g->lead.set)
+    if (s->retain || g->holds)
         g->lead = merge(g->lead, v);
-    if (s->retain)
+    if (holds)
         g->trail = g->all;
+    else if (s->retain)
+        g->trail = merge(g->trail, v);
+    g->holds |= holds;
 }
 
 void lay_gap_join(struct lay_gap *g, const struct lay_gap *next)
 {
     struct lay_space before = g->all;
     g->all = merge(g->all, next->all);
-    g->lead = g->lead.set ? merge(g->lead, next->all) : next->lead;
-    if (next->trail.set)
-        g->trail = merge(before, next->trail);
+    g->lead = merge(g->lead, g->holds ? next->all : next->lead);
+    g->trail = merge(next->holds ? before : g->trail, next->trail);
+    g->holds |= next->holds;
 }
 
 len_t lay_gap_before(const struct lay_gap *g)
 {
     return g->at_start ? g->lead.opt : g->all.opt;
+}
+
+struct lay_give lay_give_join(struct lay_give a, struct lay_give b)
+{
+    return (struct lay_give){ len_add(a.less, b.less), len_add(a.more, b.more) };
+}
+
+len_t lay_gap_open(const struct lay_gap *g, const struct lay_in *in, struct lay_give *give)
+{
+    const struct lay_space *s = g->at_start ? &g->lead : &g->all;
+    if (!in->elastic)
+        return s->opt;
+    struct lay_give may = { len_max(0, len_add(s->opt, -s->min)), len_max(0, len_add(s->max, -s->opt)) };
+    if (in->squeeze == 0) {
+        *give = lay_give_join(*give, may);
+        return s->opt;
+    }
+    return len_add(s->opt, -(len_t)(((int64_t)may.less * in->squeeze + LAY_SQUEEZE - 1) / LAY_SQUEEZE));
 }
 
 len_t lay_gap_end(const struct lay_gap *g)

@@ -3,8 +3,9 @@
  * The layout core: (node, constraint, break token) in, (area, break token) out.
  * Layout functions are pure but for arenas, caches and diagnostics in `lay_cx`.
  *
- * A column is laid out twice at the most: once freely, which yields the
- * possible breaks with their costs, and once up to the chosen one (`stop`).
+ * A column is laid out freely first, which yields the possible breaks with
+ * their costs, then up to the chosen one (`stop`), and once more where the
+ * spaces before that have to be narrowed for it to fit (`squeeze`).
  */
 #ifndef SAPCHU_LAYOUT_LAYOUT_H
 #define SAPCHU_LAYOUT_LAYOUT_H
@@ -17,7 +18,8 @@
 
 /* --- spaces, XSL 1.1 §4.3 (gap.c) --- */
 
-/* Space-specifiers that met, merged as §4.3.1 says; optimum only is used when set, min and max are kept. */
+/* Space-specifiers that met, merged as §4.3.1 says. Set at the optimum, or narrowed down to the minimum where a column
+ * would else run over; the maximum is kept, nothing is widened. */
 struct lay_space {
     len_t min, opt, max;
     int32_t precedence;         /* FO_FORCE: forcing */
@@ -28,11 +30,20 @@ struct lay_gap {
     struct lay_space all;       /* between two areas */
     struct lay_space lead;      /* at the beginning of a reference area: from the first retained one on */
     struct lay_space trail;     /* at the end of a reference area: up to the last retained one */
+    bool holds;                 /* a retained one of more than 0 is in it: those behind it, or before it at the end, are kept too */
     bool at_start;              /* nothing stands before it in the reference area */
 };
 void lay_gap_add(struct lay_gap *g, const struct fo_space *s, len_t pct_base);
 void lay_gap_join(struct lay_gap *g, const struct lay_gap *next);     /* g, then next */
 len_t lay_gap_before(const struct lay_gap *g);                        /* the space when an area follows */
+/* How much narrower and wider the spaces of some content may be. */
+struct lay_give {
+    len_t less, more;
+};
+struct lay_give lay_give_join(struct lay_give a, struct lay_give b);
+struct lay_in;
+/* The space when an area follows, narrowed as `in` says; `give` rises by what it may yet change. */
+len_t lay_gap_open(const struct lay_gap *g, const struct lay_in *in, struct lay_give *give);
 len_t lay_gap_end(const struct lay_gap *g);                           /* the space when the reference area ends */
 
 /* --- breaks --- */
@@ -43,10 +54,12 @@ struct brk_cost {
     uint32_t always;            /* 1: breaks a keep=always */
     uint32_t lines;             /* lines missing to widows and orphans */
     int32_t keep;               /* strongest integer keep it breaks, FO_KEEP_AUTO: none */
-    uint32_t demerits;
+    uint32_t demerits;          /* what spaces would have to change for the content before it to fill the column: brk_demerits() */
 };
 int brk_cost_compare(const struct brk_cost *a, const struct brk_cost *b);
 extern const struct brk_cost brk_free;          /* no cost at all */
+/* A break `height` below where in->room counts from, footnotes in it, behind spaces that give so much. */
+uint32_t brk_demerits(const struct lay_in *in, len_t height, struct lay_give own);
 /* The cost of breaking a keep of this strength, on top of `c`. */
 struct brk_cost brk_cost_keep(struct brk_cost c, int32_t strength);
 
@@ -78,6 +91,7 @@ struct brk_list {
 };
 
 /* --- input and output --- */
+#define LAY_SQUEEZE 65536
 /* Footnotes (note.h): what is promised to this column, and where more may go. */
 struct lay_ins {
     len_t height;                       /* of those anchored before this content */
@@ -91,13 +105,16 @@ struct lay_page;                        /* the page being filled, read-only: pag
 
 struct lay_in {                         /* a value: all that may influence the result */
     len_t ref_ipd;                      /* content ipd of the nearest reference area: indents count from its start edge */
-    len_t room;                         /* bpd left for the border box and the space before it; LEN_MAX: no limit */
+    len_t room;                         /* bpd left for the border box and the space before it, with give.less; LEN_MAX: no limit */
+    struct lay_give give;               /* of the spaces before it in this column */
     len_t fresh_room;                   /* room of an empty column: would moving help? */
     len_t pct_ipd, pct_bpd;             /* what percentages refer to; pct_bpd < 0: auto */
     struct lay_gap lead;                /* space pending before this node */
     int32_t keep;                       /* strongest keep-together of the ancestors in the context of this break */
     bool page_break;                    /* a break here is also a page break: within-page keeps count */
     bool have_cand;                     /* an earlier candidate exists: on overflow stop at once, do not look for one */
+    bool elastic;                       /* spaces may be narrowed to fill a column: block flows in it, not what stands side by side */
+    len_t squeeze;                      /* … and are, by this much of LAY_SQUEEZE of what they can give */
     bool spans;                         /* the children of fo:flow end where `span` changes */
     bool fresh;                         /* no area has been placed in this column yet: a break before would be idle */
     uint8_t wm;                         /* enum area_wm of the reference area */
@@ -118,6 +135,7 @@ struct lay_out {
     const struct area *area;            /* the border box; NULL: nothing was generated */
     len_t i;                            /* start edge of the border box from the reference area's start edge */
     len_t before;                       /* resolved space between the incoming position and the border box */
+    struct lay_give give;               /* of the spaces in it and of the one before it */
     struct lay_gap trail;               /* space pending behind it; all of `in.lead` and its own if area is NULL */
     const struct lay_token *next;       /* what is left; NULL: nothing */
     enum brk_forced forced;             /* `next` because of a forced break */

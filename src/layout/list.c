@@ -63,7 +63,8 @@ static len_t lay_flows(struct item *it, const struct lay_in *in, struct lay_out 
     memset(&inner.lead, 0, sizeof inner.lead);
     inner.lead.at_start = true;         /* spaces do not leave label and body */
     inner.keep = keep_max(in->keep, lay_keep(&it->node->style->keep_together, in->page_break));
-    inner.room = len_add(in->room, -len_add(out->before, len_add(it->before, it->box.after_cond)));
+    inner.room = len_add(in->room, out->give.less);
+    inner.room = len_add(inner.room, -len_add(out->before, len_add(it->before, it->box.after_cond)));
     len_t height = 0;
     for (unsigned k = 0; k < N_FLOWS; k++) {
         struct lay_out *o = &it->part[k];
@@ -106,12 +107,14 @@ static void add_breaks(struct item *it, const struct lay_in *in, struct lay_out 
         };
     int32_t keep = keep_max(in->keep, lay_keep(&it->node->style->keep_together, in->page_break));
     struct par_list l;
-    len_t room = len_add(in->room, -out->before);
+    len_t room = len_add(in->room, len_add(out->give.less, -out->before));
     par_merge(it->cx, flow, N_FLOWS, room, true, &l);
     for (unsigned i = 0; i < l.n; i++) {
         struct brk b = { .height = l.v[i].height, .notes = l.v[i].notes, .cost = brk_cost_keep(l.v[i].cost, keep),
                          .token = item_token(it->cx, l.v[i].part) };
-        b.cost.overflow |= len_add(b.height, note_charge(&in->ins, b.notes)) > room;
+        len_t used = len_add(b.height, note_charge(&in->ins, b.notes));
+        b.cost.overflow |= used > room;
+        b.cost.demerits = brk_demerits(in, len_add(out->before, used), out->give);
         if (!b.cost.overflow || !(in->have_cand || out->cand.n))
             brk_list_add(it->cx->seq, &out->cand, b);
     }
@@ -162,7 +165,7 @@ void lay_list_item(struct lay_cx *cx, const struct fo_node *n, const struct lay_
     struct lay_gap lead = in->lead;
     if (it.first)
         lay_gap_add(&lead, &n->style->space_before, in->pct_ipd);
-    out->before = lay_gap_before(&lead);
+    out->before = lay_gap_open(&lead, in, &out->give);
     len_t height = lay_flows(&it, in, out);
     if (!in->stopping)
         add_breaks(&it, in, out);

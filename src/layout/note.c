@@ -155,7 +155,7 @@ void lay_check_end(const struct lay_in *in, bool last, struct lay_out *out)
 {
     if (!last || in->stopping || !(in->have_cand || out->cand.n))
         return;
-    len_t height = len_add(out->before, out->area->bpd);
+    len_t height = len_add(len_add(out->before, out->area->bpd), -out->give.less);
     out->overflow |= len_add(height, note_charge(&in->ins, out->notes.least)) > in->room;
 }
 

@@ -188,6 +188,8 @@ static void add_candidate(const struct piece *x, struct lay_out *out, unsigned k
     struct brk b = { .height = height, .notes = notes, .cost = brk_cost_keep(brk_free, x->in->keep), .token = token_at(x, k) };
     b.cost.overflow = fits ? 0 : 1;
     b.cost.lines = missing_lines(x, k);
+    len_t used = len_add(len_add(out->before, height), note_charge(&x->in->ins, notes));
+    b.cost.demerits = brk_demerits(x->in, used, out->give);
     int32_t parted = x->p->block->style->hyphenation_keep;     /* §7.16.1: both parts of a word in one column or page */
     if (x->lines->v[k - 1].hyphen && (parted == KW_COLUMN || (parted == KW_PAGE && x->in->page_break)))
         b.cost.always = 1;
@@ -217,7 +219,7 @@ static void choose_lines(struct piece *x, struct lay_out *out)
         return;
     }
     const struct lay_ins *ins = &x->in->ins;
-    len_t room = len_add(x->in->room, -out->before);
+    len_t room = len_add(x->in->room, len_add(out->give.less, -out->before));
     for (unsigned k = x->from; k < x->lines->n; k++) {
         bool fits = len_add(height, note_charge(ins, out->notes.least)) <= room;
         if (k > x->from && (fits || (!x->in->have_cand && out->cand.n == 0)))
@@ -301,13 +303,14 @@ static void find_lines(struct piece *x, const struct lay_token *token)
 static void lay_lines(struct piece *x, const struct lay_token *token, struct lay_out *out)
 {
     find_lines(x, token);
-    out->before = lay_gap_before(&x->in->lead);
+    out->before = lay_gap_open(&x->in->lead, x->in, &out->give);
     choose_lines(x, out);
     if (x->to < x->lines->n)
         out->next = token_at(x, x->to);
     if (x->to == x->from) {             /* not one line fits: nothing was placed */
         out->trail = x->in->lead;
         out->before = 0;
+        out->give = (struct lay_give){ 0 };
         return;
     }
     set_lines(x, out);

@@ -130,7 +130,9 @@ static void place_footer(struct piece *p)
 static void add_break(struct piece *p, len_t height, len_t notes, struct brk_cost cost, const struct lay_token *token)
 {
     struct brk b = { .height = len_add(height, p->close_cut), .notes = notes, .cost = cost, .token = token };
-    if (len_add(b.height, note_charge(&p->t.in->ins, notes)) > p->room) {
+    len_t used = len_add(b.height, note_charge(&p->t.in->ins, notes));
+    b.cost.demerits = brk_demerits(p->t.in, len_add(p->out->before, used), p->out->give);
+    if (used > p->room) {
         if (has_cand(p))
             return;
         b.cost.overflow = 1;
@@ -322,8 +324,8 @@ static void begin(struct piece *p, struct lay_cx *cx, const struct fo_node *n, c
     struct lay_gap lead = in->lead;
     if (t->first)
         lay_gap_add(&lead, &n->style->space_before, in->pct_ipd);
-    out->before = lay_gap_before(&lead);
-    p->room = len_add(in->room, -out->before);
+    out->before = lay_gap_open(&lead, in, &out->give);
+    p->room = len_add(in->room, len_add(out->give.less, -out->before));
     p->row = token ? token->offset : 0;
     t->y = t->first ? t->m.before : t->m.before_cond;
     lay_header(p, token);

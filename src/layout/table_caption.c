@@ -77,9 +77,10 @@ static void lay_caption(struct lay_cx *cx, const struct fo_node *n, const struct
     memset(&inner.lead, 0, sizeof inner.lead);
     inner.lead.at_start = true;
     inner.keep = keep_max(in->keep, lay_keep(&s->keep_together, in->page_break));
-    out->before = lay_gap_before(&in->lead);
+    out->before = lay_gap_open(&in->lead, in, &out->give);
     len_t before = token ? 0 : pad[FO_BEFORE];
-    inner.room = len_add(in->room, -len_add(out->before, before));
+    inner.give = lay_give_join(in->give, out->give);
+    inner.room = len_add(in->room, len_add(out->give.less, -len_add(out->before, before)));
     struct lay_out o;
     memset(&o, 0, sizeof o);
     lay_children(cx, n, &inner, token, &o);
@@ -99,6 +100,7 @@ static void lay_caption(struct lay_cx *cx, const struct fo_node *n, const struct
     out->overflow = o.overflow;
     out->reads_page = o.reads_page;
     out->notes = o.notes;
+    out->give = lay_give_join(out->give, o.give);
     if (o.baseline >= 0)
         out->baseline = len_add(before, len_add(o.before, o.baseline));
     brk_list_shift(cx, &out->cand, &o.cand, len_add(before, o.before));
@@ -116,6 +118,7 @@ static void place(struct stack *s, const struct unit *u, const struct lay_out *o
     if (out->baseline < 0 && o->baseline >= 0)
         out->baseline = len_add(b, o->baseline);
     s->height = len_add(b, o->area->bpd);
+    out->give = lay_give_join(out->give, o->give);
     s->gap = o->trail;
     s->placed = true;
     out->reads_page |= o->reads_page;
@@ -132,7 +135,8 @@ static bool lay_unit(struct stack *s, const struct unit *u, const struct lay_tok
     in.lead = s->gap;
     in.ins.height = len_add(in.ins.height, s->out->notes.all);
     if (s->placed)
-        in.room = len_add(in.room, -len_add(s->out->before, s->height));
+        in.room = len_add(in.room, len_add(s->out->give.less, -len_add(s->out->before, s->height)));
+    in.give = lay_give_join(in.give, s->out->give);
     in.have_cand |= s->out->cand.n > 0;
     if (in.stopping)
         in.stop = in.stop && in.stop->child == u->node ? in.stop->sub : NULL;

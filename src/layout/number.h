@@ -3,11 +3,12 @@
 #ifndef SAPCHU_LAYOUT_NUMBER_H
 #define SAPCHU_LAYOUT_NUMBER_H
 
-#include "base/arena.h"
+#include "fo/fo.h"
 
-#include <stdbool.h>
-
-/* `format`: "1", "01", "i", "I", "a", "A", with any signs around; NULL: "1". In the arena. */
-const char *number_format(struct arena *a, const char *format, int number);
+/*
+ * By format, letter-value, language, grouping-separator and grouping-size of `style`. Format: "1", "01", digits of any script, "i", "I", "a",
+ * "A", a Greek or Cyrillic first letter, with any signs around; what is none of these counts as "1". In the arena.
+ */
+const char *number_format(struct arena *a, const struct fo_style *style, int number);
 
 #endif

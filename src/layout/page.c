@@ -155,7 +155,7 @@ static const char *folio_part(const struct sequence *s, enum fo_type type)
 static const char *folio(struct sequence *s)
 {
     return arena_printf(s->cx->page, "%s%s%s", folio_part(s, FO_FOLIO_PREFIX),
-                        number_format(s->cx->page, s->node->style->format, s->number),
+                        number_format(s->cx->page, s->node->style, s->number),
                         folio_part(s, FO_FOLIO_SUFFIX));
 }
 

@@ -110,13 +110,52 @@ static void test_number(void)
         const char *format;
         int n;
         const char *want;
+        const char *language;
+        int32_t letters;
+        const char *separator;
+        int32_t size;
     } rows[] = {
-        { "1", 12, "12" }, { NULL, 3, "3" },    { "01", 7, "07" },  { "i", 4, "iv" },  { "I", 1999, "MCMXCIX" },
-        { "a", 27, "aa" }, { "A", 26, "Z" },    { "i", 0, "0" },    { "(1)", 5, "(5)" }, { "- 1 -", 5, "- 5 -" },
+        { "1", 12, "12", NULL, 0, NULL, 0 },
+        { NULL, 3, "3", NULL, 0, NULL, 0 },
+        { "01", 7, "07", NULL, 0, NULL, 0 },
+        { "i", 4, "iv", NULL, 0, NULL, 0 },
+        { "I", 1999, "MCMXCIX", NULL, 0, NULL, 0 },
+        { "i", 0, "0", NULL, 0, NULL, 0 },
+        { "a", 27, "aa", NULL, 0, NULL, 0 },
+        { "A", 26, "Z", NULL, 0, NULL, 0 },
+        { "a", 0, "0", NULL, 0, NULL, 0 },
+        { "(1)", 5, "(5)", NULL, 0, NULL, 0 },
+        { "- 1 -", 5, "- 5 -", NULL, 0, NULL, 0 },
+        { "\u00b7", 5, "\u00b75", NULL, 0, NULL, 0 },
+        { "x1", 5, "5", NULL, 0, NULL, 0 },
+        { "\u0661", 205, "\u0662\u0660\u0665", NULL, 0, NULL, 0 },
+        { "\u0e50\u0e51", 7, "\u0e50\u0e57", NULL, 0, NULL, 0 },
+        { "0\u0661", 7, "7", NULL, 0, NULL, 0 },
+        { "\u03b1", 24, "\u03c9", NULL, 0, NULL, 0 },
+        { "\u0410", 2, "\u0411", NULL, 0, NULL, 0 },
+        { "a", 2, "b", "vi", KW_AUTO, NULL, 0 },
+        { "a", 2, "ă", "vi", KW_ALPHABETIC, NULL, 0 },
+        { "A", 7, "Đ", "vi", KW_ALPHABETIC, NULL, 0 },
+        { "a", 29, "y", "vi", KW_ALPHABETIC, NULL, 0 },
+        { "a", 30, "aa", "vi", KW_ALPHABETIC, NULL, 0 },
+        { "a", 5, "đ", "vi", KW_TRADITIONAL, NULL, 0 },
+        { "a)", 6, "e)", "vi-VN", KW_TRADITIONAL, NULL, 0 },
+        { "a", 2, "b", "en", KW_ALPHABETIC, NULL, 0 },
+        { "1", 1234567, "1.234.567", NULL, 0, ".", 3 },
+        { "1", 123, "123", NULL, 0, ".", 3 },
+        { "0001", 12, "00,12", NULL, 0, ",", 2 },
+        { "1", 1234, "1234", NULL, 0, ",", 0 },
     };
     struct arena *a = arena_new();
-    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++)
-        g_assert_cmpstr(number_format(a, rows[i].format, rows[i].n), ==, rows[i].want);
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        struct fo_style *s = arena_new0(a, struct fo_style);
+        s->format = rows[i].format;
+        s->language = rows[i].language;
+        s->letter_value = rows[i].letters;
+        s->grouping_separator = rows[i].separator;
+        s->grouping_size = rows[i].size;
+        g_assert_cmpstr(number_format(a, s, rows[i].n), ==, rows[i].want);
+    }
     arena_drop(a);
 }
 

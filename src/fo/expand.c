@@ -428,12 +428,9 @@ void expand_vertical_align(struct fo_expand *x)
         put(x, FO_P_baseline_shift, (struct fo_slice){ rows[i].shift, strlen(rows[i].shift) });
         return;
     }
-    /*
-     * A length or percentage: §7.31.22 sets alignment-adjust; a shift of the baseline by as much is the
-     * same.
-     */
-    put(x, FO_P_alignment_baseline, SLICE("baseline"));
-    put(x, FO_P_baseline_shift, x->text);
+    put(x, FO_P_alignment_baseline, SLICE("baseline"));         /* a length or a percentage, §7.31.22 */
+    put(x, FO_P_alignment_adjust, x->text);
+    put(x, FO_P_baseline_shift, SLICE("baseline"));
 }
 
 void expand_white_space(struct fo_expand *x)

@@ -37,7 +37,7 @@ static struct para_run *run_at(struct collect *c, uint32_t i)
 
 static uint32_t run_new(struct collect *c, const struct fo_node *n, uint32_t parent)
 {
-    struct para_run r = para_run_of(c->cx, n, c->runs->len ? run_at(c, parent) : NULL, n->style->font_size);
+    struct para_run r = para_run_of(c->cx, n, n->style, c->runs->len ? run_at(c, parent) : NULL, n->style->font_size);
     if (c->runs->len)
         r.box = run_at(c, parent)->box;
     g_array_append_val(c->runs, r);
@@ -170,11 +170,9 @@ static void put_text(struct collect *c, uint32_t run, const char *s, size_t len)
     const struct fo_style *st = r->style;
     s = text_nfc(c->p->a, s, &len);
     if (st->font_variant == KW_SMALL_CAPS && !r->small) {
-        struct para_run small = para_run_of(c->cx, r->node, NULL, len_scale(r->size, FONT_SMALL_CAPS));
-        small.box = r->box;
-        small.shift = r->shift;
-        small.above = r->above;
-        small.below = r->below;
+        struct para_run small = *r, less = para_run_of(c->cx, r->node, st, NULL, len_scale(r->size, FONT_SMALL_CAPS));
+        small.font = less.font;
+        small.size = less.size;
         g_array_append_val(c->runs, small);
         run_at(c, run)->small = c->runs->len - 1;
     }

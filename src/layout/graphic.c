@@ -180,7 +180,7 @@ void para_obj_graphic(struct lay_cx *cx, struct para_obj *o, const struct para_r
     o->ipd = len_add(len_add(o->edge[FO_START], vw), o->edge[FO_END]);
     if (width < 0 && (di->opt.pct != 0 || di->max.pct != 0))
         o->shrink = vw;
-    para_obj_align(o, run, len_add(len_add(o->edge[FO_BEFORE], vh), o->edge[FO_AFTER]));
+    para_obj_align(o, run, len_add(len_add(o->edge[FO_BEFORE], vh), o->edge[FO_AFTER]), 0);
 }
 
 /* --- its area --- */

@@ -238,6 +238,19 @@ struct place {
     len_t top;                          /* of that box, from the line's top */
 };
 
+/* The baseline of a run from the line's top. */
+static len_t baseline_at(const struct setter *s, const struct para_run *r)
+{
+    switch ((enum para_edge)r->edge) {
+    case EDGE_LINE_TOP:
+        return len_add(s->l->lead, len_add(r->edge_extent, -r->shift));
+    case EDGE_LINE_BOTTOM:
+        return len_add(len_add(s->l->above, s->l->below), -len_add(s->l->lead, len_add(r->edge_extent, r->shift)));
+    default:
+        return len_add(s->l->above, -r->shift);
+    }
+}
+
 /* Puts an area at x … x + width; places are logical. */
 static void put(const struct setter *s, const struct place *at, const struct area *a, len_t x, len_t top)
 {
@@ -347,7 +360,7 @@ static unsigned set_text(const struct setter *s, struct place *at, unsigned i, u
     while (k < to && joins(&s->leaf[k - 1], &s->leaf[k]))
         k++;
     const struct para_run *r = &s->p->run[s->leaf[i].el->run];
-    len_t width, baseline = s->l->above - r->shift;
+    len_t width, baseline = baseline_at(s, r);
     const struct area *a = make_run(s, i, k, &width);
     bool visible = r->style->visibility == KW_VISIBLE;
     if (visible)
@@ -446,9 +459,9 @@ static void set_object(const struct setter *s, struct place *at, const struct le
 {
     const struct para_obj *o = &s->p->obj[f->el->index];
     const struct para_run *r = &s->p->run[o->run];
-    len_t baseline = s->l->above - r->shift;
-    len_t top = o->line_edge == EDGE_LINE_TOP      ? 0
-                : o->line_edge == EDGE_LINE_BOTTOM ? s->l->above + s->l->below - o->bpd
+    len_t baseline = baseline_at(s, r);
+    len_t top = o->line_edge == EDGE_LINE_TOP      ? s->l->lead
+                : o->line_edge == EDGE_LINE_BOTTOM ? s->l->above + s->l->below - s->l->lead - o->bpd
                                               : s->l->above - o->above;
     bool hidden = r->style->visibility != KW_VISIBLE && (o->kind == OBJ_LEADER || o->kind == OBJ_TEXT);
     if (hidden) {
@@ -513,7 +526,7 @@ static void set_box(const struct setter *s, struct place *at, unsigned from, uns
     bool closes = b->close_el >= s->l->el && b->close_el < s->l->end;
     for (unsigned i = from; i < to; i++)
         width = len_add(width, s->leaf[i].width);
-    struct place in = { &kids, at->x, at->x, width, s->l->above - r->shift - ascent - b->before };
+    struct place in = { &kids, at->x, at->x, width, baseline_at(s, r) - ascent - b->before };
     set_leaves(s, &in, from, to, box);
     struct area *a = area_box_new(s->cx->page, box_tag(s, b->node), width,
                                   len_add(len_add(ascent, descent), len_add(b->before, b->after)), &kids);

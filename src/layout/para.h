@@ -14,6 +14,16 @@
 
 /* --- what is collected (collect.c) --- */
 
+enum para_edge { EDGE_NONE, EDGE_LINE_TOP, EDGE_LINE_BOTTOM };
+
+/* A baseline-table, XSL 1.1 §4.2.6: the baselines of a font, where they stand, and which of them is the dominant one. */
+struct para_table {
+    const struct font *font;
+    len_t altitude, depth;
+    len_t shift;                        /* its alphabetic baseline above that of the line */
+    int32_t dominant;                   /* KW_ALPHABETIC … */
+};
+
 /* The style of a stretch of text: one for each inline object, and one for the block. */
 struct para_run {
     const struct fo_node *node;
@@ -21,7 +31,10 @@ struct para_run {
     const struct font *font;            /* the first of its families */
     len_t size;
     uint32_t box;                       /* innermost box, 0: none */
-    len_t shift;                        /* its baseline above that of the line */
+    len_t shift;                        /* its baseline above that of the line; with an edge: of the run at the edge */
+    uint8_t edge;                       /* it, or an inline around it, is aligned with an edge of the line: enum para_edge */
+    len_t edge_extent;                  /* … whose altitude or depth this is */
+    struct para_table table, outer;     /* that of its content, and the one it stands on */
     len_t altitude, depth;              /* from its baseline: the content rectangle of its inline-areas, §7.29.4 */
     len_t above, below;                 /* … half-leading included, XSL 1.1 §4.5 */
     len_t letter;                       /* letter-spacing */
@@ -45,14 +58,13 @@ struct para_box {
 };
 
 enum para_obj_kind { OBJ_PICTURE, OBJ_TEXT, OBJ_LEADER, OBJ_AREA, OBJ_ANCHOR };
-enum para_edge { EDGE_NONE, EDGE_LINE_TOP, EDGE_LINE_BOTTOM };
-
 /* An inline that text flows around: U+FFFC in the text. */
 struct para_obj {
     const struct fo_node *node;
     uint32_t run;
     uint8_t kind;
     uint8_t line_edge;                  /* aligned with an edge of the line */
+    bool own_run;                       /* as high, and where, its run is: text, leaders */
     len_t ipd, stretch, shrink;
     len_t above, below;                 /* extent from the line's baseline */
     len_t bpd;
@@ -106,6 +118,7 @@ struct para_line {
     uint32_t el, end;                   /* elements of the line */
     uint32_t off;                       /* text offset at which it begins */
     len_t above, below;
+    len_t lead;                         /* of `above`: half-leading around the whole line */
     bool first;                         /* text-indent applies */
     bool last;                          /* text-align-last applies */
     bool hyphen;                        /* ends with a soft hyphen that shows */
@@ -157,16 +170,19 @@ unsigned para_notes(const struct para *p, const struct para_lines *l, unsigned k
 /* The longest piece that cannot be broken, and the longest line if only forced breaks are taken; the indent included. */
 void para_extent(const struct para *p, len_t *min, len_t *max);
 
+/* Runs (para_run.c): of `n` in the style `s`; `size`: of its font. */
+struct para_run para_run_of(struct lay_cx *cx, const struct fo_node *n, const struct fo_style *s,
+                            const struct para_run *parent, len_t size);
+
 /*
  * Objects (inline_obj.c, graphic.c). A width below 0: it is not known, the paragraph is being measured; percentages of it count as auto, and what
  * an object may give up of its width is its `shrink`.
  */
-struct para_run para_run_of(struct lay_cx *cx, const struct fo_node *n, const struct para_run *parent, len_t size);
 void para_obj_graphic(struct lay_cx *cx, struct para_obj *o, const struct para_run *run, const struct lay_in *in,
                       len_t width);
 const struct area *para_graphic_area(struct lay_cx *cx, const struct para_obj *o, uint8_t wm);
-/* Aligns a box of height `bpd` whose baseline is its lower edge, §7.14.1. */
-void para_obj_align(struct para_obj *o, const struct para_run *run, len_t bpd);
+/* Aligns a box of height `bpd` whose alphabetic baseline stands `base` above its lower edge, §7.14.1 (para_run.c). */
+void para_obj_align(struct para_obj *o, const struct para_run *run, len_t bpd, len_t base);
 void para_obj_leader(struct lay_cx *cx, struct arena *a, struct para_obj *o, const struct para_run *run, len_t width);
 void para_obj_string(struct lay_cx *cx, struct arena *a, struct para_obj *o, const struct para_run *run,
                      const char *s);

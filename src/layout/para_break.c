@@ -153,40 +153,65 @@ static void extend(struct para_line *l, len_t above, len_t below)
     l->below = len_max(l->below, below);
 }
 
-static void extend_by_run(const struct para *p, struct para_line *l, uint32_t run)
+/* What stands at an edge of the line has its place when the rest is known. */
+struct edges {
+    len_t top, bottom;                  /* the highest at each edge */
+};
+
+/*
+ * §4.5: the maximum-line-rectangle holds the inline-areas as high as their text is, and the block's half-leading stands around
+ * all of it; the per-inline-height-rectangle, of line-stacking-strategy="line-height", holds each with its own.
+ */
+static void extend_by_run(const struct para *p, struct para_line *l, struct edges *at, uint32_t run)
 {
     const struct para_run *r = &p->run[run];
-    bool shifts = p->block->style->line_height_shift_adjustment != KW_DISREGARD_SHIFTS;
-    len_t shift = shifts ? r->shift : 0;
-    extend(l, len_add(r->above, shift), len_add(r->below, -shift));
+    const struct fo_style *s = p->block->style;
+    bool leading = s->line_stacking_strategy == KW_LINE_HEIGHT;
+    len_t above = leading ? r->above : r->altitude, below = leading ? r->below : r->depth;
+    len_t shift = s->line_height_shift_adjustment == KW_DISREGARD_SHIFTS ? 0 : r->shift;
+    above = len_add(above, shift);
+    below = len_add(below, -shift);
+    if (r->edge == EDGE_LINE_TOP)       /* its top is that of the line */
+        at->top = len_max(at->top, len_add(r->edge_extent, below));
+    else if (r->edge == EDGE_LINE_BOTTOM)
+        at->bottom = len_max(at->bottom, len_add(r->edge_extent, above));
+    else
+        extend(l, above, below);
 }
 
 static void measure_line(const struct para *p, struct para_line *l)
 {
     const struct para_run *strut = &p->run[0];
-    l->above = strut->above;
-    l->below = strut->below;
-    if (p->block->style->line_stacking_strategy == KW_FONT_HEIGHT)
+    bool leading = p->block->style->line_stacking_strategy == KW_LINE_HEIGHT;
+    l->above = leading ? strut->above : strut->altitude;
+    l->below = leading ? strut->below : strut->depth;
+    if (p->block->style->line_stacking_strategy == KW_FONT_HEIGHT) {
+        l->above = strut->above;
+        l->below = strut->below;
         return;
-    len_t top = 0, bottom = 0;
+    }
+    struct edges at = { 0, 0 };
     for (uint32_t i = l->el; i < l->end; i++) {
         const struct para_el *e = &p->el[i];
-        if (e->kind == EL_WORD || e->kind == EL_SPACE)
-            extend_by_run(p, l, e->run);
-        if (e->kind != EL_OBJ)
+        const struct para_obj *o = e->kind == EL_OBJ ? &p->obj[e->index] : NULL;
+        if (e->kind == EL_WORD || e->kind == EL_SPACE || (o && o->own_run))
+            extend_by_run(p, l, &at, o ? o->run : e->run);
+        else if (!o)
             continue;
-        const struct para_obj *o = &p->obj[e->index];
-        if (o->line_edge == EDGE_LINE_TOP)
-            top = len_max(top, o->bpd);
+        else if (o->line_edge == EDGE_LINE_TOP)
+            at.top = len_max(at.top, o->bpd);
         else if (o->line_edge == EDGE_LINE_BOTTOM)
-            bottom = len_max(bottom, o->bpd);
+            at.bottom = len_max(at.bottom, o->bpd);
         else
             extend(l, o->above, o->below);
     }
-    if (top > len_add(l->above, l->below))
-        l->below = top - l->above;
-    if (bottom > len_add(l->above, l->below))
-        l->above = bottom - l->below;
+    if (at.top > len_add(l->above, l->below))
+        l->below = at.top - l->above;
+    if (at.bottom > len_add(l->above, l->below))
+        l->above = at.bottom - l->below;
+    l->lead = leading ? 0 : len_add(strut->above, -strut->altitude);
+    l->above = len_add(l->above, l->lead);
+    l->below = len_add(l->below, leading ? 0 : len_add(strut->below, -strut->depth));
 }
 
 /* --- lines --- */

@@ -342,15 +342,15 @@ static void test_inlines(void)
     lay(&w, &in, NULL, &out);
     check_lines(&out, "a b cd");
     const struct area *line = out.area->kids[0].area;
-    g_assert_cmpint(line->bpd, ==, PT(24));         /* the larger font's */
-    g_assert_cmpint(line->baseline, ==, PT(18));
+    g_assert_cmpint(line->bpd, ==, PT(22));         /* the larger font's 20, and half-leading of 1 around it */
+    g_assert_cmpint(line->baseline, ==, PT(17));
     g_assert_cmpuint(line->n, ==, 4);
-    g_assert_cmpint(line->kids[0].b, ==, PT(10));   /* a: baseline 18, ascender 8 */
-    g_assert_cmpint(line->kids[1].b, ==, PT(2));    /* b: ascender 16 */
+    g_assert_cmpint(line->kids[0].b, ==, PT(9));    /* a: baseline 17, ascender 8 */
+    g_assert_cmpint(line->kids[1].b, ==, PT(1));    /* b: ascender 16 */
     g_assert_cmpint(line->kids[1].area->ipd, ==, PT(30));
     const struct area *box = line->kids[2].area;
     g_assert_cmpint(line->kids[2].i, ==, PT(45));
-    g_assert_cmpint(line->kids[2].b, ==, PT(8));
+    g_assert_cmpint(line->kids[2].b, ==, PT(7));
     g_assert_cmpint(box->ipd, ==, PT(13));
     g_assert_cmpint(box->bpd, ==, PT(12));
     g_assert_cmpint(box->kids[0].i, ==, PT(3));

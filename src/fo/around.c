@@ -194,10 +194,9 @@ static const struct fo_node *first_page(const struct fo_node *set, const struct 
     return NULL;
 }
 
-static const char *region_name(const struct fo_node *region)
+const char *fo_region_name(enum fo_type region, const char *given)
 {
-    const char *given = fo_node_string(region, "region-name");
-    switch (region->type) {
+    switch (region) {
     case FO_REGION_BODY: return given ? given : "xsl-region-body";
     case FO_REGION_BEFORE: return given ? given : "xsl-region-before";
     case FO_REGION_AFTER: return given ? given : "xsl-region-after";
@@ -222,7 +221,7 @@ static const struct fo_style *region_style(void *user)
     if (!page || page->type != FO_SIMPLE_PAGE_MASTER)
         return NULL;
     for (const struct fo_node *r = page->first; r; r = r->next)
-        if (!strcmp(region_name(r), flow ? flow : "xsl-region-body"))
+        if (!strcmp(fo_region_name((enum fo_type)r->type, fo_node_string(r, "region-name")), flow ? flow : "xsl-region-body"))
             return r->style;
     return NULL;
 }

@@ -155,6 +155,8 @@ static void push_frame(struct fo_builder *b, struct frame f, const struct fo_ent
 void fo_pop(struct fo_builder *b)
 {
     fo_grid_drop(fo_top(b)->grid);
+    if (fo_top(b)->names)
+        g_hash_table_destroy(fo_top(b)->names);
     g_array_set_size(b->frames, b->frames->len - 1);
     g_array_set_size(b->open, b->open->len - 1);
 }
@@ -206,6 +208,14 @@ static void push_flat(struct fo_builder *b, enum fo_type type, const struct fo_e
     push_frame(b, f, entry);
 }
 
+/* An element whose children go to the node of an earlier one of its kind. */
+static void push_again(struct fo_builder *b, struct fo_node *first, const struct fo_entry *entry, struct src_pos pos)
+{
+    const struct fo_obj *o = fo_obj_get((enum fo_type)first->type);
+    struct frame f = { .node = first, .pos = pos, .type = first->type, .content = o->content, .flags = o->flags };
+    push_frame(b, f, entry);
+}
+
 /* The first page-sequence begins: the sink learns of the masters. */
 static bool start_sequence(struct fo_builder *b, struct src_pos pos)
 {
@@ -243,13 +253,17 @@ static void start_object(struct fo_builder *b, enum fo_type type, const struct f
     if (type == FO_PAGE_SEQUENCE && top && b->arena == b->doc_arena && !start_sequence(b, pos))
         return;
     sort_attrs(b, attrs, n);
+    fo_check_attributes(b, type, pos);
     const struct fo_entry *e = fo_style_here(b, type, pos);
     if (type == FO_MULTI_PROPERTY_SET && e->style->active_state == KW_LINK)
         fo_top(b)->property_set = e;    /* on paper no link is visited, active, hovered over or focused */
+    struct fo_node *first = fo_check_first(b, type);
     if (type == FO_PAGE_SEQUENCE_WRAPPER && top)
         push_flat(b, type, e, pos);
+    else if (first)
+        push_again(b, first, e, pos);
     else
-        fo_push(b, type, e, pos);
+        fo_push(b, type, e, pos)->stays = b->stays;
 }
 
 static void start_root(struct fo_builder *b, struct fo_name name, const struct fo_raw *attrs, unsigned n,
@@ -377,6 +391,8 @@ void fo_flush_text(struct fo_builder *b)
             t->len = (uint32_t)b->text->len;
             t->strings = fo_own_strings(b, 0, fo_top(b)->kept ? fo_top(b)->given : NULL);
             fo_shape_append(fo_top(b)->node, t);
+            if (!blank)
+                fo_check_text(b);
         }
     }
     g_string_truncate(b->text, 0);

@@ -21,6 +21,10 @@ struct frame {
     bool kept;                  /* in a marker: how styles come about is kept */
     const struct fo_given *given;       /* NULL: not kept */
     uint16_t latest;            /* type of the child that came furthest in the fixed order */
+    bool begun;                 /* something other than markers and an initial-property-set stands in it */
+    bool stays;                 /* a footnote or float that is set where it stands */
+    uint64_t seen[2];           /* types of its children */
+    GHashTable *names;          /* those that its children have, check.c; NULL: none yet */
     struct fo_grid *grid;       /* around.c: of a table-body, -header, -footer, once a cell asked for its column */
     const struct fo_entry *property_set;    /* of a multi-properties: the multi-property-set in force */
 };
@@ -57,6 +61,7 @@ struct fo_builder {
     const struct fo_node *held; /* a page-sequence that the sink has not been given yet, in seq_arena */
     uint32_t serial;
     bool started, stopped, failed, has_sequence;
+    bool stays;                 /* of the child that was placed last, for its frame */
     bool sequence_ended;        /* the last call closed a page-sequence */
 };
 
@@ -104,6 +109,19 @@ struct frame *fo_push(struct fo_builder *b, enum fo_type type, const struct fo_e
                       struct src_pos pos);
 /* Takes the top frame away. */
 void fo_pop(struct fo_builder *b);
+/*
+ * check.c: what is wrong with a child of the top frame, before it is opened; with an element by b->strings, before it is
+ * opened; with an element that is closed. Counted only: an implied child. Text: more than white space.
+ */
+void fo_check_child(struct fo_builder *b, enum fo_type child, struct src_pos pos);
+void fo_check_counted(struct fo_builder *b, enum fo_type child);
+struct fo_node *fo_check_first(const struct fo_builder *b, enum fo_type child);    /* the node that a second one joins; NULL */
+bool fo_check_flow_lacks(const struct fo_builder *b);     /* the top frame is a page-sequence that ends without a flow */
+void fo_check_text(struct fo_builder *b);
+void fo_check_attributes(struct fo_builder *b, enum fo_type type, struct src_pos pos);
+void fo_check_end(struct fo_builder *b, const struct frame *f);
+/* around.c: the name of a region, or the one that it has when none is given. */
+const char *fo_region_name(enum fo_type region, const char *given);
 /* around.c: what expressions may ask of the objects around. */
 void fo_around_begin(struct fo_builder *b);
 void fo_grid_drop(struct fo_grid *g);

@@ -12,9 +12,22 @@ static struct fo_node *anonymous_block(void *user, const struct fo_node *first)
     return n;
 }
 
+/* A footnote or float that cannot go anywhere is a wrapper of its parts. */
+static void stay(struct fo_node *n)
+{
+    n->type = FO_WRAPPER;
+    for (struct fo_node *c = n->first; c; c = c->next)
+        if (c->type == FO_FOOTNOTE_BODY) {
+            c->type = FO_WRAPPER;
+            c->level = fo_shape_level(c);
+        }
+}
+
 static void finish_node(struct fo_builder *b, const struct frame *f)
 {
     struct fo_node *n = f->node;
+    if (f->stays)
+        stay(n);
     fo_shape_space(n);
     if (fo_obj_only_blocks(f->content) && fo_shape_has_lines(n)) {
         g_array_set_size(b->attrs, 0);
@@ -48,12 +61,17 @@ void fo_give_sequence(struct fo_builder *b, const struct fo_style *next)
 
 void fo_close(struct fo_builder *b)
 {
-    struct frame f = *fo_top(b);
-    if (!f.flat) {
-        finish_node(b, &f);
-        if ((f.flags & OBJ_NEEDS) && !f.node->first && !(f.type == FO_ROOT && b->has_sequence))
-            diag_emit(b->diag, DIAG_FO_EMPTY, f.pos, fo_type_name((enum fo_type)f.type));
+    if (fo_check_flow_lacks(b)) {           /* one page, for what stands beside the flow */
+        struct src_pos pos = fo_top(b)->pos;
+        g_array_set_size(b->attrs, 0);
+        g_array_set_size(b->strings, 0);
+        fo_push(b, FO_FLOW, fo_style_here(b, FO_FLOW, pos), pos)->implied = true;
+        fo_close(b);
     }
+    struct frame f = *fo_top(b);
+    if (!f.flat)
+        finish_node(b, &f);
+    fo_check_end(b, &f);
     switch (f.type) {
     case FO_LAYOUT_MASTER_SET: b->doc.masters = f.node; break;
     case FO_BOOKMARK_TREE: b->doc.bookmarks = f.node; break;

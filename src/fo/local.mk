@@ -1,10 +1,11 @@
 # SPDX-License-Identifier: MIT
 src_libcore_la_SOURCES += \
   src/fo/fo.h src/fo/style.h \
-  src/fo/keywords.def src/fo/objs.def src/fo/props.def src/fo/support.def \
+  src/fo/keywords.def src/fo/objs.def src/fo/props.def src/fo/rules.def src/fo/support.def \
   src/fo/adjust.c src/fo/adjust.h \
   src/fo/around.c \
   src/fo/build.c src/fo/build.h src/fo/build_frame.h \
+  src/fo/check.c \
   src/fo/close.c \
   src/fo/color.c \
   src/fo/copy.c \

@@ -12,11 +12,11 @@ enum class_bit {
     B_TITLE, B_FOLIO, B_STATIC, B_FLOW,
     B_MASTER, B_SUBSEQUENCE, B_CONDITIONAL, B_REGION, B_FLOW_ASSIGNMENT, B_FLOW_LIST, B_FLOW_NAME,
         B_REGION_NAME,
-    B_BLOCK, B_INLINE, B_NEUTRAL, B_OUT, B_POINT,
+    B_PROPERTY_SET, B_BLOCK, B_INLINE, B_NEUTRAL, B_OUT, B_POINT,
     B_CAPTION, B_TABLE, B_COLUMN, B_HEADER, B_FOOTER, B_BODY, B_ROW, B_CELL,
     B_ITEM, B_LABEL, B_ITEM_BODY,
-    B_CASE, B_TOGGLE, B_PROPERTY_SET,
-    B_INDEX_AFFIX, B_INDEX_KEY, B_INDEX_SEPARATOR,
+    B_CASE, B_TOGGLE,
+    B_INDEX_AFFIX, B_INDEX_SEPARATOR, B_INDEX_KEY,
     B_BOOKMARK_TITLE, B_BOOKMARK, B_FOOTNOTE_BODY, B_ROOT,
     B_N
 };
@@ -149,17 +149,25 @@ bool fo_obj_ordered(enum fo_type parent)
 {
     switch (parent) {
     case FO_ROOT: case FO_PAGE_SEQUENCE: case FO_TABLE: case FO_TABLE_AND_CAPTION: case FO_LIST_ITEM:
-    case FO_FOOTNOTE: case FO_BOOKMARK:
+    case FO_FOOTNOTE: case FO_BOOKMARK: case FO_SIMPLE_PAGE_MASTER: case FO_FLOW_ASSIGNMENT:
+    case FO_INDEX_KEY_REFERENCE: case FO_INDEX_PAGE_CITATION_LIST: case FO_MULTI_PROPERTIES:
         return true;
     default:
         return false;
     }
 }
 
-unsigned fo_obj_rank(uint64_t content, enum fo_type child)
+unsigned fo_obj_rank(enum fo_type parent, uint64_t content, enum fo_type child)
 {
     uint64_t bits = content & objs[child].cls;
-    return bits ? (unsigned)__builtin_ctzll(bits) + 1 : 0;
+    unsigned rank = bits ? (unsigned)__builtin_ctzll(bits) + 1 : 0;
+    switch (parent) {                   /* children of one class, in the order of their rows */
+    case FO_SIMPLE_PAGE_MASTER: case FO_FLOW_ASSIGNMENT: case FO_PAGE_SEQUENCE: case FO_INDEX_KEY_REFERENCE:
+    case FO_INDEX_PAGE_CITATION_LIST:
+        return rank * FO_N + child;
+    default:
+        return rank * FO_N;
+    }
 }
 
 enum fo_type fo_obj_implied(enum fo_type parent, enum fo_type child)

@@ -35,8 +35,8 @@ bool fo_obj_only_blocks(uint64_t content);
 /* Do its children stand in a fixed order, that of the classes? */
 bool fo_obj_ordered(enum fo_type parent);
 
-/* The class that a child counts as, comparable with those of its siblings where the order is fixed. */
-unsigned fo_obj_rank(uint64_t content, enum fo_type child);
+/* Where a child stands among its siblings, comparable where the order is fixed. */
+unsigned fo_obj_rank(enum fo_type parent, uint64_t content, enum fo_type child);
 
 /*
  * Something stands in `parent` that may not: the object to put between so that

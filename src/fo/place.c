@@ -37,19 +37,6 @@ static bool leave_implied(struct fo_builder *b, enum fo_type child)
     return false;
 }
 
-static void check_order(struct fo_builder *b, enum fo_type child, struct src_pos pos)
-{
-    struct frame *f = fo_top(b);
-    if (child == FO_TEXT || !fo_obj_ordered((enum fo_type)f->type))
-        return;
-    unsigned rank = fo_obj_rank(f->content, child);
-    if (f->latest && rank < fo_obj_rank(f->content, (enum fo_type)f->latest))
-        diag_emit(b->diag, DIAG_FO_ORDER, pos, fo_type_name(child), fo_type_name((enum fo_type)f->latest),
-                  fo_type_name((enum fo_type)f->type));
-    else
-        f->latest = (uint16_t)child;
-}
-
 /* Nothing can be put around it: the nearest thing that will be seen. */
 static enum fo_type substitute(const struct frame *f, enum fo_type child)
 {
@@ -72,7 +59,7 @@ static bool is_lost(const struct frame *f)
 enum fo_type fo_place(struct fo_builder *b, enum fo_type child, struct src_pos pos)
 {
     if (allowed(fo_top(b), child) || leave_implied(b, child)) {
-        check_order(b, child, pos);
+        fo_check_child(b, child, pos);
         return child;
     }
     const struct frame *in = written(b);
@@ -85,6 +72,7 @@ enum fo_type fo_place(struct fo_builder *b, enum fo_type child, struct src_pos p
            (implied = fo_obj_implied((enum fo_type)fo_top(b)->type, child)) != FO_TEXT) {
         g_array_set_size(b->attrs, 0);
         g_array_set_size(b->strings, 0);
+        fo_check_counted(b, implied);
         fo_push(b, implied, fo_style_here(b, implied, pos), pos)->implied = true;
     }
     if (child == FO_TEXT && is_lost(fo_top(b)))

@@ -74,6 +74,8 @@ static void start_element(void *ctx, const xmlChar *local, const xmlChar *prefix
     size_t at = MIN(offset_now(f), src_file_len(f->file));
     struct src_pos pos = here ? src_pos_at(f->file, src_tag_start(f->file, at)) : reference_pos(f);
     const char *t = src_file_text(f->file), *gt = here ? memchr(t + at, '>', src_file_len(f->file) - at) : NULL;
+    if (here && !gt)
+        return;                                         /* the tag has no end: the parser says so next */
     f->text_from = gt ? (size_t)(gt + 1 - t) : at;      /* the parser stands before "/>" or ">" */
     fo_builder_start(f->builder, (struct fo_name){ (const char *)prefix, (const char *)local,
                                                    (const char *)uri },

@@ -37,7 +37,8 @@ static void test_space(void)
         { "<fo:block> <fo:block>a</fo:block> <fo:block>b</fo:block> </fo:block>",
           FLOW("block(block(#text'a') block(#text'b'))"), "" },
         { "<fo:block>x <fo:block>a</fo:block> <fo:marker marker-class-name='m'/> <fo:block/> y</fo:block>",
-          FLOW("block(#text'x ' block(#text'a') marker block #text' y')"), "" },
+          FLOW("block(#text'x ' block(#text'a') marker block #text' y')"),
+          "'fo:marker' must be the first in 'fo:block'" },
         { "<fo:block><fo:inline>x</fo:inline> <fo:block/></fo:block>",
           FLOW("block(inline(#text'x') #text' ' block)"), "" },
         { "<fo:block>a<![CDATA[ <b> ]]>&amp;</fo:block>", FLOW("block(#text'a <b> &')"), "" },
@@ -62,7 +63,7 @@ static void test_levels(void)
         { "<fo:block-container absolute-position='fixed'><fo:block/></fo:block-container>"
           "<fo:float float='start'><fo:block/></fo:float>",
           "page-sequence:0(flow:0(block-container:5(block:1) float:5(block:1)))", "" },
-        { "<fo:block><fo:multi-switch><fo:multi-case starting-state='hide'>a</fo:multi-case><fo:multi-case>b"
+        { "<fo:block><fo:multi-switch><fo:multi-case case-name='h' case-title='h' starting-state='hide'>a</fo:multi-case><fo:multi-case case-name='s' case-title='s'>b"
           "</fo:multi-case></fo:multi-switch></fo:block>",
           "page-sequence:0(flow:0(block:1(multi-switch:2(multi-case:0(#text:2'a') multi-case:2(#text:2'b')))))", "" },
         { "<fo:block><fo:wrapper id='a'/><fo:character character='&#x1EC7;'/></fo:block>",

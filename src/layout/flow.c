@@ -207,6 +207,14 @@ int32_t flow_keep_next(const struct fo_node *n, bool page_break)
     return k;
 }
 
+int32_t flow_part_keep(const struct fo_node *part, bool page_break, bool next)
+{
+    const struct fo_node *edge = next ? part->last : part->first;
+    if (!edge || edge->level == FO_LEVEL_INLINE)
+        return FO_KEEP_AUTO;
+    return next ? flow_keep_next(edge, page_break) : flow_keep_previous(edge, page_break);
+}
+
 /* A break that is due here, unless this is where such a break leads anyway (XSL 1.1 §4.8). */
 static enum brk_forced due_break(struct flow *f, enum brk_forced b)
 {

@@ -104,6 +104,8 @@ static void add_breaks(struct item *it, const struct lay_in *in, struct lay_out 
             .bottom = it->box.after_cond,
             .close = it->box.after_cond,
             .height = par_content_height(&it->part[k]),
+            .keep_prev = it->flow[k] ? flow_part_keep(it->flow[k], in->page_break, false) : FO_KEEP_AUTO,
+            .keep_next = it->flow[k] ? flow_part_keep(it->flow[k], in->page_break, true) : FO_KEEP_AUTO,
         };
     int32_t keep = keep_max(in->keep, lay_keep(&it->node->style->keep_together, in->page_break));
     struct par_list l;

@@ -77,7 +77,8 @@ static void note_input(len_t ipd, len_t room, const struct lay_page *page, struc
     memset(in, 0, sizeof *in);
     in->ref_ipd = in->pct_ipd = ipd;
     in->pct_bpd = -1;
-    in->room = in->fresh_room = room;
+    in->room = room;
+    in->fresh_room = LEN_MAX;           /* a note may be split wherever its widows and orphans allow it, never moved whole */
     in->keep = FO_KEEP_AUTO;
     in->page_break = in->fresh = true;
     in->page = page;

@@ -154,6 +154,7 @@ struct piece {
     len_t width;
     unsigned from, to;                  /* lines of this piece */
     unsigned stop;                      /* with `stopping`: the line to stop before */
+    int64_t orphans, widows;            /* as many as an empty column holds, at the most */
 };
 
 static const struct lay_token *token_at(const struct piece *x, unsigned line)
@@ -172,14 +173,30 @@ static len_t line_height(const struct para_line *l)
 /* Lines that a break before line k leaves too few, before or after it, XSL 1.1 §7.20.6-7. */
 static uint32_t missing_lines(const struct piece *x, unsigned k)
 {
-    const struct fo_style *s = x->p->block->style;
     bool begins = x->from == 0 && x->lines->off == 0;
     int64_t before = k - x->from, after = x->lines->n - k, miss = 0;
-    if (begins && before < s->orphans)
-        miss += s->orphans - before;
-    if (after < s->widows)
-        miss += s->widows - after;
+    if (begins && before < x->orphans)
+        miss += x->orphans - before;
+    if (after < x->widows)
+        miss += x->widows - after;
     return (uint32_t)miss;
+}
+
+/* More than an empty column holds cannot stay together: so many are asked for, at the most. */
+static void limit_lines(struct piece *x)
+{
+    const struct fo_style *s = x->p->block->style;
+    len_t above = 0, below = 0, room = x->in->fresh_room;
+    for (x->orphans = 0; x->orphans < s->orphans && x->orphans < x->lines->n - x->from; x->orphans++) {
+        above = len_add(above, line_height(&x->lines->v[x->from + x->orphans]));
+        if (above > room)
+            break;
+    }
+    for (x->widows = 0; x->widows < s->widows && x->widows < x->lines->n - x->from; x->widows++) {
+        below = len_add(below, line_height(&x->lines->v[x->lines->n - 1 - x->widows]));
+        if (below > room)
+            break;
+    }
 }
 
 static void add_candidate(const struct piece *x, struct lay_out *out, unsigned k, len_t height, len_t notes,
@@ -218,6 +235,7 @@ static void choose_lines(struct piece *x, struct lay_out *out)
             out->notes = line_notes(x, out->notes, k, &note);
         return;
     }
+    limit_lines(x);
     const struct lay_ins *ins = &x->in->ins;
     len_t room = len_add(x->in->room, len_add(out->give.less, -out->before));
     for (unsigned k = x->from; k < x->lines->n; k++) {

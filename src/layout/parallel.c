@@ -2,6 +2,8 @@
 /* Flows side by side: merging their breaks. */
 #include "layout/parallel.h"
 
+#include "layout/flow.h"
+
 #include <glib.h>
 #include <string.h>
 
@@ -80,6 +82,7 @@ static void choose(const struct par_flow *f, struct brk_cost level, len_t room, 
     if (ends && !(part && best)) {
         b->part[k] = lay_token_done;
         b->progress = true;
+        b->keep = keep_max(b->keep, f->keep_next);
         raise_cost(&b->cost, whole);
         b->notes = len_add(b->notes, f->out->notes.all);
         h = len_add(edges, f->height);
@@ -93,6 +96,8 @@ static void choose(const struct par_flow *f, struct brk_cost level, len_t room, 
     } else {                    /* it stays where it is: as bad as an orphan */
         b->part[k] = f->from;
         b->all_done = false;
+        if (!f->from)
+            b->keep = keep_max(b->keep, f->keep_prev);
         struct brk_cost stay = brk_free;
         stay.lines = 1;
         raise_cost(&b->cost, stay);
@@ -103,10 +108,12 @@ static void choose(const struct par_flow *f, struct brk_cost level, len_t room, 
 static void merge(struct lay_cx *cx, const struct par_flow *flow, unsigned n, struct brk_cost level,
                   len_t room, bool part, struct par_break *b)
 {
-    *b = (struct par_break){ .cost = brk_free, .all_done = true };
+    *b = (struct par_break){ .cost = brk_free, .keep = FO_KEEP_AUTO, .all_done = true };
     b->part = arena_new_array(cx->seq, const struct lay_token *, n);
     for (unsigned f = 0; f < n; f++)
         choose(&flow[f], level, room, part, b, f);
+    if (!b->all_done)
+        b->cost = brk_cost_keep(b->cost, b->keep);
 }
 
 void par_merge(struct lay_cx *cx, const struct par_flow *flow, unsigned n, len_t room, bool inside,

@@ -16,12 +16,14 @@ struct par_flow {
     len_t bottom;               /* what closes it at a break */
     len_t close;                /* … at its end */
     len_t height;               /* of its content, if all of it is placed */
+    int32_t keep_prev, keep_next;       /* of what it begins and ends with: with what stands around the whole */
 };
 
 struct par_break {
     len_t height;               /* from the common origin */
     len_t notes;                /* footnotes anchored before it */
     struct brk_cost cost;
+    int32_t keep;               /* of what ends here with what follows all of it, and of what is not begun with what came before */
     const struct lay_token **part;      /* one a flow */
     bool all_done;              /* every flow ends here */
     bool progress;              /* one flow at least gets on */

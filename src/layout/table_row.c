@@ -296,6 +296,8 @@ void table_row_breaks(struct table_lay *t, struct row_lay *r, const struct area_
             .bottom = len_add(half, cl->after_cond),
             .close = len_add(half, spans_on(r, cl) ? cl->after_cond : cl->after),
             .height = cl->content,
+            .keep_prev = flow_part_keep(cl->cell->node, t->in->page_break, false),
+            .keep_next = flow_part_keep(cl->cell->node, t->in->page_break, true),
         };
     }
     struct par_list list;
@@ -419,10 +421,7 @@ int32_t table_row_keep(const struct table_row *r, uint32_t index, bool page_brea
         const struct table_cell *cell = r->slot[c];
         if (!cell || cell->col != c || (next ? cell->row + cell->rows - 1 : cell->row) != index)
             continue;
-        const struct fo_node *edge = next ? cell->node->last : cell->node->first;
-        if (!edge || edge->level == FO_LEVEL_INLINE)
-            continue;
-        k = keep_max(k, next ? flow_keep_next(edge, page_break) : flow_keep_previous(edge, page_break));
+        k = keep_max(k, flow_part_keep(cell->node, page_break, next));
     }
     return k;
 }

@@ -183,6 +183,12 @@ enum brk_forced flow_break_after(const struct fo_node *n)
     return b;
 }
 
+/* Breaks that meet make one; of two parities that of what follows holds. */
+enum brk_forced flow_break_join(enum brk_forced after, enum brk_forced before)
+{
+    return before >= BRK_EVEN_PAGE || before > after ? before : after;
+}
+
 int32_t flow_keep_previous(const struct fo_node *n, bool page_break)
 {
     int32_t k = FO_KEEP_AUTO;
@@ -341,7 +347,7 @@ static bool do_unit(struct flow *f, const struct flow_unit *u, const struct lay_
         f->out->next = in->stop;
         return false;
     }
-    if (!u->para && !sub && !forced) {
+    if (!u->para && !sub && !forced && !in->stopping) {
         enum brk_forced due = due_break(f, flow_break_before(u->first));
         if (due) {
             end_at(f, u, NULL, due);
@@ -386,8 +392,8 @@ void flow_lay(struct lay_cx *cx, const struct fo_node *parent, const struct lay_
     enum brk_forced after = BRK_NONE;
     const struct fo_node *at = token ? token->child : parent->first;
     for (; flow_unit_at(cx, at, &u); at = u.end, token = NULL) {
-        if (after != BRK_NONE) {        /* the unit before asked for a break behind it */
-            end_at(&f, &u, NULL, after);
+        if (after != BRK_NONE && !in->stopping) {       /* the unit before asked for a break behind it */
+            end_at(&f, &u, NULL, flow_break_join(after, u.para ? BRK_NONE : flow_break_before(u.first)));
             break;
         }
         if (!do_unit(&f, &u, token))

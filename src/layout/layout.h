@@ -121,7 +121,8 @@ struct lay_in {                         /* a value: all that may influence the r
     struct lay_ins ins;
     const struct lay_excl *excl;
     const struct lay_page *page;
-    const struct lay_token *stop;       /* with `stopping`: lay out exactly up to here, no candidates. NULL then: all of it */
+    const struct lay_token *stop;       /* with `stopping`: lay out exactly up to here, no candidates. NULL then: all of it,
+                                         * forced breaks or not: there is nothing to break (§4.8: no page or column of a flow) */
     bool stopping;
 };
 

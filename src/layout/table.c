@@ -222,7 +222,7 @@ static enum brk_forced forced_between(const struct piece *p, uint32_t next)
         k = crossed ? flow_parts_break(above, false) : flow_break_after(above);
     if (below)
         l = crossed ? flow_parts_break(below, true) : flow_break_before(below);
-    return l > k ? l : k;
+    return flow_break_join(k, l);
 }
 
 /* Ends behind the last row placed because of a forced break; cells that span further are cut there. */
@@ -244,7 +244,7 @@ static bool between(struct piece *p, uint32_t next)
         end_between(p, next, in->stop, in->stop->forced);
         return true;
     }
-    enum brk_forced forced = forced_between(p, next);
+    enum brk_forced forced = in->stopping ? BRK_NONE : forced_between(p, next);
     if (!is_over(p, p->close_cut) || !has_cand(p)) {
         if (forced) {
             force_between(p, next, forced);

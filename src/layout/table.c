@@ -363,7 +363,7 @@ void lay_table(struct lay_cx *cx, const struct fo_node *n, const struct lay_in *
     place_footer(&p);
     out->area = table_area_new(&p.t, len_add(p.t.y, p.cut ? p.t.m.after_cond : p.t.m.after), !p.cut);
     out->i = p.t.m.i;
-    out->reads_page = p.t.reads_page;
+    out->reads_page = p.t.reads_page || p.t.m.reads_page;
     out->notes = p.t.notes;
     if (!p.cut)
         lay_gap_add(&out->trail, &n->style->space_after, in->pct_ipd);

@@ -79,9 +79,15 @@ struct table_geom {
     len_t before_cond, after_cond;      /* … at a break */
     len_t sep_i, sep_b;         /* border-separation; 0 when collapsed */
     len_t *x;                   /* n_cols + 1 grid lines, from the border box's start edge */
+    bool reads_page;            /* its place is that on an odd or an even page */
 };
 void table_geom_resolve(struct lay_cx *cx, const struct table_grid *g, const struct lay_in *in,
                         struct table_geom *m);
+
+/* inside and outside are start or end by the page; anything else is itself. */
+int32_t table_side_of(int32_t kw, const struct lay_in *in, bool *reads_page);
+/* How far text-align of a table-and-caption moves what leaves `spare` of its content rectangle, §6.7.2. */
+len_t table_shift(const struct fo_node *table_and_caption, const struct lay_in *in, len_t spare, bool *reads_page);
 
 /* --- collapsed borders (table_border.c) --- */
 

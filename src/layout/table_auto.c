@@ -168,7 +168,7 @@ bool table_is_automatic(const struct table_grid *g)
 {
     bool any = false;
     if (g->node->style->table_layout != KW_AUTO)
-        return false;
+        return false;           /* without a width, too: CSS 2.1 §17.5.2.1 lets it fill the room */
     for (uint32_t c = 0; c < g->n_cols; c++) {
         struct table_want w = table_column_want(g, c);
         if (w.kind == TABLE_SHARE)

@@ -74,20 +74,24 @@ static bool shares_out(const struct table_grid *g)
     return g->n_cols == 0;
 }
 
-/* In a table-and-caption text-align places the table (§6.7.2). */
-static len_t aligned(const struct fo_node *table, len_t spare)
+len_t table_shift(const struct fo_node *table_and_caption, const struct lay_in *in, len_t spare, bool *reads_page)
 {
-    const struct fo_node *p = table->parent;
-    while (p && p->type == FO_WRAPPER)
-        p = p->parent;
-    if (!p || p->type != FO_TABLE_AND_CAPTION || spare <= 0)
+    if (spare <= 0)
         return 0;
-    switch (p->style->text_align) {
+    switch (table_side_of(table_and_caption->style->text_align, in, reads_page)) {
     case KW_CENTER: return spare / 2;
     case KW_END:
     case KW_RIGHT: return spare;
     default: return 0;
     }
+}
+
+static len_t aligned(const struct fo_node *table, const struct lay_in *in, len_t spare, bool *reads_page)
+{
+    const struct fo_node *p = table->parent;
+    while (p && p->type == FO_WRAPPER)
+        p = p->parent;
+    return p && p->type == FO_TABLE_AND_CAPTION ? table_shift(p, in, spare, reads_page) : 0;
 }
 
 void table_geom_resolve(struct lay_cx *cx, const struct table_grid *g, const struct lay_in *in,
@@ -125,7 +129,7 @@ void table_geom_resolve(struct lay_cx *cx, const struct table_grid *g, const str
     used = len_add(used, 2 * half);
     if (used > ipd || (!fixed && (automatic || !shares_out(g))))
         ipd = used;
-    m->i = len_add(fo_len_of(s->start_indent, in->ref_ipd, 0), -start) + aligned(g->node, avail - ipd);
+    m->i = len_add(fo_len_of(s->start_indent, in->ref_ipd, 0), -start) + aligned(g->node, in, avail - ipd, &m->reads_page);
     m->over = len_max(0, ipd - avail);
     m->ipd = len_add(start, len_add(ipd, end));
     for (uint32_t c = 0; c <= g->n_cols; c++)

@@ -74,6 +74,8 @@ static void set_initial(struct fo_styler *s, struct fo_style *style, unsigned id
     struct fo_env env = { .names = s->names, .prop = &fo_props[id], .parent = style, .own = style };
     const char *text = fo_props[id].initial;
     bool ok = fo_value_set(&env, (struct fo_slice){ text, strlen(text) }, style, s->intern);
+    for (env.comp = FO_COMP_MIN; ok && env.comp <= FO_COMP_MAX && fo_props[id].kind == FO_KIND_RANGE; env.comp++)
+        ok = memchr(text, ' ', strlen(text)) || fo_value_set(&env, (struct fo_slice){ text, strlen(text) }, style, s->intern);
     g_assert(ok);
 }
 

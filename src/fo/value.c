@@ -273,6 +273,15 @@ static bool set_range(struct fo_env *env, struct fo_val *v, struct fo_range *r)
     if (!to_len(env, v, &l))
         return false;
     make_positive(env, &l);
+    /*
+     * A width or height alone is what is wished; its bounds are those that somebody gave, so that max-width holds beside
+     * width, as in CSS. A leader's length alone is all three.
+     */
+    bool wish = env->comp == FO_COMP_ALL && env->prop->id != FO_P_leader_length;
+    if (wish) {
+        r->opt = l;
+        return true;
+    }
     if (env->comp == FO_COMP_ALL || env->comp == FO_COMP_MIN)
         r->min = l;
     if (env->comp == FO_COMP_ALL || env->comp == FO_COMP_OPT)

@@ -381,6 +381,16 @@ static void initial_number(struct sequence *s)
     }
 }
 
+/* The tokens and caches of the page-sequence die, and what points to them. */
+static void forget_sequence(struct lay_cx *cx)
+{
+    arena_reset(cx->page);
+    arena_reset(cx->seq);
+    cx->tables = NULL;
+    cx->measures = NULL;
+    cx->run.first = NULL;
+}
+
 bool lay_doc_sequence(struct lay_doc *d, const struct fo_doc *doc, const struct fo_node *page_sequence)
 {
     struct sequence s = { .doc = d, .cx = d->cx, .masters = doc->masters, .node = page_sequence,
@@ -398,9 +408,6 @@ bool lay_doc_sequence(struct lay_doc *d, const struct fo_doc *doc, const struct 
     markers_begin_sequence(d->cx->markers, doc, d->cx->seq);
     para_cache_reset(d->cx->paras);
     notes_begin_sequence(d->cx->notes, page_sequence);
-    d->cx->tables = NULL;       /* they lived in the arena of the last sequence */
-    d->cx->measures = NULL;
-    d->cx->run.first = NULL;
     s.from = s.number;
     bool go_on = true;
     while (go_on && !s.done) {
@@ -418,11 +425,7 @@ bool lay_doc_sequence(struct lay_doc *d, const struct fo_doc *doc, const struct 
     go_on = go_on && emit_held(d);
     hold_end_sequence(d->hold);
     markers_end_sequence(d->cx->markers);
-    arena_reset(d->cx->page);
-    arena_reset(d->cx->seq);
-    d->cx->tables = NULL;
-    d->cx->measures = NULL;
-    d->cx->run.first = NULL;
+    forget_sequence(d->cx);
     return go_on;
 }
 
@@ -431,7 +434,6 @@ bool lay_doc_end(struct lay_doc *d)
     ids_end_pass(d->cx->ids);
     para_cache_reset(d->cx->paras);
     bool go_on = emit_held(d);
-    arena_reset(d->cx->seq);
-    d->cx->tables = NULL;
+    forget_sequence(d->cx);
     return go_on;
 }

@@ -17,9 +17,13 @@
   <!-- A least height keeps the title in its place: a row of that height holds the head. -->
   <xsl:template name="head">
     <xsl:variable name="header" select="$profile/p:header"/>
+    <xsl:variable name="page" select="$profile/p:page"/>
+    <!-- It may stand out over the text at both sides. -->
+    <xsl:variable name="end" select="concat($page/@width, ' - ', $page/@margin-left, ' - ', $page/@margin-right, ' - ',
+        $header/@width, ' - (', $header/@margin-left, ')')"/>
     <xsl:choose>
       <xsl:when test="$header/@height">
-        <fo:table table-layout="fixed" width="{$header/@width}" start-indent="{$header/@margin-left}" border-collapse="separate">
+        <fo:table table-layout="fixed" width="{$header/@width}" start-indent="{$header/@margin-left}" end-indent="{$end}" border-collapse="separate">
           <fo:table-column column-width="{$header/@width}"/>
           <fo:table-body start-indent="0mm" end-indent="0mm">
             <fo:table-row height="{$header/@height}">
@@ -29,14 +33,18 @@
         </fo:table>
       </xsl:when>
       <xsl:otherwise>
-        <xsl:call-template name="head-table"><xsl:with-param name="indent" select="$header/@margin-left"/></xsl:call-template>
+        <xsl:call-template name="head-table">
+          <xsl:with-param name="indent" select="$header/@margin-left"/>
+          <xsl:with-param name="end" select="$end"/>
+        </xsl:call-template>
       </xsl:otherwise>
     </xsl:choose>
   </xsl:template>
 
   <xsl:template name="head-table">
     <xsl:param name="indent"/>
-    <fo:table table-layout="fixed" width="{$profile/p:header/@width}" start-indent="{$indent}" border-collapse="separate">
+    <xsl:param name="end" select="'0mm'"/>
+    <fo:table table-layout="fixed" width="{$profile/p:header/@width}" start-indent="{$indent}" end-indent="{$end}" border-collapse="separate">
       <xsl:call-template name="three-columns"><xsl:with-param name="columns" select="$profile/p:header"/></xsl:call-template>
       <fo:table-body start-indent="0mm" end-indent="0mm">
         <fo:table-row>

@@ -27,7 +27,7 @@ struct collect {
     bool at_start;              /* nothing stands behind the last linefeed */
     bool in_word;               /* text-transform: capitalize */
     uint32_t column;            /* letters since the last linefeed, for tabs */
-    unsigned depth;
+    GHashTable *styles;         /* style -> that of the first line; NULL: as they are */
 };
 
 static struct para_run *run_at(struct collect *c, uint32_t i)
@@ -35,9 +35,66 @@ static struct para_run *run_at(struct collect *c, uint32_t i)
     return &g_array_index(c->runs, struct para_run, i);
 }
 
+/* What an inline around the first line would hand down to what stands in it, §6.6.4: where the node has it from the block. */
+static struct fo_style *first_line_style(struct collect *c, const struct fo_style *s)
+{
+    const struct fo_style *block = c->p->block->style, *set = c->p->set->style;
+    struct fo_style *r = arena_memdup(c->p->a, s, sizeof *s);
+#define HAND_DOWN(field) \
+    if (memcmp(&s->field, &block->field, sizeof s->field) == 0) \
+        r->field = set->field
+    HAND_DOWN(font_family);
+    HAND_DOWN(font_size);
+    HAND_DOWN(font_size_adjust);
+    HAND_DOWN(font_stretch);
+    HAND_DOWN(font_style);
+    HAND_DOWN(font_variant);
+    HAND_DOWN(font_weight);
+    HAND_DOWN(font_selection_strategy);
+    HAND_DOWN(color);
+    HAND_DOWN(letter_spacing);
+    HAND_DOWN(word_spacing);
+    HAND_DOWN(line_height);
+    HAND_DOWN(text_transform);
+    HAND_DOWN(text_shadow);
+    HAND_DOWN(score_spaces);
+#undef HAND_DOWN
+    int32_t more = set->text_decoration & ~s->text_decoration;
+    r->text_decoration |= more;
+    if (more & FO_DECO_UNDERLINE)
+        r->underline_color = set->underline_color;
+    if (more & FO_DECO_OVERLINE)
+        r->overline_color = set->overline_color;
+    if (more & FO_DECO_LINE_THROUGH)
+        r->line_through_color = set->line_through_color;
+    return r;
+}
+
+static const struct fo_style *style_of(struct collect *c, const struct fo_style *s)
+{
+    if (!c->styles || s == c->p->set->style || s == c->p->block->style)
+        return s;
+    struct fo_style *first = g_hash_table_lookup(c->styles, s);
+    if (!first) {
+        first = first_line_style(c, s);
+        g_hash_table_insert(c->styles, (gpointer)s, first);
+    }
+    return first;
+}
+
+static uint8_t choice(int32_t kw, int32_t yes)
+{
+    return kw == KW_AUTO || kw == 0 ? CHOICE_AUTO : kw == yes ? CHOICE_YES : CHOICE_NO;
+}
+
 static uint32_t run_new(struct collect *c, const struct fo_node *n, uint32_t parent)
 {
-    struct para_run r = para_run_of(c->cx, n, n->style, c->runs->len ? run_at(c, parent) : NULL, n->style->font_size);
+    const struct fo_style *s = style_of(c, n->style);
+    struct para_run r = para_run_of(c->cx, n, s, c->runs->len ? run_at(c, parent) : NULL, s->font_size);
+    if (n->type == FO_CHARACTER) {
+        r.at_break = choice(s->suppress_at_line_break, KW_SUPPRESS);
+        r.word_space = choice(s->treat_as_word_space, KW_TRUE);
+    }
     if (c->runs->len)
         r.box = run_at(c, parent)->box;
     g_array_append_val(c->runs, r);
@@ -71,8 +128,14 @@ static void enter_run(struct collect *c, uint32_t run)
 static void drop_spaces(struct collect *c)
 {
     gsize n = c->text->len;
-    while (n > 0 && c->text->str[n - 1] == ' ')
+    unsigned span = c->spans->len;
+    while (n > 0 && c->text->str[n - 1] == ' ') {
+        while (span > 1 && g_array_index(c->spans, struct para_span, span - 1).start >= n)
+            span--;
+        if (run_at(c, g_array_index(c->spans, struct para_span, span - 1).run)->at_break == CHOICE_NO)
+            break;                      /* a fo:character that stays */
         n--;
+    }
     if (n == c->text->len)
         return;
     g_string_truncate(c->text, n);
@@ -228,7 +291,8 @@ static void collect_object(struct collect *c, const struct fo_node *n, uint32_t 
         para_obj_graphic(c->cx, &o, r, c->in, c->width);
         break;
     case FO_LEADER:
-        para_obj_leader(c->cx, c->p->a, &o, r, c->width);
+        para_obj_leader(c->cx, c->p->a, &o, r, c->in, c->width, c->p->rtl);
+        c->p->reads_page |= o.content && o.content->reads_page;
         break;
     case FO_PAGE_NUMBER:
         c->p->reads_page = true;
@@ -290,6 +354,13 @@ static void collect_children(struct collect *c, const struct fo_node *n, uint32_
         collect_node(c, k, run);
 }
 
+/* The nodes of the paragraph. */
+static void collect_run(struct collect *c, uint32_t run)
+{
+    for (const struct fo_node *n = c->p->first; n && n != c->p->end; n = n->next)
+        collect_node(c, n, run);
+}
+
 static void collect_inline(struct collect *c, const struct fo_node *n, uint32_t parent)
 {
     uint32_t run = run_new(c, n, parent);
@@ -305,7 +376,13 @@ static void collect_inline(struct collect *c, const struct fo_node *n, uint32_t 
         g_string_append(c->text, bidi);
     }
     gsize before = c->text->len;
-    collect_children(c, n, run);
+    const char *letter = n->type == FO_CHARACTER ? fo_node_string(n, "character") : NULL;
+    if (letter)
+        put_text(c, run, letter, strlen(letter));
+    else if (n->type == FO_INITIAL_PROPERTY_SET)
+        collect_run(c, run);
+    else
+        collect_children(c, n, run);
     if (box && c->text->len > before)
         g_array_index(c->boxes, struct para_box, box).used = true;
     if (bidi) {
@@ -316,6 +393,33 @@ static void collect_inline(struct collect *c, const struct fo_node *n, uint32_t 
         g_array_index(c->boxes, struct para_box, box).last = c->boxes->len - 1;
         mark_add(c, MARK_CLOSE, box);
     }
+}
+
+/* An object and its space-start and space-end; a number has its border and background too, others make their own. */
+static void collect_boxed(struct collect *c, const struct fo_node *n, uint32_t run)
+{
+    const struct fo_style *s = n->style;
+    bool own = n->type == FO_PAGE_NUMBER || n->type == FO_PAGE_NUMBER_CITATION || n->type == FO_PAGE_NUMBER_CITATION_LAST;
+    struct para_box spaces = { .node = n, .run = run, .parent = run_at(c, run)->box, .used = true,
+                               .space_start = space_of(&s->space_start, c->width),
+                               .space_end = space_of(&s->space_end, c->width) };
+    uint32_t box = 0;
+    if (own) {
+        box = box_new(c, n, run, spaces.parent);
+    } else if (spaces.space_start || spaces.space_end) {
+        g_array_append_val(c->boxes, spaces);
+        box = c->boxes->len - 1;
+    }
+    if (!box) {
+        collect_object(c, n, run);
+        return;
+    }
+    run_at(c, run)->box = box;
+    mark_add(c, MARK_OPEN, box);
+    collect_object(c, n, run);
+    g_array_index(c->boxes, struct para_box, box).used = true;
+    g_array_index(c->boxes, struct para_box, box).last = box;
+    mark_add(c, MARK_CLOSE, box);
 }
 
 /* Text of an object that is not laid out yet: its own words, apart from what stands around. */
@@ -346,9 +450,6 @@ static void collect_node(struct collect *c, const struct fo_node *n, uint32_t ru
         put_text(c, run, n->text, n->len);
         break;
     case FO_CHARACTER:
-        if (n->text)
-            put_text(c, run_new(c, n, run), n->text, strlen(n->text));
-        break;
     case FO_INLINE:
     case FO_BASIC_LINK:
     case FO_BIDI_OVERRIDE:
@@ -357,12 +458,17 @@ static void collect_node(struct collect *c, const struct fo_node *n, uint32_t ru
         break;
     case FO_EXTERNAL_GRAPHIC:
     case FO_INSTREAM_FOREIGN_OBJECT:
-    case FO_LEADER:
     case FO_PAGE_NUMBER:
     case FO_PAGE_NUMBER_CITATION:
     case FO_PAGE_NUMBER_CITATION_LAST:
     case FO_INLINE_CONTAINER:
-        collect_object(c, n, run_new(c, n, run));
+        collect_boxed(c, n, run_new(c, n, run));
+        break;
+    case FO_LEADER:
+        if (c->p->inside)               /* one in another, §6.6.9: what it holds */
+            collect_children(c, n, run);
+        else
+            collect_boxed(c, n, run_new(c, n, run));
         break;
     case FO_FOOTNOTE:
         collect_footnote(c, n, run);
@@ -374,7 +480,6 @@ static void collect_node(struct collect *c, const struct fo_node *n, uint32_t ru
             collect_children(c, content, run_new(c, content, run));
         break;
     }
-    case FO_INITIAL_PROPERTY_SET:
     case FO_CHANGE_BAR_BEGIN:
         diag_emit(c->cx->diag, DIAG_LAY_UNSUPPORTED, n->pos, fo_type_name((enum fo_type)n->type));
         break;
@@ -421,14 +526,18 @@ void para_collect(struct lay_cx *cx, struct para *p, const struct lay_in *in, le
         .marks = g_array_new(FALSE, TRUE, sizeof(struct para_mark)),
         .spans = g_array_new(FALSE, TRUE, sizeof(struct para_span)),
         .notes = g_array_new(FALSE, TRUE, sizeof(struct para_note)),
-        .at_start = true,
+        .at_start = !p->inside,
     };
+    if (p->set)
+        c.styles = g_hash_table_new(NULL, NULL);
     struct para_box none = { 0 };
     g_array_append_val(c.boxes, none);
     run_new(&c, p->block, 0);
-    for (const struct fo_node *n = p->first; n && n != p->end; n = n->next)
-        collect_node(&c, n, 0);
-    if (c.text->len > 0 && p->block->style->white_space_treatment != KW_PRESERVE)
+    if (p->set)
+        collect_inline(&c, p->set, 0);
+    else
+        collect_run(&c, 0);
+    if (c.text->len > 0 && !p->inside && p->block->style->white_space_treatment != KW_PRESERVE)
         drop_spaces(&c);
     p->len = (uint32_t)c.text->len;
     p->text = arena_strndup(p->a, c.text->str, c.text->len);
@@ -449,4 +558,6 @@ void para_collect(struct lay_cx *cx, struct para *p, const struct lay_in *in, le
     g_array_free(c.marks, TRUE);
     g_array_free(c.spans, TRUE);
     g_array_free(c.notes, TRUE);
+    if (c.styles)
+        g_hash_table_destroy(c.styles);
 }

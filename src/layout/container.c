@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * fo:block-container (XSL 1.1 §6.5.3): a viewport area with borders, and in it
+ * fo:block-container (XSL 1.1 §6.5.3), fo:inline-container (§6.6.8): a viewport area with borders, and in it
  * a reference area, turned by reference-orientation. One of automatic height
  * that is not turned breaks like a block; any other is set whole.
  */
@@ -246,4 +246,30 @@ void lay_container(struct lay_cx *cx, const struct fo_node *n, const struct lay_
         return;
     lay_gap_add(&out->trail, &n->style->space_after, in->pct_ipd);
     lay_check_end(in, true, out);
+}
+
+void lay_container_inline(struct lay_cx *cx, const struct fo_node *n, const struct lay_in *in, struct lay_out *out)
+{
+    const struct fo_range *di = &n->style->inline_progression_dimension, *db = &n->style->block_progression_dimension;
+    struct container c = { .rotate = ((n->style->reference_orientation % 360) + 360) % 360 };
+    len_t start = lay_edge(n->style, FO_START, in->ref_ipd), end = lay_edge(n->style, FO_END, in->ref_ipd);
+    len_t ipd = part(di->opt, in->ref_ipd);
+    if (ipd < 0) {                      /* as wide as its content wants to be, within the line */
+        len_t min, max;
+        lay_measure_children(cx, n, &min, &max);
+        ipd = len_max(min, len_min(max, len_add(in->ref_ipd, -len_add(start, end))));
+    }
+    c.box.content_i = start;
+    c.box.content_ipd = within(ipd, part(di->min, in->ref_ipd), part(di->max, in->ref_ipd));
+    c.box.ipd = len_add(c.box.content_ipd, len_add(start, end));
+    c.box.before = lay_edge(n->style, FO_BEFORE, in->ref_ipd);
+    c.box.after = lay_edge(n->style, FO_AFTER, in->ref_ipd);
+    c.min_bpd = part(db->min, in->pct_bpd);
+    c.max_bpd = part(db->max, in->pct_bpd);
+    c.bpd = part(db->opt, in->pct_bpd);
+    if (c.bpd >= 0)
+        c.bpd = within(c.bpd, c.min_bpd, c.max_bpd);
+    memset(out, 0, sizeof *out);
+    out->baseline = -1;
+    lay_whole(cx, n, in, &c, out);
 }

@@ -76,10 +76,18 @@ static const struct fo_node *run_end(struct lay_cx *cx, const struct fo_node *fi
     return end;
 }
 
+bool flow_begins(const struct lay_cx *cx, const struct fo_node *parent, const struct fo_node *n)
+{
+    const struct fo_node *c = parent->first;
+    while (c && c != n && !is_inline(cx, c) && !is_block(cx, c))
+        c = c->next;
+    return c == n;
+}
+
 bool flow_unit_at(struct lay_cx *cx, const struct fo_node *n, struct flow_unit *u)
 {
     for (; n && !is_inline(cx, n) && !is_block(cx, n); n = n->next)
-        if (n->type == FO_INITIAL_PROPERTY_SET || n->type == FO_CHANGE_BAR_BEGIN)
+        if (n->type == FO_CHANGE_BAR_BEGIN)
             diag_emit(cx->diag, DIAG_LAY_UNSUPPORTED, n->pos, fo_type_name(n->type));
     if (!n)
         return false;
@@ -332,7 +340,7 @@ static void lay_unit(struct flow *f, const struct flow_unit *u, const struct lay
     memset(o, 0, sizeof *o);
     o->baseline = -1;
     if (u->para)
-        lay_para(f->cx, f->parent, u->first, u->end, u->first == f->parent->first, true, &in, sub, o);
+        lay_para(f->cx, f->parent, u->first, u->end, flow_begins(f->cx, f->parent, u->first), true, &in, sub, o);
     else
         lay_node(f->cx, u->first, &in, sub, o);
 }

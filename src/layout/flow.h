@@ -37,6 +37,8 @@ struct flow_unit {
     const struct fo_node *end;          /* behind the run; the next child */
     bool para;
 };
+/* Nothing that is laid out stands before `n`. */
+bool flow_begins(const struct lay_cx *cx, const struct fo_node *parent, const struct fo_node *n);
 /* The unit that begins at `n` or at the first sibling behind it that is laid out; false: there is none. */
 bool flow_unit_at(struct lay_cx *cx, const struct fo_node *n, struct flow_unit *u);
 

@@ -36,36 +36,27 @@ void para_obj_string(struct lay_cx *cx, struct arena *a, struct para_obj *o, con
 
 /* --- leaders, §7.22 --- */
 
-static void leader_words(const struct fo_node *n, GString *out)
-{
-    for (const struct fo_node *k = n->first; k; k = k->next) {
-        if (k->type == FO_TEXT || (k->type == FO_CHARACTER && k->text))
-            g_string_append_len(out, k->text, k->type == FO_TEXT ? (gssize)k->len : -1);
-        leader_words(k, out);
-    }
-}
-
-/* The text that is repeated: a dot, or what the leader holds, white space collapsed. */
+/* What is repeated, §7.22.3: a dot, or the content; `leader-pattern-width` spreads it. */
 static void leader_pattern(struct lay_cx *cx, struct arena *a, struct para_obj *o, const struct para_run *run,
-                           len_t width)
+                           const struct lay_in *in, len_t width, bool rtl)
 {
     const struct fo_style *s = o->node->style;
-    GString *t = g_string_new(NULL);
-    if (s->leader_pattern == KW_DOTS)
-        g_string_append_c(t, '.');
-    else
-        leader_words(o->node, t);
-    size_t n = t->len;
-    const char *nfc = text_nfc(a, t->str, &n);
-    struct text_face f = face_of(run);
-    o->string = arena_strndup(a, nfc, n);
-    o->word = n ? text_shape(cx->text, &f, o->string, (uint32_t)n) : NULL;
-    len_t own = o->word ? o->word->width : 0;
+    len_t own = 0;
+    if (s->leader_pattern == KW_DOTS) {
+        struct text_face f = face_of(run);
+        o->string = ".";
+        o->word = text_shape(cx->text, &f, o->string, 1);
+        own = o->word->width;
+    } else {
+        o->content = para_content(cx, a, o->node, in, width, rtl);
+        if (o->content)
+            own = line_content_width(cx, o->content);
+    }
     o->unit = len_max(own, fo_len_of(s->leader_pattern_width, width, own));
-    g_string_free(t, TRUE);
 }
 
-void para_obj_leader(struct lay_cx *cx, struct arena *a, struct para_obj *o, const struct para_run *run, len_t width)
+void para_obj_leader(struct lay_cx *cx, struct arena *a, struct para_obj *o, const struct para_run *run,
+                     const struct lay_in *in, len_t width, bool rtl)
 {
     const struct fo_style *s = o->node->style;
     len_t opt = len_max(0, fo_len_of(s->leader_length.opt, width, 12 * LEN_PT));
@@ -78,24 +69,21 @@ void para_obj_leader(struct lay_cx *cx, struct arena *a, struct para_obj *o, con
     o->stretch = max - opt;
     o->shrink = opt - min;
     if (s->leader_pattern == KW_DOTS || s->leader_pattern == KW_USE_CONTENT)
-        leader_pattern(cx, a, o, run, width);
+        leader_pattern(cx, a, o, run, in, width, rtl);
     text_extent(o, run);
+    if (o->content) {                   /* as high as the highest of its repeated areas, if that is more */
+        const struct para_line *l = o->content->lines->v;
+        o->own_run = false;
+        o->above = len_add(len_max(run->altitude, l->above - l->lead), run->shift);
+        o->below = len_add(len_max(run->depth, l->below - l->lead), -run->shift);
+    }
 }
 
 /* --- inline containers --- */
 
-/* Length of a part of a dimension, or -1: auto. */
-static len_t part(struct fo_len l, len_t base)
-{
-    if (l.kw || (l.pct != 0 && base < 0))
-        return -1;
-    return len_max(0, fo_len_of(l, base, 0));
-}
-
 void para_obj_container(struct lay_cx *cx, struct para_obj *o, const struct para_run *run, const struct lay_in *in,
                         len_t width)
 {
-    const struct fo_style *s = o->node->style;
     o->kind = OBJ_AREA;
     if (width < 0) {
         len_t min;
@@ -103,20 +91,11 @@ void para_obj_container(struct lay_cx *cx, struct para_obj *o, const struct para
         o->shrink = o->ipd - min;
         return;
     }
-    len_t w = part(s->inline_progression_dimension.opt, width);
-    memset(&o->in, 0, sizeof o->in);
-    o->in.ref_ipd = w >= 0 ? w : width;
-    o->in.room = o->in.fresh_room = LEN_MAX;
-    o->in.pct_ipd = o->in.ref_ipd;
-    o->in.pct_bpd = -1;
-    o->in.lead.at_start = true;
-    o->in.keep = FO_KEEP_AUTO;
-    o->in.wm = in->wm;
-    o->in.stopping = true;
-    o->in.ins = in->ins;
+    o->in = *in;
+    o->in.ref_ipd = o->in.pct_ipd = width;
+    o->in.stop = NULL;
     struct lay_out out;
-    lay_children(cx, o->node, &o->in, NULL, &out);
-    o->ipd = o->in.ref_ipd;
-    len_t bpd = len_max(out.area ? out.area->bpd : 0, part(s->block_progression_dimension.opt, in->pct_bpd));
-    para_obj_align(o, run, bpd, out.baseline >= 0 ? len_add(bpd, -out.baseline) : 0);
+    lay_container_inline(cx, o->node, &o->in, &out);
+    o->ipd = out.area->ipd;
+    para_obj_align(o, run, out.area->bpd, out.baseline >= 0 ? len_add(out.area->bpd, -out.baseline) : 0);
 }

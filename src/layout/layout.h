@@ -209,6 +209,8 @@ void lay_list_item(struct lay_cx *cx, const struct fo_node *n, const struct lay_
                    const struct lay_token *token, struct lay_out *out);
 void lay_container(struct lay_cx *cx, const struct fo_node *n, const struct lay_in *in,
                    const struct lay_token *token, struct lay_out *out);
+/* fo:inline-container, whole; `in->ref_ipd` is the width of its line. out->area is never NULL. */
+void lay_container_inline(struct lay_cx *cx, const struct fo_node *n, const struct lay_in *in, struct lay_out *out);
 
 /*
  * Minimum and maximum width (measure.c): what a node needs across so that nothing in it runs over, and what it needs to have no line

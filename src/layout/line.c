@@ -30,6 +30,7 @@ struct setter {
     len_t width;                        /* of the line */
     len_t i;                            /* its start edge from the reference area's */
     bool rtl;
+    const struct lay_in *in;
 };
 
 /* --- pieces --- */
@@ -85,7 +86,7 @@ static void level_edges(struct setter *s)
 
 static bool shows(const struct para_el *e)
 {
-    return e->kind == EL_WORD || e->kind == EL_OBJ;
+    return e->kind == EL_WORD || e->kind == EL_OBJ || (e->kind == EL_SPACE && e->no_break);
 }
 
 static void collect_leaves(struct setter *s)
@@ -93,7 +94,7 @@ static void collect_leaves(struct setter *s)
     const struct para *p = s->p;
     uint32_t end = s->l->end, from = s->l->el;
     uint32_t text_end = end;            /* spaces at the end of a line are gone */
-    while (text_end > from && !shows(&p->el[text_end - 1]))
+    while (!p->inside && text_end > from && !shows(&p->el[text_end - 1]))
         text_end--;
     s->leaf = g_new(struct leaf, (end - from) * 2 + 2);
     for (uint32_t i = from; i < end; i++) {
@@ -119,6 +120,8 @@ static void collect_leaves(struct setter *s)
             break;
         }
     }
+    if (p->set && p->n_box > 1 && p->box[1].node == p->set && p->box[1].close_el >= end)
+        edge_leaves(s, &p->el[p->box[1].close_el]);     /* the box of the first line ends with it */
     level_edges(s);
 }
 
@@ -132,31 +135,51 @@ static len_t natural_width(const struct setter *s)
     return w;
 }
 
-/* Gives `diff` to what can stretch (or shrink, if negative), without rounding loss; returns what could not be given. */
-static len_t spread(struct setter *s, len_t diff, bool spaces)
+/* What the leaders, or the spaces, of the line can give. */
+static int64_t sum_give(const struct setter *s, bool objects, bool grow)
 {
-    int64_t total = 0, given = 0, seen = 0;
+    int64_t sum = 0;
     for (unsigned i = 0; i < s->n; i++) {
         const struct para_el *e = s->leaf[i].el;
-        if (!s->leaf[i].gap && (spaces || e->kind == EL_OBJ))
-            total += diff > 0 ? e->stretch : e->shrink;
+        if (!s->leaf[i].gap && (e->kind == EL_OBJ) == objects)
+            sum += grow ? e->stretch : e->shrink;
     }
-    if (total == 0)
-        return diff;
-    int64_t want = diff;
-    if (diff < 0 && -want > total)
-        want = -total;
+    return sum;
+}
+
+/* Gives `want` to them, in proportion to `total`, which they can give, without rounding loss. */
+static void give(struct setter *s, bool objects, int64_t want, int64_t total)
+{
+    int64_t given = 0, seen = 0;
     for (unsigned i = 0; i < s->n; i++) {
         struct leaf *f = &s->leaf[i];
-        if (f->gap || !(spaces || f->el->kind == EL_OBJ))
+        if (f->gap || (f->el->kind == EL_OBJ) != objects || total == 0)
             continue;
-        seen += diff > 0 ? f->el->stretch : f->el->shrink;
+        seen += want > 0 ? f->el->stretch : f->el->shrink;
         int64_t upto = want * seen / total;
         f->extra = (len_t)(upto - given);
         f->width = len_add(f->width, f->extra);
         given = upto;
     }
-    return (len_t)(diff - want);
+}
+
+/*
+ * Gives `diff` to what can stretch (or shrink, if negative); returns what could not be given. Leaders stretch up to their
+ * maximum, spaces beyond it.
+ */
+static len_t spread(struct setter *s, len_t diff, bool spaces)
+{
+    int64_t leaders = sum_give(s, true, diff > 0), words = spaces ? sum_give(s, false, diff > 0) : 0;
+    if (leaders + words == 0 || diff == 0)
+        return diff;
+    int64_t most = MIN((int64_t)ABS(diff), leaders + words), sign = diff > 0 ? 1 : -1;
+    int64_t to_leaders = most * leaders / (leaders + words);
+    int64_t to_words = (diff > 0 && words > 0 ? (int64_t)ABS(diff) : most) - to_leaders;
+    if (words == 0)
+        to_words = 0;
+    give(s, true, sign * to_leaders, leaders);
+    give(s, false, sign * to_words, words);
+    return (len_t)(diff - sign * (to_leaders + to_words));
 }
 
 static int32_t alignment(const struct setter *s, const struct lay_in *in)
@@ -389,6 +412,7 @@ static uint32_t rule_style(int32_t kw)
 static const struct area *repeated(const struct setter *s, const struct para_obj *o, uint32_t times, len_t unit)
 {
     const struct text_word *w = o->word;
+    len_t lead = s->rtl && o->kind == OBJ_LEADER ? unit - w->width : 0;     /* what spreads a pattern lies behind it */
     size_t len = strlen(o->string);
     struct area_glyph *g = arena_new_array(s->cx->page, struct area_glyph, (size_t)times * w->n);
     char *text = arena_alloc(s->cx->page, len * times + 1);
@@ -397,7 +421,7 @@ static const struct area *repeated(const struct setter *s, const struct para_obj
         for (uint32_t k = 0; k < w->n; k++) {
             const struct text_glyph *from = &w->glyphs[k];
             g[t * w->n + k] = (struct area_glyph){ from->id, from->cluster + (uint32_t)(t * len), from->advance,
-                                                   from->dx, from->dy };
+                                                   len_add(from->dx, lead), from->dy };
         }
         if (w->n)
             g[t * w->n + w->n - 1].advance += unit - w->width;
@@ -418,13 +442,24 @@ static len_t pattern_offset(const struct setter *s, const struct para_obj *o, le
     return past > 0 ? o->unit - past : past < 0 ? -past : 0;
 }
 
+#define MAX_PATTERN 8192u       /* a pattern is not repeated more often */
+
 static void set_pattern(const struct setter *s, const struct place *at, const struct para_obj *o, len_t x, len_t room,
                         len_t baseline)
 {
-    len_t skip = pattern_offset(s, o, x, room);
-    if (room - skip < o->unit)
+    len_t skip = pattern_offset(s, o, x, room), unit = o->unit;
+    uint32_t times = (uint32_t)MIN(len_max(room - skip, 0) / unit, (len_t)MAX_PATTERN);
+    if (times == 0)
         return;
-    struct area *a = arena_memdup(s->cx->page, repeated(s, o, (uint32_t)((room - skip) / o->unit), o->unit), sizeof *a);
+    if (o->content) {
+        const struct area *a = line_content_area(s->cx, o->content, s->in);
+        for (uint32_t t = 0; t < times; t++) {
+            len_t off = skip + (len_t)t * unit;
+            put(s, at, a, s->rtl ? x + room - off - a->ipd : x + off, baseline - a->baseline);
+        }
+        return;
+    }
+    struct area *a = arena_memdup(s->cx->page, repeated(s, o, times, unit), sizeof *a);
     a->tag = lay_tag(s->cx, o->node);
     put(s, at, a, s->rtl ? x + room - skip - a->ipd : x + skip, baseline - a->baseline);
 }
@@ -450,7 +485,7 @@ static void set_leader(const struct setter *s, struct place *at, const struct pa
         a->u.rule = (struct area_edge){ thick, st->color, rule_style(st->rule_style) };
         a->tag = lay_tag(s->cx, o->node);
         put(s, at, a, x, baseline - thick);
-    } else if (o->word && o->unit > 0 && o->word->n > 0) {
+    } else if (o->unit > 0 && (o->content || (o->word && o->word->n > 0))) {
         set_pattern(s, at, o, x, room, baseline);
     }
 }
@@ -472,14 +507,14 @@ static void set_object(const struct setter *s, struct place *at, const struct le
         put(s, at, para_graphic_area(s->cx, o, s->rtl ? AREA_RL_TB : AREA_LR_TB), at->x, top);
     } else if (o->kind == OBJ_TEXT) {
         struct area *a = arena_memdup(s->cx->page, repeated(s, o, 1, o->ipd), sizeof *a);
-        a->tag = lay_tag(s->cx, o->node);
+        if (s->p->run[o->run].box == 0 || s->p->box[s->p->run[o->run].box].node != o->node)     /* else that has it */
+            a->tag = lay_tag(s->cx, o->node);
         put(s, at, a, at->x, baseline - a->baseline);
         decorate(s, at, r, at->x, o->ipd, baseline);
     } else if (o->kind == OBJ_AREA) {
         struct lay_out out;
-        lay_children(s->cx, o->node, &o->in, NULL, &out);
-        if (out.area)
-            put(s, at, out.area, at->x, top);
+        lay_container_inline(s->cx, o->node, &o->in, &out);
+        put(s, at, out.area, at->x, top);
     }
     at->x += f->width;
 }
@@ -523,7 +558,7 @@ static void set_box(const struct setter *s, struct place *at, unsigned from, uns
     struct area_list kids = { 0 };
     len_t width = 0, ascent = r->altitude, descent = r->depth;
     bool opens = b->open_el >= s->l->el && b->open_el < s->l->end;
-    bool closes = b->close_el >= s->l->el && b->close_el < s->l->end;
+    bool closes = (b->close_el >= s->l->el && b->close_el < s->l->end) || b->node == s->p->set;
     for (unsigned i = from; i < to; i++)
         width = len_add(width, s->leaf[i].width);
     struct place in = { &kids, at->x, at->x, width, baseline_at(s, r) - ascent - b->before };
@@ -579,7 +614,7 @@ static void set_leaves(const struct setter *s, struct place *at, unsigned from, 
 const struct area *line_area(struct lay_cx *cx, const struct para *p, const struct para_line *l, len_t width,
                              len_t i, const struct lay_in *in, const struct area_tag *tag)
 {
-    struct setter s = { .cx = cx, .p = p, .l = l, .width = width, .i = i, .rtl = p->rtl };
+    struct setter s = { .cx = cx, .p = p, .l = l, .width = width, .i = i, .rtl = p->rtl, .in = in };
     collect_leaves(&s);
     len_t start = adjust(&s, in);
     reorder(&s);
@@ -590,6 +625,31 @@ const struct area *line_area(struct lay_cx *cx, const struct para *p, const stru
     struct area *a = area_box_new(cx->page, tag, width, len_add(l->above, l->below), &kids);
     a->wm = s.rtl ? AREA_RL_TB : AREA_LR_TB;
     a->baseline = l->above;
+    g_free(s.leaf);
+    return a;
+}
+
+len_t line_content_width(struct lay_cx *cx, const struct para *p)
+{
+    struct setter s = { .cx = cx, .p = p, .l = p->lines->v, .rtl = p->rtl };
+    collect_leaves(&s);
+    len_t width = natural_width(&s);
+    g_free(s.leaf);
+    return width;
+}
+
+const struct area *line_content_area(struct lay_cx *cx, const struct para *p, const struct lay_in *in)
+{
+    struct setter s = { .cx = cx, .p = p, .l = p->lines->v, .rtl = p->rtl, .in = in };
+    collect_leaves(&s);
+    s.width = natural_width(&s);
+    reorder(&s);
+    struct area_list kids = { 0 };
+    struct place at = { &kids, 0, 0, s.width, 0 };
+    set_leaves(&s, &at, 0, s.n, 0);
+    struct area *a = area_box_new(cx->page, NULL, s.width, len_add(s.l->above, s.l->below), &kids);
+    a->wm = s.rtl ? AREA_RL_TB : AREA_LR_TB;
+    a->baseline = s.l->above;
     g_free(s.leaf);
     return a;
 }

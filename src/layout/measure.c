@@ -206,7 +206,7 @@ void lay_measure_children(struct lay_cx *cx, const struct fo_node *n, len_t *min
     for (const struct fo_node *at = n->first; flow_unit_at(cx, at, &u); at = u.end) {
         len_t a = 0, b = 0;
         if (u.para) {
-            lay_para_measure(cx, n, u.first, u.end, u.first == n->first, &a, &b);
+            lay_para_measure(cx, n, u.first, u.end, flow_begins(cx, n, u.first), &a, &b);
             a = around(n->style, a);
             b = around(n->style, b);
         } else if (at_side(u.first)) {

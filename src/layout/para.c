@@ -109,6 +109,34 @@ static bool is_any_width(const struct para *p)
     return true;
 }
 
+static bool is_blank(const struct fo_node *n)
+{
+    uint32_t i = 0;
+    while (n->type == FO_TEXT && i < n->len && g_ascii_isspace(n->text[i]))
+        i++;
+    return n->type == FO_TEXT && i == n->len;
+}
+
+/* The fo:initial-property-set of a block; NULL: it has none. */
+static const struct fo_node *initial_set(const struct fo_node *block)
+{
+    const struct fo_node *n = block->first;
+    while (n && n->type != FO_INITIAL_PROPERTY_SET && (n->level == FO_LEVEL_NONE || is_blank(n)))
+        n = n->next;
+    return n && n->type == FO_INITIAL_PROPERTY_SET ? n : NULL;
+}
+
+/* The paragraph in the style of its first line. */
+static struct para *initial_new(struct lay_cx *cx, const struct para *p, const struct fo_node *set, const struct lay_in *in)
+{
+    struct para *q = arena_memdup(p->a, p, sizeof *p);
+    q->set = set;
+    q->lines = NULL;
+    para_collect(cx, q, in, p->width);
+    para_build(cx, q);
+    return q;
+}
+
 static struct para *para_new(struct lay_cx *cx, const struct request *q, const struct lay_in *in, len_t width)
 {
     struct para_cache *c = cx->paras;
@@ -128,6 +156,9 @@ static struct para *para_new(struct lay_cx *cx, const struct request *q, const s
     p->any_width = is_any_width(p);
     if (p->placed || p->anchors)
         para_build(cx, p);
+    const struct fo_node *set = p->placed && q->first_in_block ? initial_set(q->block) : NULL;
+    if (set)
+        p->initial = initial_new(cx, p, set, in);
     return p;
 }
 
@@ -278,7 +309,8 @@ static void set_lines(const struct piece *x, struct lay_out *out)
     const struct area_tag *tag = line_tag(x->cx, x->p->block);
     len_t b = 0;
     for (unsigned k = x->from; k < x->to; k++) {
-        const struct area *a = line_area(x->cx, x->p, &x->lines->v[k], x->width, out->i, x->in, tag);
+        const struct para *p = x->lines->v[k].initial ? x->p->initial : x->p;
+        const struct area *a = line_area(x->cx, p, &x->lines->v[k], x->width, out->i, x->in, tag);
         area_list_add(x->cx->page, &kids, a, 0, b);
         if (k == x->from)
             out->baseline = a->baseline;

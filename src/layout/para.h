@@ -14,6 +14,9 @@
 
 /* --- what is collected (collect.c) --- */
 
+/* suppress-at-line-break, treat-as-word-space: as the letter is, or yes, or no. */
+enum para_choice { CHOICE_AUTO, CHOICE_YES, CHOICE_NO };
+
 enum para_edge { EDGE_NONE, EDGE_LINE_TOP, EDGE_LINE_BOTTOM };
 
 /* A baseline-table, XSL 1.1 §4.2.6: the baselines of a font, where they stand, and which of them is the dominant one. */
@@ -41,6 +44,7 @@ struct para_run {
     len_t word, word_min, word_max;     /* word-spacing */
     uint32_t small;                     /* the run for small capitals, 0: none */
     bool nowrap;
+    uint8_t at_break, word_space;       /* of fo:character: enum para_choice */
     bool preserve;                      /* white space at the beginning of a line stays */
 };
 
@@ -72,7 +76,8 @@ struct para_obj {
     const struct image *image;          /* OBJ_PICTURE; NULL: a box for a missing one */
     len_t pic_i, pic_b, pic_ipd, pic_bpd;
     bool overflows;                     /* … it is larger than its viewport */
-    const struct text_word *word;       /* OBJ_TEXT; OBJ_LEADER: what is repeated */
+    const struct text_word *word;       /* OBJ_TEXT; OBJ_LEADER: a dot that is repeated */
+    const struct para *content;         /* OBJ_LEADER: what is repeated, in one line */
     const char *string;
     const struct font *font;
     bool rtl;
@@ -122,6 +127,7 @@ struct para_line {
     bool first;                         /* text-indent applies */
     bool last;                          /* text-align-last applies */
     bool hyphen;                        /* ends with a soft hyphen that shows */
+    bool initial;                       /* its elements are those of para.initial */
 };
 
 struct para_lines {
@@ -134,6 +140,9 @@ struct para_lines {
 
 struct para {
     const struct fo_node *block, *first, *end;
+    const struct fo_node *set;          /* the fo:initial-property-set in whose style it is; NULL: none */
+    struct para *initial;               /* the same text in the style of its first line, of which the first line is taken */
+    bool inside;                        /* content of an inline: white space at its edges stays */
     struct arena *a;
     bool first_in_block, last_in_block;
     len_t width;                        /* that percentages refer to */
@@ -159,10 +168,16 @@ struct para {
 
 /* Fills text, runs, boxes, marks, objects. `width`: of the paragraph, for percentages. */
 void para_collect(struct lay_cx *cx, struct para *p, const struct lay_in *in, len_t width);
+/* The inline content of `n` by itself, in one line: `lines`. NULL: there is none. */
+struct para *para_content(struct lay_cx *cx, struct arena *a, const struct fo_node *n, const struct lay_in *in,
+                          len_t width, bool rtl);
 /* Shapes the text into elements. */
 void para_build(struct lay_cx *cx, struct para *p);
 /* The lines from text offset `off` on, in the given width; cached in the paragraph. */
 const struct para_lines *para_break(struct para *p, len_t width, uint32_t off);
+
+/* All of it in one line, as `lines`. */
+void para_one_line(struct para *p);
 
 /* The notes anchored in line k: from *from up to the result. */
 unsigned para_notes(const struct para *p, const struct para_lines *l, unsigned k, unsigned *from);
@@ -183,7 +198,8 @@ void para_obj_graphic(struct lay_cx *cx, struct para_obj *o, const struct para_r
 const struct area *para_graphic_area(struct lay_cx *cx, const struct para_obj *o, uint8_t wm);
 /* Aligns a box of height `bpd` whose alphabetic baseline stands `base` above its lower edge, §7.14.1 (para_run.c). */
 void para_obj_align(struct para_obj *o, const struct para_run *run, len_t bpd, len_t base);
-void para_obj_leader(struct lay_cx *cx, struct arena *a, struct para_obj *o, const struct para_run *run, len_t width);
+void para_obj_leader(struct lay_cx *cx, struct arena *a, struct para_obj *o, const struct para_run *run,
+                     const struct lay_in *in, len_t width, bool rtl);
 void para_obj_string(struct lay_cx *cx, struct arena *a, struct para_obj *o, const struct para_run *run,
                      const char *s);
 void para_obj_container(struct lay_cx *cx, struct para_obj *o, const struct para_run *run, const struct lay_in *in,
@@ -194,6 +210,10 @@ char *para_citations(struct lay_cx *cx, const struct fo_node *first, const struc
 /* The area of a line (line.c); `i`: its start edge from that of the reference area. */
 const struct area *line_area(struct lay_cx *cx, const struct para *p, const struct para_line *l, len_t width,
                              len_t i, const struct lay_in *in, const struct area_tag *tag);
+
+/* The area of para_content(), as wide as it is. */
+const struct area *line_content_area(struct lay_cx *cx, const struct para *p, const struct lay_in *in);
+len_t line_content_width(struct lay_cx *cx, const struct para *p);
 
 struct font_request para_font_request(const struct fo_style *s, len_t size);
 const char *para_language(const struct fo_style *s);

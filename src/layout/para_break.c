@@ -22,6 +22,7 @@ struct fitting {
     GArray *els;                /* uint32_t: the element of each item */
     bool justify;
     bool line_empty;            /* no box on this line yet */
+    len_t less;                 /* room that the first line has less: the end of its box */
     bool glue_last;             /* a break between the last element and the next is said */
     uint32_t behind;            /* the element behind the spaces that were looked at last */
     len_t width, indent;
@@ -142,7 +143,7 @@ static void fit_element(struct fitting *f, uint32_t i, len_t filler)
 static len_t line_width(void *user, unsigned line)
 {
     const struct fitting *f = user;
-    return line == 0 ? len_add(f->width, -f->indent) : f->width;
+    return line == 0 ? len_add(f->width, -len_add(f->indent, f->less)) : f->width;
 }
 
 /* --- heights, XSL 1.1 §4.5 --- */
@@ -328,11 +329,13 @@ static struct para_lines *break_from(struct para *p, len_t width, uint32_t off)
     uint32_t end = last_element(p, from);
     if (off == 0 && p->first_in_block)
         f.indent = fo_len_of(s->text_indent, width, 0);
+    if (p->set && p->n_box > 1)
+        f.less = len_add(p->box[1].space_end, p->box[1].end);
     len_t filler = justify_last ? 0 : width;
     for (uint32_t i = from; i < end; i++)
         fit_element(&f, i, filler);
     fit_end_of_line(&f, end > from ? end - 1 : from, filler, fo_len_of(s->last_line_end_indent, width, 0));
-    struct fit_params fp = { .width = line_width, .user = &f, .uniform_from = f.indent ? 1 : 0 };
+    struct fit_params fp = { .width = line_width, .user = &f, .uniform_from = f.indent || f.less ? 1 : 0 };
     fp.ladder = fo_int_kw(s->hyphenation_ladder_count) ? 0 : (unsigned)MAX(s->hyphenation_ladder_count, 1);
     fp.ragged = justify ? 0 : s->text_align == KW_CENTER ? 2 * RAGGED : RAGGED;
     struct fit_line *lines;
@@ -348,12 +351,54 @@ static struct para_lines *break_from(struct para *p, len_t width, uint32_t off)
     return out;
 }
 
+/* The place in the text of `p` of the `off`-th byte of that of its first line: capitals may be longer than small letters. */
+static uint32_t same_place(const struct para *p, uint32_t off)
+{
+    const struct para *q = p->initial;
+    if (q->len == p->len || off >= q->len)
+        return MIN(off, p->len);
+    glong letters = g_utf8_pointer_to_offset(q->text, q->text + off);
+    const char *at = p->text;
+    while (letters-- > 0 && at < p->text + p->len)
+        at = g_utf8_next_char(at);
+    return (uint32_t)(at - p->text);
+}
+
+/* §6.6.4: the first line in its own style; where it ends is known then, and the rest is broken in that of the block. */
+static struct para_lines *break_initial(struct para *p, len_t width)
+{
+    const struct para_lines *first = para_break(p->initial, width, 0), *rest = NULL;
+    uint32_t off = first->n > 1 ? same_place(p, first->v[1].off) : p->len;
+    if (off < p->len)
+        rest = para_break(p, width, off);
+    struct para_lines *l = arena_new0(p->a, struct para_lines);
+    l->width = width;
+    l->n = 1 + (rest ? rest->n : 0);
+    l->v = arena_new_array(p->a, struct para_line, l->n);
+    l->v[0] = first->v[0];
+    l->v[0].initial = true;
+    l->v[0].last = l->v[0].last && l->n == 1;
+    if (rest)
+        memcpy(l->v + 1, rest->v, rest->n * sizeof *rest->v);
+    return l;
+}
+
+void para_one_line(struct para *p)
+{
+    struct para_lines *l = arena_new0(p->a, struct para_lines);
+    l->n = 1;
+    l->v = arena_new0(p->a, struct para_line);
+    l->v->end = p->n_el;
+    measure_line(p, l->v);
+    p->lines = l;
+}
+
 const struct para_lines *para_break(struct para *p, len_t width, uint32_t off)
 {
     for (const struct para_lines *l = p->lines; l; l = l->next)
         if (l->width == width && l->off == off)
             return l;
-    struct para_lines *l = break_from(p, width, off);
+    struct para_lines *l = off == 0 && p->initial ? break_initial(p, width) : break_from(p, width, off);
     l->next = p->lines;
     p->lines = l;
     return l;

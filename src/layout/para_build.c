@@ -170,6 +170,11 @@ static void add_word(struct build *b, const struct text_item *it, uint32_t off, 
     add_piece(b, it, off + start, len - start, w, font);
 }
 
+static bool is_nbsp(const char *s)
+{
+    return (unsigned char)s[0] == 0xC2 && (unsigned char)s[1] == 0xA0;
+}
+
 static void add_space(struct build *b, const struct text_item *it, uint32_t off, uint32_t len)
 {
     const struct font *font;
@@ -178,8 +183,12 @@ static void add_space(struct build *b, const struct text_item *it, uint32_t off,
     e->font = font;
     const struct para_run *r = &b->p->run[e->run];
     e->word = w;
-    e->no_break = len > 1;
-    e->width = len_max(0, len_add(w->width, len_add(r->word, r->letter)));
+    bool plain = len == 1 && b->p->text[off] == ' ';
+    bool between = r->word_space == CHOICE_YES || (r->word_space == CHOICE_AUTO && (plain || is_nbsp(b->p->text + off)));
+    e->no_break = r->at_break == CHOICE_NO || (r->at_break == CHOICE_AUTO && !plain);
+    e->width = len_max(0, len_add(w->width, len_add(between ? r->word : 0, r->letter)));
+    if (!between)
+        return;
     e->stretch = len_max(0, w->width / SPACE_STRETCH + (r->word_max - r->word));
     e->shrink = len_min(e->width, len_max(0, w->width / SPACE_SHRINK + (r->word - r->word_min)));
 }
@@ -208,11 +217,6 @@ static uint32_t control_len(const char *s)
     return 0;
 }
 
-static bool is_nbsp(const char *s)
-{
-    return (unsigned char)s[0] == 0xC2 && (unsigned char)s[1] == 0xA0;
-}
-
 static bool is_object(const char *s)
 {
     return (unsigned char)s[0] == 0xEF && (unsigned char)s[1] == 0xBF && (unsigned char)s[2] == 0xBC;
@@ -225,7 +229,7 @@ static uint32_t word_end(const struct build *b, uint32_t at, uint32_t limit)
     uint32_t i = at;
     for (; i < limit; i += (uint32_t)(unsigned char)g_utf8_skip[(unsigned char)t[i]]) {
         char c = t[i];
-        if (c == ' ' || c == '\n' || (i > at && b->brk[i] != TEXT_NO_BREAK && b->brk[i] != TEXT_HYPHEN))
+        if ((c == ' ' && i > at) || c == '\n' || (i > at && b->brk[i] != TEXT_NO_BREAK && b->brk[i] != TEXT_HYPHEN))
             break;
         if ((unsigned char)c >= 0x80 && (is_nbsp(t + i) || is_object(t + i) || control_len(t + i)))
             break;
@@ -238,6 +242,19 @@ static void add_control(struct build *b, const struct text_item *it, uint32_t of
     if ((unsigned char)b->p->text[off] != 0xC2)
         return;
     add_hyphen(b, it, off, len);        /* U+00AD */
+}
+
+/* Bytes of the letter at `at` if it is set as a space: one that gives way at a break, or between words; 0: it is not. */
+static uint32_t space_len(const struct build *b, const struct text_item *it, uint32_t at)
+{
+    const char *t = b->p->text + at;
+    const struct para_run *r = &b->p->run[b->p->span[it->span].run];
+    if (*t == ' ')
+        return r->at_break == CHOICE_NO && r->word_space == CHOICE_NO ? 0 : 1;
+    if (is_nbsp(t))
+        return 2;
+    bool set = r->at_break == CHOICE_YES || r->word_space == CHOICE_YES;
+    return set ? (uint32_t)(unsigned char)g_utf8_skip[(unsigned char)*t] : 0;
 }
 
 static void add_item(struct build *b, const struct text_item *it)
@@ -254,8 +271,7 @@ static void add_item(struct build *b, const struct text_item *it)
         } else if (t[at] == '\n') {
             el_new(b, EL_LINEFEED, at, 1, it);
             n = 1;
-        } else if (t[at] == ' ' || is_nbsp(t + at)) {
-            n = t[at] == ' ' ? 1 : 2;
+        } else if ((n = space_len(b, it, at))) {
             add_space(b, it, at, n);
         } else if (is_object(t + at)) {
             n = 3;
@@ -303,6 +319,24 @@ static void make_spans(struct build *b)
         };
         b->hyphens |= b->spans[i].hyphenate;
     }
+}
+
+struct para *para_content(struct lay_cx *cx, struct arena *a, const struct fo_node *n, const struct lay_in *in,
+                          len_t width, bool rtl)
+{
+    struct para *p = arena_new0(a, struct para);
+    p->a = a;
+    p->block = n;
+    p->first = n->first;
+    p->inside = true;
+    p->width = width;
+    p->rtl = rtl;
+    para_collect(cx, p, in, width);
+    if (!p->placed)
+        return NULL;
+    para_build(cx, p);
+    para_one_line(p);
+    return p;
 }
 
 /* An inline without content that has borders or padding still makes a line. */

@@ -65,6 +65,10 @@ check_PROGRAMS += tests/unit/out
 tests_unit_out_SOURCES = tests/unit/out.c tests/unit/sheet.h
 tests_unit_out_LDADD = src/libcore.la
 
+check_PROGRAMS += tests/unit/points
+tests_unit_points_SOURCES = tests/unit/points.c
+tests_unit_points_LDADD = src/libcore.la
+
 check_PROGRAMS += tests/unit/image
 tests_unit_image_SOURCES = tests/unit/image.c tests/unit/sheet.h
 tests_unit_image_LDADD = src/libcore.la

@@ -41,8 +41,16 @@ static cairo_surface_t *pixels_of(struct image_full *im)
     const char *why = NULL;
     if (im->pixels || im->broken)
         return im->pixels;
-    cairo_surface_t *s = im->pub.format == IMAGE_PNG ? image_png_decode(im->bytes, &why)
-                                                     : image_jpeg_decode(im->bytes, &im->head, &why);
+    const char *package = NULL;
+    cairo_surface_t *s = im->pub.format == IMAGE_PNG    ? image_png_decode(im->bytes, &why)
+                         : im->pub.format == IMAGE_JPEG ? image_jpeg_decode(im->bytes, &im->head, &why)
+                                                        : image_other_decode(im->bytes, im->pub.format, &im->head, &why,
+                                                                             &package);
+    if (!s && package) {
+        diag_emit(image_store_diag(im->store), DIAG_IMG_LIBRARY, im->pos, im->pub.name, package);
+        im->broken = true;
+        return NULL;
+    }
     if (!s) {
         broken(im, _(why));
         return NULL;

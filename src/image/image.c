@@ -13,7 +13,7 @@
 /* Densities outside are a program's slip ("1 dpi"): as if the file said nothing. */
 #define MIN_DPI 10.0
 #define MAX_DPI 20000.0
-#define DEFAULT_DPI 96.0
+#define DEFAULT_DPI 72.0
 
 /* Why a picture cannot be had, kept to be said at every place that uses it. */
 struct failure {
@@ -124,25 +124,39 @@ static bool fail(struct entry *e, enum diag_code id, const char *why)
     return false;
 }
 
+typedef const char *check_fn(const unsigned char *p, size_t len, struct image_header *h);
+
 /* What a file is shows in its first bytes, whatever its name says. */
-static bool sniff(const unsigned char *p, size_t len, enum image_format *format)
+static const struct {
+    const char *magic;
+    size_t at, len;
+    enum image_format format;
+    check_fn *check;
+} kinds[] = {
+    { "\x89PNG\r\n\x1a\n", 0, 8, IMAGE_PNG, image_png_check },
+    { "\xff\xd8\xff", 0, 3, IMAGE_JPEG, image_jpeg_check },
+    { "GIF87a", 0, 6, IMAGE_GIF, image_gif_check },
+    { "GIF89a", 0, 6, IMAGE_GIF, image_gif_check },
+    { "II*\0", 0, 4, IMAGE_TIFF, image_tiff_check },
+    { "MM\0*", 0, 4, IMAGE_TIFF, image_tiff_check },
+    { "WEBP", 8, 4, IMAGE_WEBP, image_webp_check },
+};
+
+/* SVG is given without a check. */
+static bool sniff(const unsigned char *p, size_t len, enum image_format *format, check_fn **check)
 {
-    if (len >= 8 && memcmp(p, "\x89PNG\r\n\x1a\n", 8) == 0) {
-        *format = IMAGE_PNG;
-        return true;
-    }
-    if (len >= 3 && memcmp(p, "\xff\xd8\xff", 3) == 0) {
-        *format = IMAGE_JPEG;
-        return true;
-    }
+    for (size_t k = 0; k < G_N_ELEMENTS(kinds); k++)
+        if (len >= kinds[k].at + kinds[k].len && memcmp(p + kinds[k].at, kinds[k].magic, kinds[k].len) == 0) {
+            *format = kinds[k].format;
+            *check = kinds[k].check;
+            return true;
+        }
     size_t i = len >= 3 && memcmp(p, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
     while (i < len && g_ascii_isspace(p[i]))
         i++;
-    if (i < len && p[i] == '<') {
-        *format = IMAGE_SVG;
-        return true;
-    }
-    return false;
+    *check = NULL;
+    *format = IMAGE_SVG;
+    return i < len && p[i] == '<';
 }
 
 static len_t size_of(unsigned px, double dpi)
@@ -151,10 +165,10 @@ static len_t size_of(unsigned px, double dpi)
 }
 
 /* Checks a raster picture and sets its size. */
-static bool open_raster(struct entry *e, struct image_full *im, const unsigned char *p, size_t len)
+static bool open_raster(struct entry *e, struct image_full *im, const unsigned char *p, size_t len, check_fn *check)
 {
     struct image_header *h = &im->head;
-    const char *why = im->pub.format == IMAGE_PNG ? image_png_check(p, len, h) : image_jpeg_check(p, len, h);
+    const char *why = check(p, len, h);
     if (why)
         return fail(e, DIAG_IMG_BROKEN, _(why));
     if (h->width > IMAGE_MAX_SIDE || h->height > IMAGE_MAX_SIDE
@@ -200,13 +214,12 @@ static void open_bytes(struct image_store *s, struct entry *e, GBytes *bytes, st
     im->pub.name = e->name;
     im->head.orientation = 1;
     im->id = g_strdup_printf("sapchu-%u", s->n++);
+    check_fn *check;
     bool ok;
-    if (!sniff(p, len, &im->pub.format))
+    if (!sniff(p, len, &im->pub.format, &check))
         ok = fail(e, DIAG_IMG_FORMAT, NULL);
-    else if (im->pub.format == IMAGE_SVG)
-        ok = open_svg(e, im);
     else
-        ok = open_raster(e, im, p, len);
+        ok = check ? open_raster(e, im, p, len, check) : open_svg(e, im);
     if (ok)
         e->image = im;
     else
@@ -324,6 +337,21 @@ const struct image *image_store_load(struct image_store *s, const char *uri, con
     return result(s, e, pos, missing);
 }
 
+/* The name of the root element, without its prefix, of what the FO builder wrote; g_free it. */
+static char *root_name(const char *xml, size_t len)
+{
+    const char *from = memchr(xml, '<', len), *end = xml + len;
+    if (!from)
+        return g_strdup("");
+    size_t n = 0;
+    for (from++; from + n < end && !strchr(" \t\r\n/>", from[n]); n++)
+        if (from[n] == ':') {
+            from += n + 1;
+            n = (size_t)-1;
+        }
+    return g_strndup(from, n);
+}
+
 const struct image *image_store_load_svg(struct image_store *s, const char *svg, size_t len, struct src_pos pos)
 {
     GBytes *bytes = g_bytes_new(svg, len);
@@ -332,9 +360,12 @@ const struct image *image_store_load_svg(struct image_store *s, const char *svg,
         g_bytes_unref(bytes);
     } else {
         e = g_new0(struct entry, 1);
-        e->name = g_strdup("svg");
+        e->name = root_name(svg, len);
         g_hash_table_insert(s->by_content, bytes, e);
-        open_bytes(s, e, g_bytes_ref(bytes), pos);
+        if (strcmp(e->name, "svg") == 0)
+            open_bytes(s, e, g_bytes_ref(bytes), pos);
+        else
+            fail(e, DIAG_IMG_FOREIGN, NULL);
     }
     return result(s, e, pos, DIAG_RECOVERED);
 }

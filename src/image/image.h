@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Pictures: format, size and resolution from the header, pixels only when a
- * backend draws. PNG, JPEG (its bytes pass untouched into PDF), SVG (vector).
+ * backend draws. PNG, JPEG (its bytes pass untouched into PDF), SVG (vector);
+ * GIF, WebP and TIFF through a library that is loaded when one of them is drawn.
  */
 #ifndef SAPCHU_IMAGE_IMAGE_H
 #define SAPCHU_IMAGE_IMAGE_H
@@ -14,11 +15,11 @@
 #include <pango/pango.h>
 #include <stdbool.h>
 
-enum image_format { IMAGE_PNG, IMAGE_JPEG, IMAGE_SVG };
+enum image_format { IMAGE_PNG, IMAGE_JPEG, IMAGE_SVG, IMAGE_GIF, IMAGE_WEBP, IMAGE_TIFF };
 
 struct image {
     enum image_format format;
-    len_t width, height;                /* intrinsic size; 96 px an inch where the file says nothing */
+    len_t width, height;                /* intrinsic size; 72 px an inch, as in FO, where the file says nothing */
     unsigned px_width, px_height;       /* 0 for SVG */
     const char *name;                   /* the file, for messages */
 };

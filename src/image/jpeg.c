@@ -6,6 +6,7 @@
 #include "image/private.h"
 
 #include "base/i18n.h"
+#include "image/tiff.h"
 
 #include <setjmp.h>
 #include <stdio.h>
@@ -14,33 +15,6 @@
 #include <jpeglib.h>
 
 /* --- Exif: a TIFF directory in an APP1 segment (CIPA DC-008 §4.5) --- */
-
-struct tiff {
-    const unsigned char *p;
-    size_t len;
-    bool big;
-};
-
-static uint32_t tiff_u16(const struct tiff *t, size_t at)
-{
-    if (at > t->len || t->len - at < 2)
-        return 0;
-    return t->big ? (uint32_t)(t->p[at] << 8 | t->p[at + 1]) : (uint32_t)(t->p[at + 1] << 8 | t->p[at]);
-}
-
-static uint32_t tiff_u32(const struct tiff *t, size_t at)
-{
-    if (at > t->len || t->len - at < 4)
-        return 0;
-    uint32_t a = tiff_u16(t, at), b = tiff_u16(t, at + 2);
-    return t->big ? a << 16 | b : b << 16 | a;
-}
-
-static double tiff_rational(const struct tiff *t, size_t at)
-{
-    double den = tiff_u32(t, at + 4);
-    return den > 0 ? tiff_u32(t, at) / den : 0;
-}
 
 static void read_exif(const unsigned char *p, size_t len, struct image_header *h)
 {

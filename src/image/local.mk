@@ -5,6 +5,8 @@ src_libcore_la_SOURCES += \
   src/image/draw.c \
   src/image/image.c src/image/image.h \
   src/image/jpeg.c \
+  src/image/other.c \
   src/image/png.c \
   src/image/private.h \
-  src/image/svg.c
+  src/image/svg.c \
+  src/image/tiff.h

@@ -42,6 +42,14 @@ const char *image_jpeg_check(const unsigned char *p, size_t len, struct image_he
 cairo_surface_t *image_png_decode(GBytes *bytes, const char **why);
 cairo_surface_t *image_jpeg_decode(GBytes *bytes, const struct image_header *h, const char **why);
 
+/* The formats whose pixels a library loaded at need decodes (other.c). */
+const char *image_gif_check(const unsigned char *p, size_t len, struct image_header *h);
+const char *image_webp_check(const unsigned char *p, size_t len, struct image_header *h);
+const char *image_tiff_check(const unsigned char *p, size_t len, struct image_header *h);
+/* `*package`: the Debian package that is missing; NULL: the picture is broken, `*why` (a constant) says how. */
+cairo_surface_t *image_other_decode(GBytes *bytes, enum image_format format, const struct image_header *h,
+                                    const char **why, const char **package);
+
 /* Parses; fills the size in points. False: `*why` is g_free'd by the caller. */
 bool image_svg_open(GBytes *bytes, RsvgHandle **handle, double *w, double *h, char **why);
 bool image_svg_draw(RsvgHandle *handle, PangoFontMap *fonts, cairo_t *cr, double w, double h, char **why);

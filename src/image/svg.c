@@ -10,28 +10,51 @@
 #include <librsvg/rsvg.h>
 #include <pango/pangocairo.h>
 
-#define PX_PER_INCH 96.0
+#define PX_PER_INCH 72.0         /* as in FO */
 
 /* 300 x 150 px: what CSS 2.1 §10.3.2 gives a replaced element that says nothing of its size. */
 #define DEFAULT_W 300.0
 #define DEFAULT_H 150.0
+#define DEFAULT_FONT 12.0
 
-/* The size in points that the root element asks for. */
+/* In points; 0: not a length, or one of what is around. */
+static double points(gboolean given, RsvgLength l)
+{
+    switch (given ? l.unit : RSVG_UNIT_PERCENT) {
+    case RSVG_UNIT_PX: return l.length * 72 / PX_PER_INCH;
+    case RSVG_UNIT_EM: return l.length * DEFAULT_FONT;
+    case RSVG_UNIT_EX: return l.length * DEFAULT_FONT / 2;
+    case RSVG_UNIT_IN: return l.length * 72;
+    case RSVG_UNIT_CM: return l.length * 72 / 2.54;
+    case RSVG_UNIT_MM: return l.length * 72 / 25.4;
+    case RSVG_UNIT_PT: return l.length;
+    case RSVG_UNIT_PC: return l.length * 12;
+    case RSVG_UNIT_PERCENT:
+    default: return 0;
+    }
+}
+
+/* The size in points that the root element asks for: its lengths, else by the ratio of its viewBox, else that itself. */
 static void intrinsic_size(RsvgHandle *r, double *w, double *h)
 {
     gboolean has_w, has_h, has_box;
     RsvgLength lw, lh;
     RsvgRectangle box;
-    double px_w = DEFAULT_W, px_h = DEFAULT_H;
-    if (!rsvg_handle_get_intrinsic_size_in_pixels(r, &px_w, &px_h)) {
-        rsvg_handle_get_intrinsic_dimensions(r, &has_w, &lw, &has_h, &lh, &has_box, &box);
-        if (has_box && box.width > 0 && box.height > 0) {   /* percentages: the user unit is 1 px */
-            px_w = box.width;
-            px_h = box.height;
-        }
+    rsvg_handle_get_intrinsic_dimensions(r, &has_w, &lw, &has_h, &lh, &has_box, &box);
+    bool ratio = has_box && box.width > 0 && box.height > 0;
+    bool zero = (has_w && lw.length <= 0) || (has_h && lh.length <= 0);
+    *w = points(has_w, lw);
+    *h = points(has_h, lh);
+    if (zero || (*w > 0 && *h > 0))
+        return;
+    if (*w > 0)
+        *h = ratio ? *w * box.height / box.width : DEFAULT_H;
+    else if (*h > 0)
+        *w = ratio ? *h * box.width / box.height : DEFAULT_W;
+    else {
+        *w = ratio ? box.width * 72 / PX_PER_INCH : DEFAULT_W;
+        *h = ratio ? box.height * 72 / PX_PER_INCH : DEFAULT_H;
     }
-    *w = px_w * 72 / PX_PER_INCH;
-    *h = px_h * 72 / PX_PER_INCH;
 }
 
 bool image_svg_open(GBytes *bytes, RsvgHandle **handle, double *w, double *h, char **why)

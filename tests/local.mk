@@ -120,7 +120,9 @@ tests_unit_layout_LDADD = src/libcore.la
 TESTS += $(check_PROGRAMS)
 
 # Fuzz targets. make check replays tests/fuzz/corpus through them and lets documents grow; tests/fuzz/run searches on.
-check_PROGRAMS += tests/fuzz/fo tests/fuzz/report tests/fuzz/grow
+check_PROGRAMS += tests/fuzz/fo tests/fuzz/report tests/fuzz/value tests/fuzz/grow
+tests_fuzz_value_SOURCES = tests/fuzz/value.c tests/fuzz/replay.c tests/fuzz/target.h
+tests_fuzz_value_LDADD = src/libcore.la
 tests_fuzz_fo_SOURCES = tests/fuzz/fo.c tests/fuzz/file.c tests/fuzz/replay.c tests/fuzz/target.h
 tests_fuzz_fo_LDADD = src/libcore.la
 tests_fuzz_report_SOURCES = tests/fuzz/report.c tests/fuzz/file.c tests/fuzz/replay.c tests/fuzz/target.h

@@ -175,7 +175,7 @@ struct frame *fo_push(struct fo_builder *b, enum fo_type type, const struct fo_e
     }
     bool sequence = type == FO_PAGE_SEQUENCE && b->arena == b->seq_arena && up && up->node == b->doc.root;
     if (sequence)
-        n->parent = up->node;               /* not among its children: root outlives it */
+        n->parent = up->wrapper ? up->wrapper : up->node;       /* not among its children: root outlives it */
     else if (up)
         fo_shape_append(up->node, n);
     else
@@ -200,10 +200,14 @@ static void push_flat(struct fo_builder *b, enum fo_type type, const struct fo_e
     const struct frame *up = fo_top(b);
     struct frame f = { .node = up->node, .pos = pos, .type = (uint16_t)type, .content = up->content,
                        .flags = up->flags & OBJ_TEXT, .flat = true };
-    if (type == FO_PAGE_SEQUENCE_WRAPPER)
+    if (type == FO_PAGE_SEQUENCE_WRAPPER) {     /* §6.4.7: it has an id and an index-key */
         f.content = fo_obj_get(type)->content;
-    else if (type == FO_MULTI_PROPERTIES)
+        f.wrapper = fo_node_new(b, type, entry, pos);
+        f.wrapper->strings = fo_own_strings(b, b->strings->len, NULL);
+        f.wrapper->parent = up->wrapper ? up->wrapper : up->node;
+    } else if (type == FO_MULTI_PROPERTIES) {
         f.content |= fo_obj_get(FO_MULTI_PROPERTY_SET)->cls;
+    }
     f.given = fo_given_new(b, type, entry);
     push_frame(b, f, entry);
 }

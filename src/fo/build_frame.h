@@ -12,6 +12,7 @@ struct fo_grid;
 /* An open element. The outermost frame is the document. */
 struct frame {
     struct fo_node *node;       /* where children go; a flat frame's is that of the frame around */
+    struct fo_node *wrapper;    /* of a page-sequence-wrapper: its own node, which is nobody's child */
     struct src_pos pos;
     uint64_t content;           /* classes that may stand here */
     uint16_t type;              /* enum fo_type of the element */
@@ -149,8 +150,13 @@ void fo_metadata_end(struct fo_builder *b);
 /* retrieve.c: for an element with b->attrs below the top frame: NULL where nothing is kept of it. */
 const struct fo_given *fo_given_new(struct fo_builder *b, enum fo_type type, const struct fo_entry *entry);
 
+/* flowmap.c: a page-sequence is whole: its flow map is put into effect. */
+void fo_flowmap_apply(struct fo_builder *b, struct fo_node *sequence);
+
 /* close.c: the top frame has all its children. */
 void fo_close(struct fo_builder *b);
+/* Is it the root, or a page-sequence-wrapper in it? */
+bool fo_is_outer(const struct fo_builder *b, const struct fo_node *n);
 void fo_give_sequence(struct fo_builder *b, const struct fo_style *next);     /* NULL: there is none */
 
 #endif

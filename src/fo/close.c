@@ -59,6 +59,13 @@ void fo_give_sequence(struct fo_builder *b, const struct fo_style *next)
     arena_reset(b->seq_arena);
 }
 
+bool fo_is_outer(const struct fo_builder *b, const struct fo_node *n)
+{
+    while (n && n->type == FO_PAGE_SEQUENCE_WRAPPER)
+        n = n->parent;
+    return n == b->doc.root;
+}
+
 void fo_close(struct fo_builder *b)
 {
     if (fo_check_flow_lacks(b)) {           /* one page, for what stands beside the flow */
@@ -78,6 +85,8 @@ void fo_close(struct fo_builder *b)
     default: break;
     }
     fo_pop(b);
-    if (f.type == FO_PAGE_SEQUENCE && f.node && b->arena == b->seq_arena && f.node->parent == b->doc.root)
+    if (f.type == FO_PAGE_SEQUENCE && f.node && b->arena == b->seq_arena && fo_is_outer(b, f.node->parent)) {
+        fo_flowmap_apply(b, f.node);
         hold_sequence(b, f.node);
+    }
 }

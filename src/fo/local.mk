@@ -13,6 +13,7 @@ src_libcore_la_SOURCES += \
   src/fo/eval.c src/fo/eval.h \
   src/fo/expand.c src/fo/expand.h \
   src/fo/expr.c src/fo/expr.h src/fo/expr_parse.h \
+  src/fo/flowmap.c \
   src/fo/foreign.c \
   src/fo/func.c \
   src/fo/metadata.c \

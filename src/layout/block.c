@@ -84,7 +84,7 @@ void lay_block(struct lay_cx *cx, const struct fo_node *n, const struct lay_in *
         out->trail = f.trail;
         if (!f.next)
             lay_gap_add(&out->trail, &n->style->space_after, in->pct_ipd);
-        if (f.kids.n > 0 || fo_node_string(n, "id") || markers_has(n)) {
+        if (f.kids.n > 0 || lay_names(n)) {
             make_area(cx, n, &b, &f, 0, true, out);
             out->empty = true;
         }

@@ -55,8 +55,8 @@ static void lay_columns(struct body *b, unsigned count, len_t room, struct stret
         region_input(b->region, &b->frame, b->page, &in);
         in.ref_ipd = in.pct_ipd = width;
         in.room = room;
-        in.page_break = c == count - 1;
-        in.have_cand = b->page->begun || b->waiting;
+        in.page_break = c == count - 1 && !b->page->more_regions;
+        in.have_cand = b->page->begun || b->waiting || b->page->region > 0 || b->page->more_regions;
         in.ins = b->ins;
         in.ins.height = len_add(in.ins.height, s->notes);
         in.spans = b->count > 1;
@@ -234,5 +234,5 @@ const struct area *body_lay(struct lay_cx *cx, const struct fo_node *flow, const
     b.waiting |= token == lay_token_done;
     add_notes(&b);
     *next = b.at ? b.at : notes_waiting(cx->notes) ? lay_token_done : NULL;
-    return region_areas(cx, region, &b.frame, &b.kids);
+    return region_areas(cx, region, &b.frame, flow, &b.kids);
 }

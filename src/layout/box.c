@@ -182,6 +182,11 @@ const struct area_clip *lay_clip(struct lay_cx *cx, const struct fo_node *n, con
 
 /* --- tags --- */
 
+bool lay_names(const struct fo_node *n)
+{
+    return fo_node_string(n, "id") || fo_node_string(n, "index-key") || markers_has(n);
+}
+
 struct area_tag *lay_tag_new(struct lay_cx *cx, const struct fo_node *n, const char *name)
 {
     struct area_tag *t = arena_new0(cx->page, struct area_tag);

@@ -327,7 +327,7 @@ static uint32_t box_new(struct collect *c, const struct fo_node *n, uint32_t run
     b.end = lay_edge(s, FO_END, c->width);
     b.before = lay_edge(s, FO_BEFORE, c->width);
     b.after = lay_edge(s, FO_AFTER, c->width);
-    b.visible = n->type == FO_BASIC_LINK || fo_node_string(n, "id") || fo_node_string(n, "role") || markers_has(n) ||
+    b.visible = n->type == FO_BASIC_LINK || lay_names(n) || fo_node_string(n, "role") ||
                 b.start || b.end || b.before || b.after || (s->background_color & 0xFF) || s->background_image ||
                 s->relative_position == KW_RELATIVE;
     if (!b.visible && b.space_start == 0 && b.space_end == 0)
@@ -364,7 +364,7 @@ static void collect_run(struct collect *c, uint32_t run)
 static void collect_inline(struct collect *c, const struct fo_node *n, uint32_t parent)
 {
     uint32_t run = run_new(c, n, parent);
-    bool makes_none = n->type == FO_WRAPPER && !fo_node_string(n, "id") && !markers_has(n);
+    bool makes_none = n->type == FO_WRAPPER && !lay_names(n);
     uint32_t box = makes_none ? 0 : box_new(c, n, run, run_at(c, run)->box);
     const char *bidi = bidi_control(n->style);
     if (box) {

@@ -237,7 +237,7 @@ static enum brk_forced due_break(struct flow *f, enum brk_forced b)
     if (b == BRK_COLUMN || !f->in->page)
         return BRK_NONE;
     f->out->reads_page = true;
-    bool top = f->in->page->column == 0 && !f->in->page->begun;
+    bool top = f->in->page->column == 0 && !f->in->page->begun && f->in->page->region == 0;
     if (b == BRK_PAGE)
         return top ? BRK_NONE : b;
     bool odd = f->in->page->number % 2 != 0;

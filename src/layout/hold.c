@@ -14,7 +14,7 @@
 
 struct held {
     struct page page;
-    struct area_spooled area[REGION_N];
+    struct area_spooled *area;          /* of its regions */
     struct marker_found *found;
     unsigned n_found;
 };
@@ -86,7 +86,7 @@ const struct fo_node *hold_static(const struct fo_node *page_sequence, const cha
     return NULL;
 }
 
-static const struct fo_node *content_of(const struct page *p, int region)
+static const struct fo_node *content_of(const struct page *p, unsigned region)
 {
     return p->open[region] ? hold_static(p->sequence, p->geometry.region[region].name) : NULL;
 }
@@ -123,12 +123,14 @@ void hold_push(struct hold *h, struct lay_cx *cx, const struct page *p)
 {
     struct held held = { .page = *p };
     held.page.info.folio = arena_strdup(h->a, p->info.folio);
-    held.page.body = NULL;
-    held.page.next = NULL;
+    unsigned n = p->geometry.n;
+    held.page.geometry.region = arena_memdup(h->a, p->geometry.region, n * sizeof p->geometry.region[0]);
+    held.page.open = arena_memdup(h->a, p->open, n * sizeof p->open[0]);
+    held.page.area = NULL;
+    held.area = arena_new_array(h->a, struct area_spooled, n);
     GArray *found = g_array_new(FALSE, FALSE, sizeof(struct marker_found));
-    for (int k = 0; k < REGION_N; k++) {
+    for (unsigned k = 0; k < n; k++) {
         held.area[k] = area_spool_put(h->spool, p->area[k]);
-        held.page.area[k] = NULL;
         const struct fo_node *content = content_of(p, k);
         if (content)
             note_markers(h, cx, content, found);
@@ -188,7 +190,7 @@ bool hold_is_open(const struct hold *h, struct lay_cx *cx)
     struct held *held = held_at(h, h->begin);
     bool open = false;
     markers_recall(cx->markers, held->found, held->n_found);
-    for (int k = 0; k < REGION_N && !open; k++) {
+    for (unsigned k = 0; k < held->page.geometry.n && !open; k++) {
         const struct fo_node *content = content_of(&held->page, k);
         open = content && hold_cites_unknown(cx, content);
     }
@@ -201,7 +203,8 @@ bool hold_take(struct hold *h, struct lay_cx *cx, struct page *p)
     struct held *held = held_at(h, h->begin);
     bool failed = false;
     *p = held->page;
-    for (int k = 0; k < REGION_N && !failed; k++)
+    p->area = arena_new_array(cx->page, const struct area *, p->geometry.n);
+    for (unsigned k = 0; k < p->geometry.n && !failed; k++)
         p->area[k] = area_spool_get(h->spool, held->area[k], cx->page, &failed);
     markers_recall(cx->markers, held->found, held->n_found);
     if (++h->begin == h->queue->len)

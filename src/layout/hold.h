@@ -17,11 +17,9 @@ struct page {
     const struct fo_node *master;
     struct page_geometry geometry;
     struct lay_page info;
-    enum region_kind flow;              /* the region that takes the flow; REGION_N: none */
-    const struct area *body;            /* its viewport; NULL: blank page */
-    const struct lay_token *next;
-    const struct area *area[REGION_N];  /* the viewports of the regions; NULL: none */
-    bool open[REGION_N];                /* static content not laid out yet: it cites what is not known */
+    bool blank;
+    const struct area **area;           /* the viewports of the regions; NULL: none (yet) */
+    bool *open;                         /* static content not laid out yet: it cites what is not known */
 };
 
 struct hold;

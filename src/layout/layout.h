@@ -254,6 +254,8 @@ const struct area_clip *lay_clip(struct lay_cx *cx, const struct fo_node *n, con
 /* The file that a node's references are relative to: the one it was written in, which may be an included one. */
 const char *lay_base(const struct lay_cx *cx, const struct fo_node *n);
 const struct area_tag *lay_tag(struct lay_cx *cx, const struct fo_node *n);
+/* Do others look for its areas, even for empty ones: by its id, its index-key, its markers? */
+bool lay_names(const struct fo_node *n);
 /* One that the caller may add to. */
 struct area_tag *lay_tag_new(struct lay_cx *cx, const struct fo_node *n, const char *name);
 

@@ -28,6 +28,7 @@ src_libcore_la_SOURCES += \
   src/layout/para_build.c src/layout/para_run.c \
   src/layout/parallel.c src/layout/parallel.h \
   src/layout/region.c src/layout/region.h \
+  src/layout/stream.c src/layout/stream.h \
   src/layout/table.c src/layout/table.h \
   src/layout/table_area.c \
   src/layout/table_auto.c \

@@ -166,15 +166,22 @@ static void note_open(struct marker_table *t, const struct lay_token *token)
     }
 }
 
-void markers_collect(struct marker_table *t, const struct fo_node *flow, const struct area *body,
-                     const struct lay_token *next)
+void markers_begin_page(struct marker_table *t)
 {
     g_hash_table_remove_all(t->open);
+}
+
+void markers_open(struct marker_table *t, const struct fo_node *flow, const struct lay_token *next)
+{
     note_open(t, next);
-    if (markers_has(flow))
+    if (flow && markers_has(flow))
         add(t, flow);
-    if (g_hash_table_size(t->tags) > 0 && body)
-        walk(t, body);
+}
+
+void markers_collect(struct marker_table *t, const struct area *region)
+{
+    if (g_hash_table_size(t->tags) > 0 && region)
+        walk(t, region);
 }
 
 void markers_end_page(struct marker_table *t)

@@ -21,9 +21,13 @@ void markers_end_sequence(struct marker_table *t);
 /* An area with this tag was made for a node that has markers; it counts if it is found on the finished page. */
 void markers_note(struct marker_table *t, const struct area_tag *tag, const struct fo_node *n);
 bool markers_has(const struct fo_node *n);
-/* The page's body is done, `next` is what is left: find what is on it. Then static content may ask; then the page ends. */
-void markers_collect(struct marker_table *t, const struct fo_node *flow, const struct area *body,
-                     const struct lay_token *next);
+/*
+ * The flows of a page are done: for each of them `next`, which is left; `flow` NULL: the page has nothing of it. Then find what is in
+ * their regions (NULL is allowed). Then static content may ask; then the page ends.
+ */
+void markers_begin_page(struct marker_table *t);
+void markers_open(struct marker_table *t, const struct fo_node *flow, const struct lay_token *next);
+void markers_collect(struct marker_table *t, const struct area *region);
 void markers_end_page(struct marker_table *t);
 
 /* What a retrieve-marker found on a page; NULL: nothing. */

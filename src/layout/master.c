@@ -151,14 +151,14 @@ static const struct {
     [REGION_AFTER] = { FO_REGION_AFTER, "xsl-region-after" },
 };
 
-static len_t extent(const struct region *r, len_t base)
+static len_t extent(const struct region *r, len_t base, len_t most)
 {
-    return r->node ? len_max(0, fo_len_of(r->node->style->extent, base, 0)) : 0;
+    return r ? len_min(most, len_max(0, fo_len_of(r->node->style->extent, base, 0))) : 0;
 }
 
 static bool precedes(const struct region *r)
 {
-    return r->node && r->node->style->precedence == KW_TRUE;
+    return r && r->node->style->precedence == KW_TRUE;
 }
 
 /* The size of the page as its reference area is turned. */
@@ -176,47 +176,74 @@ static len_t page_down(const struct page_geometry *g)
  * Before and after lie along the top and bottom, start and end between them or, by default, over the whole height.
  * Percentages of `extent` refer to the page, §7.27.4.
  */
-static void place_side_regions(struct page_geometry *g, len_t w, len_t h, bool rtl)
+static void place_side_regions(const struct page_geometry *g, struct region *const r[REGION_N], len_t w, len_t h, bool rtl)
 {
     len_t across = page_across(g), down = page_down(g);
-    struct region *r = g->region;
-    len_t before = len_min(h, extent(&r[REGION_BEFORE], down)), after = len_min(h, extent(&r[REGION_AFTER], down));
-    len_t start = len_min(w, extent(&r[REGION_START], across)), end = len_min(w, extent(&r[REGION_END], across));
+    len_t before = extent(r[REGION_BEFORE], down, h), after = extent(r[REGION_AFTER], down, h);
+    len_t start = extent(r[REGION_START], across, w), end = extent(r[REGION_END], across, w);
     len_t left = rtl ? end : start, right = rtl ? start : end;
     for (int k = 0; k < REGION_N; k += REGION_AFTER) {
-        bool wide = precedes(&r[k]);
-        r[k].x = wide ? 0 : left;
-        r[k].w = len_max(0, w - (wide ? 0 : left + right));
-        r[k].h = k == REGION_BEFORE ? before : after;
-        r[k].y = k == REGION_BEFORE ? 0 : h - after;
+        bool wide = precedes(r[k]);
+        if (!r[k])
+            continue;
+        r[k]->x = wide ? 0 : left;
+        r[k]->w = len_max(0, w - (wide ? 0 : left + right));
+        r[k]->h = k == REGION_BEFORE ? before : after;
+        r[k]->y = k == REGION_BEFORE ? 0 : h - after;
     }
-    len_t top = precedes(&r[REGION_BEFORE]) ? before : 0, bottom = precedes(&r[REGION_AFTER]) ? after : 0;
+    len_t top = precedes(r[REGION_BEFORE]) ? before : 0, bottom = precedes(r[REGION_AFTER]) ? after : 0;
     for (int k = REGION_START; k <= REGION_END; k += REGION_END - REGION_START) {
-        r[k].w = k == REGION_START ? start : end;
-        r[k].x = (k == REGION_START) != rtl ? 0 : w - r[k].w;
-        r[k].y = top;
-        r[k].h = len_max(0, h - top - bottom);
+        if (!r[k])
+            continue;
+        r[k]->w = k == REGION_START ? start : end;
+        r[k]->x = (k == REGION_START) != rtl ? 0 : w - r[k]->w;
+        r[k]->y = top;
+        r[k]->h = len_max(0, h - top - bottom);
     }
 }
 
-static void name_regions(const struct fo_node *simple, struct page_geometry *g)
+/* Margins of the body refer to the page, as `extent` does: so equal values make regions that meet. */
+static void place_body(const struct page_geometry *g, struct region *body, len_t w, len_t h)
 {
+    const struct fo_style *b = body->node->style;
+    len_t across = page_across(g), down = page_down(g);
+    body->x = fo_len_of(b->margin_left, across, 0);
+    body->y = fo_len_of(b->margin_top, down, 0);
+    body->w = len_max(0, w - body->x - fo_len_of(b->margin_right, across, 0));
+    body->h = len_max(0, h - body->y - fo_len_of(b->margin_bottom, down, 0));
+}
+
+static const char *region_name(const struct fo_node *n, int kind)
+{
+    const char *name = fo_node_string(n, "region-name");
+    return name ? name : regions[kind].name;
+}
+
+/* The regions of the master in the order of their kinds; side[] are those that there is one of. */
+static void find_regions(const struct fo_node *simple, struct arena *a, struct page_geometry *g,
+                         struct region *side[REGION_N])
+{
+    unsigned most = 0;
+    for (const struct fo_node *n = simple->first; n; n = n->next)
+        most++;
+    g->region = arena_new_array(a, struct region, most);
     for (int k = 0; k < REGION_N; k++) {
-        for (const struct fo_node *n = simple->first; n; n = n->next)
-            if (n->type == regions[k].type)
-                g->region[k].node = n;
-        const char *name = g->region[k].node ? fo_node_string(g->region[k].node, "region-name") : NULL;
-        g->region[k].name = name ? name : regions[k].name;
+        side[k] = NULL;
+        for (const struct fo_node *n = simple->first; n; n = n->next) {
+            if (n->type != regions[k].type)
+                continue;
+            struct region *r = side[k] ? side[k] : &g->region[g->n++];      /* the last one counts */
+            *r = (struct region){ .node = n, .kind = (enum region_kind)k, .name = region_name(n, k) };
+            side[k] = k == REGION_BODY ? NULL : r;
+        }
     }
 }
 
-/*
- * Margins at the top and bottom are percentages of the height: this is the page context, §7.11.1. Those of the body
- * refer to the page, as `extent` does: so equal values make regions that meet.
- */
-void master_geometry(const struct fo_node *simple, struct page_geometry *g)
+/* Margins at the top and bottom are percentages of the height: this is the page context, §7.11.1. */
+void master_geometry(const struct fo_node *simple, struct arena *a, struct page_geometry *g)
 {
     const struct fo_style *s = simple->style;
+    struct region *side[REGION_N];
     memset(g, 0, sizeof *g);
     g->width = len_max(LEN_PT, fo_len_of(s->page_width, 0, PAGE_WIDTH));
     g->height = len_max(LEN_PT, fo_len_of(s->page_height, 0, PAGE_HEIGHT));
@@ -226,33 +253,38 @@ void master_geometry(const struct fo_node *simple, struct page_geometry *g)
     g->w = len_max(0, g->width - g->x - fo_len_of(s->margin_right, g->width, 0));
     g->h = len_max(0, g->height - g->y - fo_len_of(s->margin_bottom, g->height, 0));
     len_t w = g->rotate % 180 ? g->h : g->w, h = g->rotate % 180 ? g->w : g->h;
-    name_regions(simple, g);
-    place_side_regions(g, w, h, s->writing_mode == KW_RL_TB || s->writing_mode == KW_RL);
-    struct region *body = &g->region[REGION_BODY];
-    if (!body->node)
-        return;
-    const struct fo_style *b = body->node->style;
-    len_t across = page_across(g), down = page_down(g);
-    body->x = fo_len_of(b->margin_left, across, 0);
-    body->y = fo_len_of(b->margin_top, down, 0);
-    body->w = len_max(0, w - body->x - fo_len_of(b->margin_right, across, 0));
-    body->h = len_max(0, h - body->y - fo_len_of(b->margin_bottom, down, 0));
+    find_regions(simple, a, g, side);
+    place_side_regions(g, side, w, h, s->writing_mode == KW_RL_TB || s->writing_mode == KW_RL);
+    for (unsigned k = 0; k < g->n; k++)
+        if (g->region[k].kind == REGION_BODY)
+            place_body(g, &g->region[k], w, h);
 }
 
-enum region_kind master_region(const struct page_geometry *g, const char *name)
+unsigned master_region(const struct page_geometry *g, const char *name)
 {
-    int k = 0;
-    while (k < REGION_N && !(g->region[k].node && strcmp(g->region[k].name, name) == 0))
+    unsigned k = 0;
+    while (k < g->n && strcmp(g->region[k].name, name) != 0)
         k++;
-    return (enum region_kind)k;
+    return k;
+}
+
+unsigned master_body(const struct page_geometry *g)
+{
+    unsigned k = 0;
+    while (k < g->n && g->region[k].kind != REGION_BODY)
+        k++;
+    return k;
 }
 
 static bool simple_has_region(const struct fo_node *simple, const char *name)
 {
-    struct page_geometry g = { 0 };
-    if (simple && simple->type == FO_SIMPLE_PAGE_MASTER)
-        name_regions(simple, &g);
-    return master_region(&g, name) != REGION_N;
+    if (!simple || simple->type != FO_SIMPLE_PAGE_MASTER)
+        return false;
+    for (const struct fo_node *n = simple->first; n; n = n->next)
+        for (int k = 0; k < REGION_N; k++)
+            if (n->type == regions[k].type && strcmp(region_name(n, k), name) == 0)
+                return true;
+    return false;
 }
 
 bool master_has_region(const struct master_state *m, const struct fo_node *masters, const char *name)

@@ -8,7 +8,8 @@
 enum region_kind { REGION_BEFORE, REGION_START, REGION_BODY, REGION_END, REGION_AFTER, REGION_N };
 
 struct region {
-    const struct fo_node *node;         /* NULL: the master has none */
+    const struct fo_node *node;
+    enum region_kind kind;
     const char *name;                   /* region-name, or the default "xsl-region-body" … */
     len_t x, y, w, h;                   /* physical, from the page-reference-area's top left corner */
 };
@@ -17,7 +18,8 @@ struct page_geometry {
     len_t width, height;
     len_t x, y, w, h;                   /* what the page-reference-area covers: the page less its margins */
     int rotate;                         /* … and how it is turned: 0, 90, 180, 270 */
-    struct region region[REGION_N];
+    unsigned n;                         /* regions, in the order of their kinds; there may be several bodies */
+    struct region *region;
 };
 
 /* How far a page-sequence is in its page-sequence-master. A value: copy it to look ahead. */
@@ -44,9 +46,12 @@ bool master_knows_last(const struct master_state *m);
 
 /* Does any page that this page-sequence may get have a region of that name? */
 bool master_has_region(const struct master_state *m, const struct fo_node *masters, const char *name);
-/* The region of that name; REGION_N: none. */
-enum region_kind master_region(const struct page_geometry *g, const char *name);
+/* The number of the region of that name; g->n: there is none. */
+unsigned master_region(const struct page_geometry *g, const char *name);
+/* The first region-body; g->n: there is none. */
+unsigned master_body(const struct page_geometry *g);
 
-void master_geometry(const struct fo_node *simple, struct page_geometry *g);
+/* The regions are in the arena. */
+void master_geometry(const struct fo_node *simple, struct arena *a, struct page_geometry *g);
 
 #endif

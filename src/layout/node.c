@@ -14,8 +14,13 @@ static void lay_transparent(struct lay_cx *cx, const struct fo_node *n, const st
                             const struct lay_token *token, struct lay_out *out)
 {
     lay_children(cx, n, in, token, out);
-    if (!out->area || !(fo_node_string(n, "id") || markers_has(n)))
+    if (!lay_names(n))
         return;
+    if (!out->area) {           /* nothing but a place */
+        out->area = area_box_new(cx->page, lay_tag(cx, n), in->ref_ipd, 0, NULL);
+        out->empty = true;
+        return;
+    }
     struct area *a = arena_memdup(cx->page, out->area, sizeof *out->area);
     a->tag = lay_tag(cx, n);
     out->area = a;

@@ -6,7 +6,6 @@
  */
 #include "layout/page.h"
 
-#include "layout/body.h"
 #include "layout/hold.h"
 #include "layout/ids.h"
 #include "layout/marker.h"
@@ -14,13 +13,11 @@
 #include "layout/note.h"
 #include "layout/number.h"
 #include "layout/region.h"
+#include "layout/stream.h"
 
 #include <errno.h>
 #include <glib.h>
 #include <string.h>
-
-/* Pages without a region for the flow that may follow each other before it is given up. */
-#define MAX_IDLE 16u
 
 struct lay_doc {
     struct lay_cx *cx;
@@ -35,14 +32,12 @@ struct lay_doc {
 struct sequence {
     struct lay_doc *doc;
     struct lay_cx *cx;
-    const struct fo_node *masters, *node, *flow;
+    const struct fo_node *masters, *node;
     struct master_state master;
-    const struct lay_token *token;      /* where the flow goes on */
+    struct streams streams;
     const struct fo_style *behind;      /* of the next page-sequence; NULL: there is none */
     int from, number;                   /* of its first page, of the page to come */
-    bool first, done;
-    bool misnamed;                      /* no page has the region of the flow: it goes into the body */
-    unsigned idle;                      /* pages without that region, one after another */
+    bool first;
     bool no_last;                       /* all is set, but not on the master of the last page */
 };
 
@@ -83,12 +78,6 @@ void lay_doc_start(struct lay_doc *d)
 
 /* --- regions --- */
 
-static const char *flow_target(const struct fo_node *flow)
-{
-    const char *name = fo_node_string(flow, "flow-name");
-    return name ? name : flow->type == FO_FLOW ? "xsl-region-body" : "";
-}
-
 static const struct area *static_region(struct lay_cx *cx, const struct page *p, const struct region *r)
 {
     const struct fo_node *content = hold_static(p->sequence, r->name);
@@ -109,20 +98,7 @@ static const struct area *static_region(struct lay_cx *cx, const struct page *p,
     } else if (!lay_paint(cx, r->node, true, true)) {
         return NULL;
     }
-    return region_areas(cx, r, &f, &kids);
-}
-
-/* --- the body --- */
-
-static bool parity_fits(int number, enum brk_forced forced)
-{
-    return (forced != BRK_EVEN_PAGE || number % 2 == 0) && (forced != BRK_ODD_PAGE || number % 2 != 0);
-}
-
-/* Fills the body from s->token on; what is left is p->next. */
-static void lay_body(struct sequence *s, struct page *p)
-{
-    p->body = body_lay(s->cx, s->flow, &p->geometry.region[p->flow], &p->info, s->token, &p->next);
+    return region_areas(cx, r, &f, content, &kids);
 }
 
 /* --- a page --- */
@@ -162,12 +138,11 @@ static const char *folio(struct sequence *s)
 static void choose_master(struct sequence *s, struct page *p, struct master_state *state, struct page_traits t)
 {
     p->master = master_next(state, s->masters, t, s->doc->page_index + 1, s->cx->diag, s->node->pos);
-    master_geometry(p->master, &p->geometry);
+    master_geometry(p->master, s->cx->page, &p->geometry);
     p->info.width = p->geometry.width;
     p->info.height = p->geometry.height;
-    p->flow = master_region(&p->geometry, flow_target(s->flow));
-    if (s->misnamed && p->flow == REGION_N && p->geometry.region[REGION_BODY].node)
-        p->flow = REGION_BODY;
+    p->area = arena_new_array(s->cx->page, const struct area *, p->geometry.n);
+    p->open = arena_new_array(s->cx->page, bool, p->geometry.n);
 }
 
 /* The page with its regions; a page-reference-area of its own only where it is turned. */
@@ -176,7 +151,7 @@ static struct area *page_area(struct lay_cx *cx, const struct page *p)
     const struct page_geometry *g = &p->geometry;
     struct area_list regions = { 0 }, one = { 0 };
     len_t x = g->rotate ? 0 : g->x, y = g->rotate ? 0 : g->y;
-    for (int k = 0; k < REGION_N; k++)
+    for (unsigned k = 0; k < g->n; k++)
         if (p->area[k])
             area_list_add(cx->page, &regions, p->area[k], len_add(g->region[k].x, x), len_add(g->region[k].y, y));
     if (g->rotate) {
@@ -212,7 +187,7 @@ static bool emit_held(struct lay_doc *d)
             return false;
         }
         cx->run.first = NULL;           /* retrieve-markers show something else on each page */
-        for (int k = 0; k < REGION_N; k++) {
+        for (unsigned k = 0; k < p.geometry.n; k++) {
             if (!p.open[k])
                 continue;
             p.area[k] = static_region(cx, &p, &p.geometry.region[k]);
@@ -229,14 +204,12 @@ static bool emit_held(struct lay_doc *d)
 static bool lay_regions(struct lay_cx *cx, struct page *p)
 {
     bool open = false;
-    for (int k = 0; k < REGION_N; k++) {
+    for (unsigned k = 0; k < p->geometry.n; k++) {
         const struct region *r = &p->geometry.region[k];
-        if (!r->node)
-            continue;
         const struct fo_node *content = hold_static(p->sequence, r->name);
-        if (p->body && k == (int)p->flow)
-            p->area[k] = p->body;
-        else if (content && hold_cites_unknown(cx, content))
+        if (p->area[k])                 /* it has what came of a flow */
+            continue;
+        if (content && hold_cites_unknown(cx, content))
             open = p->open[k] = true;
         else
             p->area[k] = static_region(cx, p, r);
@@ -244,11 +217,16 @@ static bool lay_regions(struct lay_cx *cx, struct page *p)
     return open;
 }
 
-static bool emit_page(struct sequence *s, struct page *p)
+/* `t`: what the flows put on it; NULL: nothing. */
+static bool emit_page(struct sequence *s, struct page *p, const struct trial *t)
 {
     struct lay_cx *cx = s->cx;
     struct hold *hold = s->doc->hold;
-    markers_collect(cx->markers, s->flow, p->body, p->next);
+    markers_begin_page(cx->markers);
+    for (unsigned i = 0; t && i < s->streams.n; i++)
+        markers_open(cx->markers, t[i].placed ? s->streams.v[i].flow : NULL, t[i].next);
+    for (unsigned k = 0; k < p->geometry.n; k++)
+        markers_collect(cx->markers, p->area[k]);
     cx->run.first = NULL;               /* retrieve-markers may show something else on this page */
     bool held = lay_regions(cx, p);
     const struct area *root = page_area(cx, p);
@@ -280,7 +258,8 @@ static bool blank_page(struct sequence *s, bool last)
     page_begin(s, &p);
     choose_master(s, &p, &s->master,
                   (struct page_traits){ .first = s->first, .last = last, .blank = true, .odd = s->number % 2 != 0 });
-    return emit_page(s, &p);
+    p.blank = true;
+    return emit_page(s, &p, NULL);
 }
 
 /* Will force-page-count have a blank page follow, if the last page is `number`? §7.27.6 */
@@ -304,47 +283,43 @@ static bool more_pages(const struct sequence *s, int number)
     }
 }
 
-static bool is_larger(const struct page *a, const struct page *b)
-{
-    const struct region *x = &a->geometry.region[a->flow], *y = &b->geometry.region[b->flow];
-    return x->w > y->w || x->h > y->h;
-}
-
 /*
- * The body on its master: that of the last page where all that is left fits there. If it fits the page only as one that
+ * The flows on their master: that of the last page where all that is left fits there. If it fits the page only as one that
  * is not the last, a page without content will be the last.
  */
-static void choose_body(struct sequence *s, struct page *p, const struct master_state *before, struct page_traits t)
+static struct trial *choose_page(struct sequence *s, struct page *p, const struct master_state *before,
+                                 struct page_traits t)
 {
     struct page last;
     struct master_state state = *before;
-    bool knows = master_knows_last(before) && !more_pages(s, s->number);
+    bool knows = master_knows_last(before) && !more_pages(s, s->number), fits = false;
+    struct trial *trial = streams_try(&s->streams, s->number);
     if (knows) {
         t.last = true;
         page_begin(s, &last);
         choose_master(s, &last, &state, t);
-        knows = last.master != p->master && last.flow != REGION_N;
+        knows = last.master != p->master && streams_have_region(&s->streams, &last);
     }
-    struct notes_mark notes = notes_mark(s->cx->notes);
-    bool tried = knows && is_larger(&last, p);
+    bool tried = knows && streams_larger(&s->streams, &last, p);
     if (tried)
-        lay_body(s, &last);
-    if (!tried || last.next) {
-        notes_reset(s->cx->notes, notes);
-        lay_body(s, p);
-        if (!knows || p->next)
-            return;
-        notes_reset(s->cx->notes, notes);
+        fits = streams_lay(&s->streams, &last, trial);
+    if (!fits) {
+        bool done = streams_lay(&s->streams, p, trial);
+        if (!knows || !done)
+            return trial;
         if (!tried)
-            lay_body(s, &last);
-    }
-    s->no_last = last.next != NULL;
-    if (s->no_last) {           /* nothing is left of the flow, no notes either */
-        notes_finish(s->cx->notes);
-        return;
+            fits = streams_lay(&s->streams, &last, trial);
+        if (!fits) {            /* nothing is left of the flows, no notes either */
+            s->no_last = true;
+            if (!tried)
+                streams_lay(&s->streams, p, trial);
+            streams_finish(&s->streams);
+            return trial;
+        }
     }
     *p = last;
     s->master = state;
+    return trial;
 }
 
 static bool content_page(struct sequence *s)
@@ -354,16 +329,10 @@ static bool content_page(struct sequence *s)
     struct master_state before = s->master;
     page_begin(s, &p);
     choose_master(s, &p, &s->master, t);
-    if (p.flow == REGION_N) {           /* no place for the flow here: the next page may have one */
-        s->done = s->misnamed;
-        s->misnamed = ++s->idle > MAX_IDLE;
-        return emit_page(s, &p);
-    }
-    s->idle = 0;
-    choose_body(s, &p, &before, t);
-    s->token = p.next;
-    s->done = !p.next;
-    return emit_page(s, &p);
+    struct trial *trial = streams_have_region(&s->streams, &p) ? choose_page(s, &p, &before, t)
+                                                               : streams_try(&s->streams, s->number);
+    streams_take(&s->streams, trial);
+    return emit_page(s, &p, trial);
 }
 
 /* --- the sequence --- */
@@ -391,35 +360,45 @@ static void forget_sequence(struct lay_cx *cx)
     cx->run.first = NULL;
 }
 
+/* Flows whose regions no page has. */
+static void find_regions(struct sequence *s)
+{
+    for (unsigned i = 0; i < s->streams.n; i++) {
+        struct stream *t = &s->streams.v[i];
+        bool found = false;
+        for (unsigned k = 0; k < t->n_targets; k++) {
+            bool has = master_has_region(&s->master, s->masters, t->target[k]);
+            if (!has)
+                diag_emit(s->cx->diag, DIAG_LAY_NO_FLOW_REGION, t->flow->pos, t->target[k]);
+            found |= has;
+        }
+        t->misnamed = !found;
+    }
+}
+
 bool lay_doc_sequence(struct lay_doc *d, const struct fo_doc *doc, const struct fo_node *page_sequence)
 {
     struct sequence s = { .doc = d, .cx = d->cx, .masters = doc->masters, .node = page_sequence,
                           .behind = doc->next_sequence, .first = true };
-    for (const struct fo_node *n = page_sequence->first; n; n = n->next)
-        if (n->type == FO_FLOW && !s.flow)
-            s.flow = n;
-    if (!s.flow || !doc->masters || !master_begin(&s.master, doc->masters, page_sequence, d->cx->diag))
+    streams_begin(&s.streams, d->cx, page_sequence);
+    if (s.streams.n == 0 || !doc->masters || !master_begin(&s.master, doc->masters, page_sequence, d->cx->diag)) {
+        streams_end(&s.streams);
         return true;
-    s.misnamed = !master_has_region(&s.master, doc->masters, flow_target(s.flow));
-    if (s.misnamed)
-        diag_emit(d->cx->diag, DIAG_LAY_NO_FLOW_REGION, s.flow->pos, flow_target(s.flow));
+    }
+    find_regions(&s);
     initial_number(&s);
     hold_begin_sequence(d->hold);
     markers_begin_sequence(d->cx->markers, doc, d->cx->seq);
     para_cache_reset(d->cx->paras);
-    notes_begin_sequence(d->cx->notes, page_sequence);
     s.from = s.number;
     bool go_on = true;
-    while (go_on && !s.done) {
-        if (s.token && !parity_fits(s.number, s.token->forced))
-            go_on = blank_page(&s, false);
-        else
-            go_on = content_page(&s);
-    }
+    while (go_on && !streams_done(&s.streams))
+        go_on = streams_fit(&s.streams, s.number) ? content_page(&s) : blank_page(&s, false);
     if (go_on && s.no_last)
         go_on = blank_page(&s, true);
     if (go_on && more_pages(&s, s.number - 1))
         go_on = blank_page(&s, true);
+    streams_end(&s.streams);
     d->next_number = s.number;
     ids_end_sequence(d->cx->ids);
     go_on = go_on && emit_held(d);

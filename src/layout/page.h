@@ -15,6 +15,8 @@ struct lay_page {
     unsigned index;             /* 0, 1 … in the document */
     unsigned column;            /* 0, 1 … in its span */
     bool begun;                 /* something stands above this span */
+    unsigned region;            /* regions that its flow has filled on this page before: 0, 1 … */
+    bool more_regions;          /* … and it may go on in another one of this page */
 };
 
 struct lay_doc;

@@ -38,9 +38,10 @@ void region_input(const struct region *r, const struct region_frame *f, const st
 }
 
 struct area *region_areas(struct lay_cx *cx, const struct region *r, const struct region_frame *f,
-                          const struct area_list *kids)
+                          const struct fo_node *flow, const struct area_list *kids)
 {
-    struct area *ref = area_box_new(cx->page, NULL, f->ipd, f->bpd, kids);
+    const struct area_tag *tag = flow && lay_names(flow) ? lay_tag(cx, flow) : NULL;
+    struct area *ref = area_box_new(cx->page, tag, f->ipd, f->bpd, kids);
     ref->wm = (uint8_t)lay_wm(r->node);
     ref->reference = 1;
     ref->rotate = (int16_t)f->rotate;

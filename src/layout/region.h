@@ -16,9 +16,9 @@ void region_frame(const struct region *r, struct region_frame *f);
 /* The input of what fills the region from its top. */
 void region_input(const struct region *r, const struct region_frame *f, const struct lay_page *page,
                   struct lay_in *in);
-/* The viewport with its background, and in it the reference area that holds `kids`. */
+/* The viewport with its background, and in it the reference area that holds `kids`, of `flow` (NULL: of nothing). */
 struct area *region_areas(struct lay_cx *cx, const struct region *r, const struct region_frame *f,
-                          const struct area_list *kids);
+                          const struct fo_node *flow, const struct area_list *kids);
 /* How far display-align moves content down when `spare` is left. */
 len_t region_align(const struct fo_node *region, len_t spare);
 

@@ -57,19 +57,44 @@ static const struct named colors[] = {
     { "whitesmoke", 0xf5f5f5 }, { "yellow", 0xffff00 }, { "yellowgreen", 0x9acd32 },
 };
 
+/* #rgb, #rrggbb, and with the opacity behind: #rgba, #rrggbbaa (CSS Color 4 §5.2). */
 static bool hex_lookup(struct fo_slice a, fo_color *out)
 {
     uint32_t v = 0;
-    if (a.n != 4 && a.n != 7)
+    bool brief = a.n <= 5;
+    if (a.n != 4 && a.n != 5 && a.n != 7 && a.n != 9)
         return false;
     for (size_t i = 1; i < a.n; i++) {
         int d = g_ascii_xdigit_value(a.s[i]);
         if (d < 0)
             return false;
-        v = a.n == 4 ? v << 8 | (uint32_t)d * 0x11 : v << 4 | (uint32_t)d;
+        v = brief ? v << 8 | (uint32_t)d * 0x11 : v << 4 | (uint32_t)d;
     }
-    *out = v << 8 | 0xff;
+    *out = a.n == 5 || a.n == 9 ? v : v << 8 | 0xff;
     return true;
+}
+
+/* Those of CSS2 §18.2; a page has no desktop, so they are what one usually looks like, the same everywhere. */
+static const struct named system_colors[] = {
+    { "ActiveBorder", 0xd3d3d3 }, { "ActiveCaption", 0x000080 }, { "AppWorkspace", 0x808080 },
+    { "Background", 0xffffff }, { "ButtonFace", 0xd3d3d3 }, { "ButtonHighlight", 0xffffff },
+    { "ButtonShadow", 0x808080 }, { "ButtonText", 0x000000 }, { "Canvas", 0xffffff }, { "CanvasText", 0x000000 },
+    { "CaptionText", 0xffffff }, { "GrayText", 0x808080 }, { "Highlight", 0x000080 }, { "HighlightText", 0xffffff },
+    { "InactiveBorder", 0xd3d3d3 }, { "InactiveCaption", 0x808080 }, { "InactiveCaptionText", 0xd3d3d3 },
+    { "InfoBackground", 0xffffe0 }, { "InfoText", 0x000000 }, { "Menu", 0xffffff }, { "MenuText", 0x000000 },
+    { "Scrollbar", 0xd3d3d3 }, { "ThreeDDarkShadow", 0x404040 }, { "ThreeDFace", 0xd3d3d3 },
+    { "ThreeDHighlight", 0xffffff }, { "ThreeDLightShadow", 0xe8e8e8 }, { "ThreeDShadow", 0x808080 },
+    { "Window", 0xffffff }, { "WindowFrame", 0x808080 }, { "WindowText", 0x000000 },
+};
+
+bool fo_color_system(struct fo_slice a, fo_color *out)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(system_colors); i++)
+        if (strlen(system_colors[i].name) == a.n && g_ascii_strncasecmp(system_colors[i].name, a.s, a.n) == 0) {
+            *out = system_colors[i].rgb << 8 | 0xff;
+            return true;
+        }
+    return a.n > 0 && fo_color_lookup(a, out);
 }
 
 bool fo_color_lookup(struct fo_slice a, fo_color *out)

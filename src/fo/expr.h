@@ -91,5 +91,7 @@ const char *fo_color_nearest(const char *s);
 
 /* "navy", "#fff", "#ff8000", "transparent"; false: no such color. */
 bool fo_color_lookup(struct fo_slice name, fo_color *out);
+/* The same for system-color(), §5.10.2: "ButtonFace". */
+bool fo_color_system(struct fo_slice name, fo_color *out);
 
 #endif

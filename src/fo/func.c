@@ -119,25 +119,9 @@ static bool f_rgb(struct fo_parse *p, struct fo_val *a, unsigned n, struct fo_va
 
 static bool f_system_color(struct fo_parse *p, struct fo_val *a, unsigned n, struct fo_val *out)
 {
-    static const struct { const char *name; fo_color color; } system[] = {
-        { "background", 0xffffffff }, { "canvas", 0xffffffff }, { "canvastext", 0x000000ff },
-        { "buttonface", 0xd3d3d3ff }, { "buttontext", 0x000000ff }, { "graytext", 0x808080ff },
-        { "highlight", 0x000080ff }, { "highlighttext", 0xffffffff }, { "infobackground", 0xffffe0ff },
-        { "infotext", 0x000000ff }, { "menu", 0xffffffff }, { "menutext", 0x000000ff },
-        { "window", 0xffffffff },
-        { "windowframe", 0x808080ff }, { "windowtext", 0x000000ff },
-    };
     (void)n;
     *out = (struct fo_val){ .type = FO_VAL_COLOR };
-    for (size_t i = 0; i < G_N_ELEMENTS(system); i++)
-        if (strlen(system[i].name) == a->text.n &&
-            !g_ascii_strncasecmp(system[i].name, a->text.s, a->text.n)) {
-            out->color = system[i].color;
-            return true;
-        }
-    if (a->text.n && fo_color_lookup(a->text, &out->color))
-        return true;
-    return fo_expr_fail(p->env, N_("there is no system color"), a->text);
+    return fo_color_system(a->text, &out->color) || fo_expr_fail(p->env, N_("there is no system color"), a->text);
 }
 
 /* --- §5.10.3 fonts --- */

@@ -159,7 +159,8 @@ static void adjust_directions(struct fo_style *own, const struct fo_adjust *a)
     int32_t mode = own->writing_mode;
     relative_edge(&own->text_align, mode);
     relative_edge(&own->text_align_last, mode);
-    relative_edge(&own->float_, mode);
+    if (own->float_ != KW_BEFORE)       /* which is of the page, §7.19.2 */
+        relative_edge(&own->float_, mode);
     relative_edge(&own->clear, mode);
     relative_edge(&own->change_bar_placement, mode);
     relative_side(&own->caption_side, mode);

@@ -43,6 +43,20 @@ static void make_area(struct lay_cx *cx, const struct fo_node *n, const struct b
     out->baseline = f->baseline < 0 ? -1 : len_add(f->baseline, b->top);
 }
 
+/* intrusion-displace="indent": lines keep their distance from the edges of the outermost block that says so, §7.19.3. */
+static void keep_indents(const struct fo_node *n, const struct lay_in *in, const struct lay_box *box,
+                         struct lay_intrude *intrude)
+{
+    if (intrude->always)
+        return;
+    bool indent = n->style->intrusion_displace == KW_INDENT;
+    if (indent && !intrude->indent) {
+        intrude->base_start = len_add(box->i, box->content_i);
+        intrude->base_end = len_add(in->ref_ipd, -len_add(intrude->base_start, box->content_ipd));
+    }
+    intrude->indent = indent;
+}
+
 void lay_block(struct lay_cx *cx, const struct fo_node *n, const struct lay_in *in, const struct lay_token *token,
                struct lay_out *out)
 {
@@ -69,6 +83,8 @@ void lay_block(struct lay_cx *cx, const struct fo_node *n, const struct lay_in *
         inner.lead = lead;
     }
     inner.room = len_add(inner.room, -len_add(b.before, b.box.after_cond));
+    inner.b = len_add(inner.b, len_add(fenced ? out->before : 0, b.before));
+    keep_indents(n, in, &b.box, &inner.intrude);
 
     struct flow_out f;
     flow_lay(cx, n, &inner, token, &f);
@@ -78,6 +94,7 @@ void lay_block(struct lay_cx *cx, const struct fo_node *n, const struct lay_in *
     out->overflow = f.overflow;
     out->reads_page = f.reads_page;
     out->notes = f.notes;
+    out->excl = f.excl;
     brk_list_shift(cx, &out->cand, &f.cand, len_add(b.top, b.box.after_cond));
 
     if (!f.placed && !fenced && b.after == 0) {         /* nothing that takes room: spaces pass through */

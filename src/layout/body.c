@@ -3,8 +3,8 @@
  * The region-body (XSL 1.1 §6.4.14). The flow falls into stretches at the
  * children of fo:flow where `span` changes: each is a span-reference-area, of
  * one column or of column-count. Columns that end before a span, or with the
- * flow, are balanced: made as low as they may be. Below them all stands the
- * footnote-reference-area.
+ * flow, are balanced: made as low as they may be. Above them all stands the
+ * before-float-reference-area, below them the footnote-reference-area.
  */
 #include "layout/body.h"
 
@@ -28,9 +28,16 @@ struct body {
     const struct lay_token *at;
     len_t used;                 /* height of the stretches above */
     struct lay_ins ins;         /* footnotes that wait, and those of the stretches above */
-    bool waiting;               /* there are some that wait */
+    bool waiting;               /* there are some that wait, or floats above */
     bool rigid;                 /* spaces keep their optimum */
+    struct before_set before;   /* floats before the page */
 };
+
+/* The room below the floats before the page. */
+static len_t body_room(const struct body *b)
+{
+    return len_add(b->frame.bpd, -b->before.bpd);
+}
 
 /* Columns of one height, side by side. */
 struct stretch {
@@ -148,7 +155,7 @@ static bool spans_all(const struct body *b)
 static bool lay_stretch(struct body *b)
 {
     unsigned count = spans_all(b) ? 1 : b->count;
-    len_t room = len_add(b->frame.bpd - b->ins.aside - b->used, LEN_SLACK);
+    len_t room = len_add(body_room(b) - b->ins.aside - b->used, LEN_SLACK);
     struct stretch s;
     b->rigid = false;
     lay_columns(b, count, room, &s);
@@ -183,15 +190,15 @@ static void lay_stretches(struct body *b, const struct lay_token *token, const s
 static void lay_flow(struct body *b, const struct lay_token *token)
 {
     struct lay_ins ins;
-    notes_begin_page(b->cx, b->frame.ipd, b->frame.bpd, &ins);
-    b->waiting = ins.height > 0;
+    notes_begin_page(b->cx, b->frame.ipd, body_room(b), &ins);
+    b->waiting = ins.height > 0 || b->before.area;
     lay_stretches(b, token, &ins);
     if (b->count == 1 || b->ins.height == 0)
         return;
     len_t aside = note_charge(&b->ins, 0);
-    if (len_add(b->used, aside) <= b->frame.bpd + LEN_SLACK)
+    if (len_add(b->used, aside) <= body_room(b) + LEN_SLACK)
         return;
-    aside = len_min(aside, len_max(note_charge(&ins, 0), b->frame.bpd / 2));
+    aside = len_min(aside, len_max(note_charge(&ins, 0), body_room(b) / 2));
     ins.strict = true;
     for (int pass = 0; pass < 2 && aside != ins.aside; pass++) {
         ins.aside = aside;
@@ -200,18 +207,61 @@ static void lay_flow(struct body *b, const struct lay_token *token)
     }
 }
 
-/* The kids of the reference area: the flow's areas, aligned in what the notes leave, and the notes. */
+/* With `n` of the floats anchored on the page above it; how many of their anchors are still there. */
+static unsigned try_floats(struct body *b, const struct lay_token *token, struct before_mark mark, unsigned n)
+{
+    struct before_table *t = notes_before(b->cx->notes);
+    before_lay(b->cx, b->frame.ipd, b->frame.bpd, mark.end + n, mark.end, b->page, &b->before);
+    unsigned set = b->before.end > mark.end ? b->before.end - mark.end : 0;
+    lay_flow(b, token);
+    before_reset(t, mark);
+    unsigned found = before_take(t, &b->kids);
+    return found < set ? found : n;
+}
+
+/*
+ * The flow below floats: those that wait, then as many of those anchored on the page as leave their anchors on it. It is set
+ * without them first, to find them.
+ */
+static void lay_below_floats(struct body *b, const struct lay_token *token)
+{
+    struct before_table *t = notes_before(b->cx->notes);
+    struct before_mark mark = before_mark(t);
+    before_lay(b->cx, b->frame.ipd, b->frame.bpd, mark.end, mark.end, b->page, &b->before);
+    bool room = b->before.end == mark.end;
+    if (token == lay_token_done) {
+        notes_begin_page(b->cx, b->frame.ipd, body_room(b), &b->ins);
+        b->waiting = true;
+    } else {
+        lay_flow(b, token);
+        unsigned n = before_take(t, &b->kids);
+        while (n > 0 && room) {
+            unsigned left = try_floats(b, token, mark, n);
+            if (left == n)
+                break;
+            n = left;
+            if (n == 0)
+                try_floats(b, token, mark, 0);
+        }
+    }
+    before_commit(t, &b->before);
+}
+
+/* The kids of the reference area: floats, the flow's areas, aligned in what floats and notes leave, and the notes. */
 static void add_notes(struct body *b)
 {
     struct area_list flow = b->kids;
-    bool must = b->used == 0 && b->waiting;
+    bool must = b->used == 0 && b->waiting && !b->before.area;
     notes_take(b->cx, &flow);
-    len_t room = len_add(b->frame.bpd - b->used, LEN_SLACK);
+    len_t room = len_add(body_room(b) - b->used, LEN_SLACK);
     const struct area *notes = notes_lay(b->cx, b->frame.ipd, room, must, b->page);
     len_t height = notes ? notes->bpd : 0, shift = 0;
     if (b->count == 1)
-        shift = region_align(b->region->node, b->frame.bpd - b->used - height);
+        shift = region_align(b->region->node, body_room(b) - b->used - height);
+    shift = len_add(shift, b->before.bpd);
     memset(&b->kids, 0, sizeof b->kids);
+    if (b->before.area)
+        area_list_add(b->cx->page, &b->kids, b->before.area, 0, 0);
     for (uint32_t k = 0; k < flow.n; k++)
         area_list_add(b->cx->page, &b->kids, flow.kids[k].area, flow.kids[k].i, len_add(flow.kids[k].b, shift));
     if (notes)
@@ -227,11 +277,7 @@ const struct area *body_lay(struct lay_cx *cx, const struct fo_node *flow, const
     b.count = (unsigned)CLAMP(style->column_count, 1, 100);
     b.gap = fo_len_of(style->column_gap, b.frame.ipd, 0);
     b.width = len_max(0, (b.frame.ipd - b.gap * (len_t)(b.count - 1)) / (len_t)b.count);
-    if (token == lay_token_done)
-        notes_begin_page(cx, b.frame.ipd, b.frame.bpd, &b.ins);
-    else
-        lay_flow(&b, token);
-    b.waiting |= token == lay_token_done;
+    lay_below_floats(&b, token);
     add_notes(&b);
     *next = b.at ? b.at : notes_waiting(cx->notes) ? lay_token_done : NULL;
     return region_areas(cx, region, &b.frame, flow, &b.kids);

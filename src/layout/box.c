@@ -20,13 +20,19 @@ len_t lay_edge(const struct fo_style *s, enum fo_side side, len_t base)
     return len_add(fo_len_of(s->border[side].width.len, base, 0), fo_len_of(s->padding[side].len, base, 0));
 }
 
+len_t lay_indent(const struct fo_node *n, const struct lay_in *in, enum fo_side side)
+{
+    if (side == FO_START)
+        return len_add(fo_len_of(n->style->start_indent, in->ref_ipd, 0), in->intrude.start);
+    return len_add(fo_len_of(n->style->end_indent, in->ref_ipd, 0), in->intrude.end);
+}
+
 void lay_box_resolve(const struct fo_node *n, const struct lay_in *in, struct lay_box *box)
 {
     const struct fo_style *s = n->style;
     len_t start = edge_width(&s->border[FO_START], &s->padding[FO_START], in, false);
     len_t end = edge_width(&s->border[FO_END], &s->padding[FO_END], in, false);
-    len_t start_indent = fo_len_of(s->start_indent, in->ref_ipd, 0);
-    len_t end_indent = fo_len_of(s->end_indent, in->ref_ipd, 0);
+    len_t start_indent = lay_indent(n, in, FO_START), end_indent = lay_indent(n, in, FO_END);
     memset(box, 0, sizeof *box);
     box->i = len_add(start_indent, -start);
     box->content_i = start;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Break costs, candidates and tokens. */
 #include "layout/layout.h"
+#include "layout/side.h"
 
 const struct brk_cost brk_free = { .keep = FO_KEEP_AUTO };
 
@@ -95,12 +96,25 @@ const struct brk *brk_list_best(const struct brk_list *l)
     return l->n > 0 ? &l->v[0] : NULL;
 }
 
+static bool rest_equal(const struct lay_rest *a, const struct lay_rest *b)
+{
+    while (a != b) {
+        if (!a || !b || a->node != b->node || !lay_token_equal(a->token, b->token))
+            return false;
+        a = a->prev;
+        b = b->prev;
+    }
+    return true;
+}
+
 bool lay_token_equal(const struct lay_token *a, const struct lay_token *b)
 {
     while (a != b) {
         if (!a || !b || a == lay_token_done || b == lay_token_done)
             return false;
         if (a->child != b->child || a->offset != b->offset || a->used != b->used || a->n != b->n)
+            return false;
+        if (!rest_equal(a->rest, b->rest))
             return false;
         for (uint32_t i = 0; i < a->n; i++)
             if (!lay_token_equal(a->part[i], b->part[i]))

@@ -10,6 +10,7 @@
 #include "layout/marker.h"
 #include "layout/page.h"
 #include "layout/para.h"
+#include "layout/side.h"
 
 #include <string.h>
 
@@ -22,7 +23,7 @@ struct collect {
     const struct lay_in *in;
     len_t width;
     GString *text;
-    GArray *runs, *boxes, *objs, *marks, *spans, *notes;
+    GArray *runs, *boxes, *objs, *marks, *spans, *notes, *sides;
     bool space;                 /* the last letter is white space that may collapse */
     bool at_start;              /* nothing stands behind the last linefeed */
     bool in_word;               /* text-transform: capitalize */
@@ -147,6 +148,8 @@ static void drop_spaces(struct collect *c)
     }
     for (guint i = c->notes->len; i-- > 0 && g_array_index(c->notes, struct para_note, i).at > n;)
         g_array_index(c->notes, struct para_note, i).at = (uint32_t)n;
+    for (guint i = c->sides->len; i-- > 0 && g_array_index(c->sides, struct para_note, i).at > n;)
+        g_array_index(c->sides, struct para_note, i).at = (uint32_t)n;
     while (c->spans->len > 1 && g_array_index(c->spans, struct para_span, c->spans->len - 1).start > n)
         g_array_set_size(c->spans, c->spans->len - 1);
     c->space = false;
@@ -443,6 +446,16 @@ static void collect_footnote(struct collect *c, const struct fo_node *n, uint32_
         g_array_append_val(c->notes, note);
 }
 
+/* An anchor: of a float at a side, or of one before the page, which is an anchor as that of a footnote is. */
+static void collect_float(struct collect *c, const struct fo_node *n)
+{
+    bool before = n->style->float_ == KW_BEFORE, area = c->in->ins.ipd > 0;
+    struct para_note note = { (uint32_t)c->text->len, n };
+    if (before && !area)
+        diag_emit(c->cx->diag, DIAG_LAY_FLOAT_IN_PLACE, n->pos);
+    g_array_append_val(before && area ? c->notes : c->sides, note);
+}
+
 static void collect_node(struct collect *c, const struct fo_node *n, uint32_t run)
 {
     switch (n->type) {
@@ -472,6 +485,9 @@ static void collect_node(struct collect *c, const struct fo_node *n, uint32_t ru
         break;
     case FO_FOOTNOTE:
         collect_footnote(c, n, run);
+        break;
+    case FO_FLOAT:
+        collect_float(c, n);
         break;
     case FO_RETRIEVE_MARKER: {
         const struct fo_node *content = c->cx->markers ? markers_find(c->cx->markers, n) : NULL;
@@ -526,6 +542,7 @@ void para_collect(struct lay_cx *cx, struct para *p, const struct lay_in *in, le
         .marks = g_array_new(FALSE, TRUE, sizeof(struct para_mark)),
         .spans = g_array_new(FALSE, TRUE, sizeof(struct para_span)),
         .notes = g_array_new(FALSE, TRUE, sizeof(struct para_note)),
+        .sides = g_array_new(FALSE, TRUE, sizeof(struct para_note)),
         .at_start = !p->inside,
     };
     if (p->set)
@@ -547,8 +564,9 @@ void para_collect(struct lay_cx *cx, struct para *p, const struct lay_in *in, le
     KEEP(mark, n_mark, marks, struct para_mark);
     KEEP(span, n_span, spans, struct para_span);
     KEEP(note, n_note, notes, struct para_note);
+    KEEP(side, n_side, sides, struct para_note);
     p->placed = p->len > 0;
-    p->anchors = p->n_note > 0;
+    p->anchors = p->n_note > 0 || p->n_side > 0;
     for (unsigned i = 1; i < p->n_box; i++)
         p->anchors |= p->box[i].visible;
     g_string_free(c.text, TRUE);
@@ -558,6 +576,7 @@ void para_collect(struct lay_cx *cx, struct para *p, const struct lay_in *in, le
     g_array_free(c.marks, TRUE);
     g_array_free(c.spans, TRUE);
     g_array_free(c.notes, TRUE);
+    g_array_free(c.sides, TRUE);
     if (c.styles)
         g_hash_table_destroy(c.styles);
 }

@@ -34,7 +34,7 @@ static bool squeeze(struct lay_cx *cx, const struct fo_node *flow, const struct 
     again.squeeze = over >= o->give.less ? LAY_SQUEEZE :
         (len_t)(((int64_t)over * LAY_SQUEEZE + o->give.less - 1) / o->give.less);
     const struct lay_token *next = o->next;
-    lay_children(cx, flow, &again, token, o);
+    lay_reference(cx, flow, &again, token, o);
     o->next = next;
     return true;
 }
@@ -72,7 +72,7 @@ void column_lay(struct lay_cx *cx, const struct fo_node *flow, const struct lay_
     struct lay_out o;
     memset(out, 0, sizeof *out);
     out->cost = brk_free;
-    lay_children(cx, flow, in, token, &o);
+    lay_reference(cx, flow, in, token, &o);
     const struct brk *best = brk_list_best(&o.cand);
     if (o.overflow && in->have_cand && !(best && clean(&best->cost))) {
         out->next = token;
@@ -82,7 +82,7 @@ void column_lay(struct lay_cx *cx, const struct fo_node *flow, const struct lay_
         struct brk_cost cost = best->cost;
         again.stopping = true;
         again.stop = stop;
-        lay_children(cx, flow, &again, token, &o);
+        lay_reference(cx, flow, &again, token, &o);
         out->squeezed = squeeze(cx, flow, in, token, stop, &o);
         take(&o, out);
         out->next = stop;

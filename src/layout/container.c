@@ -179,7 +179,7 @@ static void lay_whole(struct lay_cx *cx, const struct fo_node *n, const struct l
     inner.stop = NULL;
     inner.keep = FO_KEEP_AUTO;
     inner.elastic = false;
-    lay_children(cx, n, &inner, NULL, &o);
+    lay_reference(cx, n, &inner, NULL, &o);
     len_t used = o.area ? len_add(o.before, len_add(o.area->bpd, lay_gap_end(&o.trail))) : 0;
     len_t ref_bpd = sideways(c) ? c->box.content_ipd : c->bpd >= 0 ? c->bpd : within(used, c->min_bpd, c->max_bpd);
     len_t content_bpd = sideways(c) ? ipd : ref_bpd;
@@ -205,7 +205,7 @@ static void lay_breaking(struct lay_cx *cx, const struct fo_node *n, const struc
     inner.room = len_add(in->room, out->give.less);
     inner.give = lay_give_join(in->give, out->give);
     inner.room = len_add(inner.room, -len_add(out->before, len_add(before, c->box.after_cond)));
-    lay_children(cx, n, &inner, token, &o);
+    lay_reference(cx, n, &inner, token, &o);
     bool last = !o.next;
     len_t used = o.area ? len_add(o.before, len_add(o.area->bpd, lay_gap_end(&o.trail))) : 0;
     if (first && last)                  /* the least height asked for, as far as the column has room */

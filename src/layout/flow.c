@@ -5,6 +5,7 @@
 #include "layout/marker.h"
 #include "layout/note.h"
 #include "layout/page.h"
+#include "layout/side.h"
 
 #include <string.h>
 
@@ -47,13 +48,15 @@ void brk_list_shift(struct lay_cx *cx, struct brk_list *to, const struct brk_lis
 /* A retrieve-marker is what it shows on this page. */
 static bool is_inline(const struct lay_cx *cx, const struct fo_node *n)
 {
-    return n->level == FO_LEVEL_INLINE || (n->type == FO_RETRIEVE_MARKER && markers_inline(cx->markers, n));
+    return n->level == FO_LEVEL_INLINE || side_is_float(n) || (n->type == FO_RETRIEVE_MARKER && markers_inline(cx->markers, n));
 }
 
 static bool is_block(const struct lay_cx *cx, const struct fo_node *n)
 {
     if (n->type == FO_RETRIEVE_MARKER)
         return !markers_inline(cx->markers, n);
+    if (side_is_float(n))               /* anchored in the text around it, if only in an empty one */
+        return false;
     return n->level == FO_LEVEL_BLOCK || n->level == FO_LEVEL_EITHER || n->level == FO_LEVEL_OUT ||
            n->type == FO_LIST_ITEM;
 }
@@ -254,8 +257,9 @@ bool flow_spans(const struct fo_node *n)
 /* Do this much content and its notes fit? */
 static bool fits(const struct flow *f, len_t height, len_t notes)
 {
-    len_t least = len_add(len_add(f->out->before, height), -f->out->give.less);
-    return len_add(least, note_charge(&f->in->ins, notes)) <= f->in->room;
+    len_t need = excl_need(f->out->excl, f->in, len_add(f->out->before, height));
+    need = len_add(need, -f->out->give.less);
+    return len_add(need, note_charge(&f->in->ins, notes)) <= f->in->room;
 }
 
 static void end_at(struct flow *f, const struct flow_unit *u, const struct lay_token *sub, enum brk_forced forced)
@@ -284,6 +288,7 @@ static void add_candidate(struct flow *f, const struct flow_unit *u)
         .notes = f->out->notes.least,
         .cost = brk_cost_keep(brk_free, keep),
         .token = lay_token_new(f->cx, u->first, NULL),
+        .excl = f->out->excl,
     };
     len_t used = len_add(len_add(f->out->before, b.height), note_charge(&f->in->ins, b.notes));
     b.cost.demerits = brk_demerits(f->in, used, f->out->give);
@@ -335,6 +340,12 @@ static void lay_unit(struct flow *f, const struct flow_unit *u, const struct lay
         in.room = len_add(in.room, len_add(f->out->give.less, -len_add(f->out->before, f->out->height)));
     in.fresh = in.fresh && !f->out->placed;
     in.have_cand = in.have_cand || f->out->cand.n > 0;
+    in.excl = f->out->excl;
+    in.elastic &= !in.excl;             /* what stands beside floats does not move against them */
+    if (f->out->placed)
+        in.b = len_add(in.b, len_add(f->out->before, f->out->height));
+    if (in.excl && !u->para && !sub && u->first->style->clear != KW_NONE)
+        in.lead.floor = len_max(in.lead.floor, len_add(excl_clear(in.excl, u->first, &in, &f->out->reads_page), -in.b));
     if (in.stopping)
         in.stop = in.stop && in.stop->child == u->first ? in.stop->sub : NULL;
     memset(o, 0, sizeof *o);
@@ -342,7 +353,8 @@ static void lay_unit(struct flow *f, const struct flow_unit *u, const struct lay
     if (u->para)
         lay_para(f->cx, f->parent, u->first, u->end, flow_begins(f->cx, f->parent, u->first), true, &in, sub, o);
     else
-        lay_node(f->cx, u->first, &in, sub, o);
+        displace_lay(f->cx, u->first, &in, sub, o);
+    f->out->excl = o->excl;
 }
 
 /* False: the flow ends with this unit (or before it). */
@@ -396,6 +408,7 @@ void flow_lay(struct lay_cx *cx, const struct fo_node *parent, const struct lay_
                       .keep_next = FO_KEEP_AUTO };
     memset(out, 0, sizeof *out);
     out->baseline = -1;
+    out->excl = in->excl;
     struct flow_unit u;
     enum brk_forced after = BRK_NONE;
     const struct fo_node *at = token ? token->child : parent->first;
@@ -425,6 +438,7 @@ void lay_children(struct lay_cx *cx, const struct fo_node *parent, const struct 
     out->overflow = f.overflow;
     out->cand = f.cand;
     out->notes = f.notes;
+    out->excl = f.excl;
     out->before = f.before;
     out->give = f.give;
     out->baseline = f.baseline;

@@ -28,6 +28,7 @@ struct flow_out {
     bool overflow;
     struct brk_list cand;       /* heights from the first area's top */
     struct lay_notes notes;
+    const struct lay_excl *excl;        /* the side floats, its own included */
     bool reads_page;
 };
 

@@ -51,6 +51,7 @@ void lay_gap_add(struct lay_gap *g, const struct fo_space *s, len_t pct_base)
 void lay_gap_join(struct lay_gap *g, const struct lay_gap *next)
 {
     struct lay_space before = g->all;
+    g->floor = len_max(g->floor, next->floor);
     g->all = merge(g->all, next->all);
     g->lead = merge(g->lead, g->holds ? next->all : next->lead);
     g->trail = merge(next->holds ? before : g->trail, next->trail);
@@ -59,7 +60,8 @@ void lay_gap_join(struct lay_gap *g, const struct lay_gap *next)
 
 len_t lay_gap_before(const struct lay_gap *g)
 {
-    return g->at_start ? g->lead.opt : g->all.opt;
+    len_t space = g->at_start ? g->lead.opt : g->all.opt;
+    return g->floor > 0 ? len_max(g->floor, space) : space;
 }
 
 struct lay_give lay_give_join(struct lay_give a, struct lay_give b)
@@ -70,9 +72,10 @@ struct lay_give lay_give_join(struct lay_give a, struct lay_give b)
 len_t lay_gap_open(const struct lay_gap *g, const struct lay_in *in, struct lay_give *give)
 {
     const struct lay_space *s = g->at_start ? &g->lead : &g->all;
-    if (!in->elastic)
-        return s->opt;
-    struct lay_give may = { len_max(0, len_add(s->opt, -s->min)), len_max(0, len_add(s->max, -s->opt)) };
+    if (!in->elastic || g->floor > 0)
+        return lay_gap_before(g);
+    struct lay_give may = { len_max(0, len_add(s->opt, -s->min)),
+                            len_max(0, len_add(s->max, -s->opt)) };
     if (in->squeeze == 0) {
         *give = lay_give_join(*give, may);
         return s->opt;

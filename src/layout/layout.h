@@ -32,6 +32,7 @@ struct lay_gap {
     struct lay_space trail;     /* at the end of a reference area: up to the last retained one */
     bool holds;                 /* a retained one of more than 0 is in it: those behind it, or before it at the end, are kept too */
     bool at_start;              /* nothing stands before it in the reference area */
+    len_t floor;                /* above 0, for `clear`: it is not less than that */
 };
 void lay_gap_add(struct lay_gap *g, const struct fo_space *s, len_t pct_base);
 void lay_gap_join(struct lay_gap *g, const struct lay_gap *next);     /* g, then next */
@@ -74,6 +75,7 @@ struct lay_token {
     uint32_t n;                         /* table rows, list-items: one token a cell … */
     const struct lay_token *const *part;        /* … NULL: not begun; lay_token_done: finished */
     enum brk_forced forced;             /* the break before it is forced */
+    const struct lay_rest *rest;        /* of a reference area: what is left of its side floats, side.h; `child` NULL: of nothing else */
 };
 extern const struct lay_token *const lay_token_done;
 bool lay_token_equal(const struct lay_token *a, const struct lay_token *b);   /* by value */
@@ -83,6 +85,7 @@ struct brk {
     len_t notes;                /* … and of the footnotes anchored in it, the last one perhaps cut */
     struct brk_cost cost;
     const struct lay_token *token;      /* within the node that reports it */
+    const struct lay_excl *excl;        /* the side floats before it */
 };
 /* Candidates, heights and costs both rising from … to: a cheaper one further down removes those before it. */
 struct brk_list {
@@ -100,7 +103,17 @@ struct lay_ins {
     len_t aside;                        /* room set aside: so much of them takes nothing from the column */
     bool strict;                        /* … and more than that must not come */
 };
-struct lay_excl;                        /* side floats: to come */
+struct lay_excl;                        /* side floats: side.h */
+struct lay_rest;
+/* How side floats displace what is laid out, XSL 1.1 §7.19.3. */
+struct lay_intrude {
+    len_t start, end;                   /* of the block around, on top of indents: start-intrusion-adjustment */
+    bool indent;                        /* lines keep their distance from these edges (from those of the reference area): */
+    len_t base_start, base_end;
+    bool always;                        /* … at the start though they would be clear of the float: in a list-item */
+    bool label;                         /* … and keep their width */
+    uint8_t tries;                      /* blocks around that were laid out twice for it */
+};
 struct lay_page;                        /* the page being filled, read-only: page.h */
 
 struct lay_in {                         /* a value: all that may influence the result */
@@ -119,7 +132,9 @@ struct lay_in {                         /* a value: all that may influence the r
     bool fresh;                         /* no area has been placed in this column yet: a break before would be idle */
     uint8_t wm;                         /* enum area_wm of the reference area */
     struct lay_ins ins;
-    const struct lay_excl *excl;
+    len_t b;                            /* where the room begins, from the before edge of the nearest reference area */
+    const struct lay_excl *excl;        /* the side floats of that area, set so far */
+    struct lay_intrude intrude;
     const struct lay_page *page;
     const struct lay_token *stop;       /* with `stopping`: lay out exactly up to here, no candidates. NULL then: all of it,
                                          * forced breaks or not: there is nothing to break (§4.8: no page or column of a flow) */
@@ -147,6 +162,7 @@ struct lay_out {
     int32_t keep_next;                  /* keep-with-next of what it ends with (own and last descendants') */
     int32_t keep_prev;                  /* keep-with-previous of what it begins with */
     struct lay_notes notes;
+    const struct lay_excl *excl;        /* `in.excl` with its own floats */
     bool reads_page;                    /* it looked at in.page: a memo of results, which is to come, must not keep it */
 };
 
@@ -182,6 +198,10 @@ void lay_node(struct lay_cx *cx, const struct fo_node *n, const struct lay_in *i
  */
 void lay_children(struct lay_cx *cx, const struct fo_node *parent, const struct lay_in *in,
                   const struct lay_token *token, struct lay_out *out);
+
+/* The same for a node that is a reference area: it keeps its side floats to itself (side.c). */
+void lay_reference(struct lay_cx *cx, const struct fo_node *parent, const struct lay_in *in,
+                   const struct lay_token *token, struct lay_out *out);
 
 /*
  * A paragraph: the inline children of `block` from `first` up to, not with, `end` (NULL: the last), in lines of in->ref_ipd less the indents
@@ -238,6 +258,8 @@ struct lay_box {
 void lay_box_resolve(const struct fo_node *n, const struct lay_in *in, struct lay_box *box);
 /* Border and padding of an inline's side. */
 len_t lay_edge(const struct fo_style *s, enum fo_side side, len_t base);
+/* start-indent or end-indent, with the displacement by side floats. */
+len_t lay_indent(const struct fo_node *n, const struct lay_in *in, enum fo_side side);
 /* Background and borders; `first` / `last`: this piece has the node's before / after edge. NULL: nothing to paint. */
 const struct area_paint *lay_paint(struct lay_cx *cx, const struct fo_node *n, bool first, bool last);
 /* A place of its own for the node's box, with the layer that z-index gives it. */

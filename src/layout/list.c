@@ -56,6 +56,20 @@ static const struct lay_token *item_stop(const struct lay_in *in, unsigned k)
     return k < in->stop->n ? in->stop->part[k] : NULL;
 }
 
+/* Lines of a label and of a body beside floats: displaced by the same, that they do not run into each other, §7.19.3. */
+static void item_intrude(const struct item *it, const struct lay_in *in, unsigned k, struct lay_intrude *intrude)
+{
+    int32_t mode = it->node->style->intrusion_displace;
+    if (mode != KW_NONE && !intrude->always) {
+        intrude->indent = intrude->always = true;
+        intrude->base_start = len_add(it->box.i, it->box.content_i);
+        intrude->base_end = len_add(in->ref_ipd, -len_add(intrude->base_start, it->box.content_ipd));
+    }
+    intrude->label = k == LABEL;
+    if (k == LABEL)                     /* label-end() knows of the displacement, §5.10.4 */
+        intrude->end = len_add(intrude->end, -intrude->start);
+}
+
 /* The label and the body; returns their height from the item's border box, borders not in. */
 static len_t lay_flows(struct item *it, const struct lay_in *in, struct lay_out *out)
 {
@@ -65,6 +79,7 @@ static len_t lay_flows(struct item *it, const struct lay_in *in, struct lay_out 
     inner.keep = keep_max(in->keep, lay_keep(&it->node->style->keep_together, in->page_break));
     inner.room = len_add(in->room, out->give.less);
     inner.room = len_add(inner.room, -len_add(out->before, len_add(it->before, it->box.after_cond)));
+    inner.b = len_add(in->b, len_add(out->before, it->before));
     len_t height = 0;
     for (unsigned k = 0; k < N_FLOWS; k++) {
         struct lay_out *o = &it->part[k];
@@ -72,12 +87,15 @@ static len_t lay_flows(struct item *it, const struct lay_in *in, struct lay_out 
             it->from[k] = lay_token_done;
             continue;
         }
+        inner.intrude = in->intrude;
+        item_intrude(it, in, k, &inner.intrude);
         it->placed[k] = par_lay(it->cx, it->flow[k], &inner, it->from[k], item_stop(in, k), o);
         if (!it->placed[k])
             continue;
         height = len_max(height, par_content_height(o));
         out->notes = note_join(out->notes, o->notes);
         inner.ins.height = len_add(inner.ins.height, o->notes.all);
+        inner.excl = out->excl = o->excl;
         out->reads_page |= o->reads_page;
         if (out->baseline < 0 && o->baseline >= 0)
             out->baseline = len_add(it->before, len_add(o->before, o->baseline));
@@ -113,7 +131,7 @@ static void add_breaks(struct item *it, const struct lay_in *in, struct lay_out 
     par_merge(it->cx, flow, N_FLOWS, room, true, &l);
     for (unsigned i = 0; i < l.n; i++) {
         struct brk b = { .height = l.v[i].height, .notes = l.v[i].notes, .cost = brk_cost_keep(l.v[i].cost, keep),
-                         .token = item_token(it->cx, l.v[i].part) };
+                         .token = item_token(it->cx, l.v[i].part), .excl = l.v[i].excl };
         len_t used = len_add(b.height, note_charge(&in->ins, b.notes));
         b.cost.overflow |= used > room;
         b.cost.demerits = brk_demerits(in, len_add(out->before, used), out->give);

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
 src_libcore_la_SOURCES += \
+  src/layout/before.c src/layout/before.h \
   src/layout/block.c \
   src/layout/body.c src/layout/body.h \
   src/layout/box.c \
@@ -7,6 +8,7 @@ src_libcore_la_SOURCES += \
   src/layout/collect.c \
   src/layout/column.c src/layout/column.h \
   src/layout/container.c \
+  src/layout/displace.c \
   src/layout/flow.c src/layout/flow.h \
   src/layout/gap.c \
   src/layout/hold.c src/layout/hold.h \
@@ -26,9 +28,12 @@ src_libcore_la_SOURCES += \
   src/layout/para.c src/layout/para.h \
   src/layout/para_break.c \
   src/layout/para_build.c src/layout/para_run.c \
+  src/layout/para_side.c \
   src/layout/parallel.c src/layout/parallel.h \
   src/layout/region.c src/layout/region.h \
   src/layout/stream.c src/layout/stream.h \
+  src/layout/side.c src/layout/side.h \
+  src/layout/stack.c src/layout/stack.h \
   src/layout/table.c src/layout/table.h \
   src/layout/table_area.c \
   src/layout/table_auto.c \

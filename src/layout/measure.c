@@ -94,7 +94,7 @@ static len_t turned_width(struct lay_cx *cx, const struct fo_node *n)
     struct lay_in in = { .ref_ipd = ipd, .room = LEN_MAX, .fresh_room = LEN_MAX, .pct_ipd = ipd, .pct_bpd = -1,
                          .lead = { .at_start = true }, .keep = FO_KEEP_AUTO, .wm = (uint8_t)lay_wm(n), .stopping = true };
     struct lay_out o;
-    lay_children(cx, n, &in, NULL, &o);
+    lay_reference(cx, n, &in, NULL, &o);
     return o.area ? len_add(o.before, len_add(o.area->bpd, lay_gap_end(&o.trail))) : 0;
 }
 
@@ -192,16 +192,9 @@ void lay_measure(struct lay_cx *cx, const struct fo_node *n, len_t *min, len_t *
     *max = e->max;
 }
 
-/* A float at a side stands beside the lines; one before them, or none, takes no room here. */
-static bool at_side(const struct fo_node *n)
-{
-    return n->type == FO_FLOAT && n->style->float_ != KW_BEFORE && n->style->float_ != KW_NONE;
-}
-
 void lay_measure_children(struct lay_cx *cx, const struct fo_node *n, len_t *min, len_t *max)
 {
     struct flow_unit u;
-    len_t beside = 0;
     *min = *max = 0;
     for (const struct fo_node *at = n->first; flow_unit_at(cx, at, &u); at = u.end) {
         len_t a = 0, b = 0;
@@ -209,14 +202,10 @@ void lay_measure_children(struct lay_cx *cx, const struct fo_node *n, len_t *min
             lay_para_measure(cx, n, u.first, u.end, flow_begins(cx, n, u.first), &a, &b);
             a = around(n->style, a);
             b = around(n->style, b);
-        } else if (at_side(u.first)) {
-            lay_measure(cx, u.first, &a, &b);
-            beside = len_add(beside, b);
-            b = 0;
-        } else if (u.first->type != FO_FLOAT || u.first->style->float_ == KW_NONE) {
+        } else {
             lay_measure(cx, u.first, &a, &b);
         }
         widen(min, max, a, b);
     }
-    *max = len_max(*min, len_add(*max, beside));
+    *max = len_max(*min, *max);
 }

@@ -32,6 +32,7 @@ static void lay_retrieve_marker(struct lay_cx *cx, const struct fo_node *n, cons
 {
     const struct fo_node *content = markers_find(cx->markers, n);
     out->trail = in->lead;
+    out->excl = in->excl;
     if (content)
         lay_children(cx, content, in, token, out);
     out->reads_page = true;
@@ -52,6 +53,7 @@ static lay_fn *const functions[FO_N] = {
     [FO_TABLE] = lay_table,
     [FO_TABLE_AND_CAPTION] = lay_table,
     [FO_RETRIEVE_MARKER] = lay_retrieve_marker,
+    [FO_FLOAT] = lay_transparent,       /* with float=none, §6.12.2 */
     [FO_WRAPPER] = lay_transparent,
     [FO_INLINE] = lay_transparent,
     [FO_BASIC_LINK] = lay_transparent,
@@ -62,9 +64,13 @@ void lay_node(struct lay_cx *cx, const struct fo_node *n, const struct lay_in *i
 {
     memset(out, 0, sizeof *out);
     out->baseline = -1;
+    out->excl = in->excl;
     cx->n_calls++;
     lay_fn *fn = functions[n->type];
     (fn ? fn : lay_unsupported)(cx, n, in, token, out);
+    for (unsigned k = 0; in->excl && k < out->cand.n; k++)      /* floats that stand before all of it */
+        if (!out->cand.v[k].excl)
+            out->cand.v[k].excl = in->excl;
     if (out->area)
         out->area = lay_moved(cx, n, in->wm, in->pct_ipd, in->pct_bpd, out->area);
 }

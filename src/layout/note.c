@@ -2,15 +2,18 @@
 /* Footnotes: sizes, the queue, the footnote-reference-area. */
 #include "layout/note.h"
 
-#include "layout/flow.h"
+#include "layout/before.h"
+#include "layout/side.h"
+#include "layout/stack.h"
 
 #include <glib.h>
 #include <string.h>
 
 static const char anchor_name[] = "footnote";
+static const char float_name[] = "float-anchor";
 static const char area_name[] = "footnote-reference-area";
 
-/* The tag of an anchor; its name is `anchor_name` itself. */
+/* The tag of an anchor; its name is `anchor_name` or `float_name` itself. */
 struct anchor_tag {
     struct area_tag tag;
     const struct fo_node *footnote;
@@ -30,12 +33,14 @@ struct note_table {
     unsigned begin;                     /* the first one that is not done */
     unsigned old;                       /* those before were anchored on an earlier page */
     const struct lay_token *token;      /* how far it is */
+    struct before_table *before;        /* the other queue of the page-sequence */
 };
 
 struct note_table *notes_new(void)
 {
     struct note_table *t = g_new0(struct note_table, 1);
     t->sizes = g_hash_table_new_full(NULL, NULL, NULL, g_free);
+    t->before = before_new();
     t->queue = g_array_new(FALSE, FALSE, sizeof(const struct fo_node *));
     return t;
 }
@@ -45,6 +50,7 @@ void notes_drop(struct note_table *t)
     if (!t)
         return;
     g_hash_table_destroy(t->sizes);
+    before_drop(t->before);
     g_array_free(t->queue, TRUE);
     g_free(t);
 }
@@ -57,6 +63,7 @@ void notes_begin_sequence(struct note_table *t, const struct fo_node *page_seque
     t->token = NULL;
     t->separator = NULL;
     t->separator_ipd = -1;
+    before_begin_sequence(t->before, page_sequence);
     for (const struct fo_node *n = page_sequence->first; n; n = n->next)
         if (n->type == FO_STATIC_CONTENT && g_strcmp0(fo_node_string(n, "flow-name"), "xsl-footnote-separator") == 0)
             t->separator = n;
@@ -72,29 +79,6 @@ static const struct fo_node *body_of(const struct fo_node *footnote)
     return NULL;
 }
 
-static void note_input(len_t ipd, len_t room, const struct lay_page *page, struct lay_in *in)
-{
-    memset(in, 0, sizeof *in);
-    in->ref_ipd = in->pct_ipd = ipd;
-    in->pct_bpd = -1;
-    in->room = room;
-    in->fresh_room = LEN_MAX;           /* a note may be split wherever its widows and orphans allow it, never moved whole */
-    in->keep = FO_KEEP_AUTO;
-    in->page_break = in->fresh = true;
-    in->page = page;
-}
-
-static void whole_input(len_t ipd, const struct lay_page *page, struct lay_in *in)
-{
-    note_input(ipd, LEN_MAX, page, in);
-    in->stopping = true;
-}
-
-static bool is_clean(const struct brk_cost *c)
-{
-    return !c->overflow && !c->always && c->lines == 0;
-}
-
 /* The height of the first piece that a break may leave, tried with more and more room. */
 static len_t least_piece(struct lay_cx *cx, const struct fo_node *body, len_t ipd, len_t all)
 {
@@ -102,10 +86,10 @@ static len_t least_piece(struct lay_cx *cx, const struct fo_node *body, len_t ip
     for (len_t room = line; room < all; room = len_add(room, len_max(room / 2, line))) {
         struct lay_in in;
         struct lay_out o;
-        note_input(ipd, room, NULL, &in);
-        lay_children(cx, body, &in, NULL, &o);
+        stack_input(ipd, room, NULL, &in);
+        lay_reference(cx, body, &in, NULL, &o);
         const struct brk *best = brk_list_best(&o.cand);
-        if (best && is_clean(&best->cost) && best->cost.keep == FO_KEEP_AUTO)
+        if (best && stack_is_clean(&best->cost) && best->cost.keep == FO_KEEP_AUTO)
             return len_add(o.before, best->height);
         if (room > 64 * line)
             break;
@@ -125,8 +109,8 @@ struct lay_notes note_size(struct lay_cx *cx, const struct fo_node *footnote, le
     if (body) {
         struct lay_in in;
         struct lay_out o;
-        whole_input(ipd, NULL, &in);
-        lay_children(cx, body, &in, NULL, &o);
+        stack_input(ipd, LEN_MAX, NULL, &in);
+        lay_reference(cx, body, &in, NULL, &o);
         if (o.area) {       /* spaces of two notes meet: the larger one counts */
             s->notes.all = len_add(o.area->bpd, len_max(o.before, o.trail.all.opt));
             s->notes.least = len_min(s->notes.all, least_piece(cx, body, ipd, s->notes.all));
@@ -156,7 +140,8 @@ void lay_check_end(const struct lay_in *in, bool last, struct lay_out *out)
 {
     if (!last || in->stopping || !(in->have_cand || out->cand.n))
         return;
-    len_t height = len_add(len_add(out->before, out->area->bpd), -out->give.less);
+    len_t height = excl_need(out->excl, in, len_add(out->before, out->area->bpd));
+    height = len_add(height, -out->give.less);
     out->overflow |= len_add(height, note_charge(&in->ins, out->notes.least)) > in->room;
 }
 
@@ -165,24 +150,25 @@ void lay_check_end(const struct lay_in *in, bool last, struct lay_out *out)
 const struct area *note_anchor(struct lay_cx *cx, const struct fo_node *footnote)
 {
     struct anchor_tag *t = arena_new0(cx->page, struct anchor_tag);
-    t->tag.name = anchor_name;
-    t->tag.id = fo_node_string(footnote, "id");
+    t->tag.name = footnote->type == FO_FLOAT ? float_name : anchor_name;
+    if (footnote->type != FO_FLOAT)     /* a float bears its id itself */
+        t->tag.id = fo_node_string(footnote, "id");
     t->tag.pos = footnote->pos;
     t->footnote = footnote;
     return area_box_new(cx->page, &t->tag, 0, 0, NULL);
 }
 
-static const struct fo_node *anchored(const struct area *a)
+const struct fo_node *note_anchored(const struct area *a)
 {
-    return a->tag && a->tag->name == anchor_name ? ((const struct anchor_tag *)a->tag)->footnote : NULL;
+    return a->tag && (a->tag->name == anchor_name || a->tag->name == float_name) ? ((const struct anchor_tag *)a->tag)->footnote : NULL;
 }
 
 len_t notes_height(struct lay_cx *cx, const struct area *column, len_t ipd)
 {
     if (!column)
         return 0;
-    const struct fo_node *n = anchored(column);
-    len_t height = n ? note_size(cx, n, ipd).all : 0;
+    const struct fo_node *n = note_anchored(column);
+    len_t height = n && n->type == FO_FOOTNOTE ? note_size(cx, n, ipd).all : 0;
     for (uint32_t k = 0; k < column->n; k++)
         height = len_add(height, notes_height(cx, column->kids[k].area, ipd));
     return height;
@@ -190,8 +176,8 @@ len_t notes_height(struct lay_cx *cx, const struct area *column, len_t ipd)
 
 static void take(struct note_table *t, const struct area *a)
 {
-    const struct fo_node *n = anchored(a);
-    if (n)
+    const struct fo_node *n = note_anchored(a);
+    if (n && n->type == FO_FOOTNOTE)
         g_array_append_val(t->queue, n);
     for (uint32_t k = 0; k < a->n; k++)
         take(t, a->kids[k].area);
@@ -217,7 +203,7 @@ static void shorten(struct note_table *t)
 struct notes_mark notes_mark(struct note_table *t)
 {
     shorten(t);
-    return (struct notes_mark){ t->begin, t->queue->len, t->token };
+    return (struct notes_mark){ t->begin, t->queue->len, t->token, before_mark(t->before) };
 }
 
 void notes_reset(struct note_table *t, struct notes_mark m)
@@ -225,17 +211,24 @@ void notes_reset(struct note_table *t, struct notes_mark m)
     g_array_set_size(t->queue, m.end);
     t->begin = m.begin;
     t->token = m.token;
+    before_reset(t->before, m.before);
 }
 
 void notes_finish(struct note_table *t)
 {
     t->begin = t->queue->len;
     t->token = NULL;
+    before_finish(t->before);
 }
 
 bool notes_waiting(const struct note_table *t)
 {
-    return t->begin < t->queue->len;
+    return t->begin < t->queue->len || before_waiting(t->before);
+}
+
+struct before_table *notes_before(const struct note_table *t)
+{
+    return t->before;
 }
 
 static const struct fo_node *queue_at(const struct note_table *t, unsigned k)
@@ -247,12 +240,7 @@ static len_t separator_height(struct lay_cx *cx, len_t ipd)
 {
     struct note_table *t = cx->notes;
     if (t->separator && t->separator_ipd != ipd) {
-        struct lay_in in;
-        struct lay_out o;
-        whole_input(ipd, NULL, &in);
-        in.lead.at_start = true;
-        lay_children(cx, t->separator, &in, NULL, &o);
-        t->separator_bpd = o.area ? len_add(len_add(o.before, o.area->bpd), o.trail.all.opt) : 0;
+        t->separator_bpd = stack_height(cx, t->separator, ipd);
         t->separator_ipd = ipd;
     }
     return t->separator ? t->separator_bpd : 0;
@@ -265,8 +253,8 @@ static len_t rest_height(struct lay_cx *cx, const struct fo_node *footnote, cons
     const struct fo_node *body = body_of(footnote);
     struct lay_in in;
     struct lay_out o;
-    note_input(ipd, room, NULL, &in);
-    lay_children(cx, body, &in, token, &o);
+    stack_input(ipd, room, NULL, &in);
+    lay_reference(cx, body, &in, token, &o);
     return o.overflow || !o.area ? room : len_min(room, len_add(o.before, o.area->bpd));
 }
 
@@ -287,81 +275,19 @@ void notes_begin_page(struct lay_cx *cx, len_t ipd, len_t room, struct lay_ins *
 
 /* --- the footnote-reference-area --- */
 
-struct stack {
-    struct lay_cx *cx;
-    const struct lay_page *page;
-    len_t ipd, room, y;
-    struct lay_gap gap;
-    struct area_list kids;
-    bool must;
-};
-
-static void place(struct stack *s, const struct lay_out *o, const struct fo_node *n)
-{
-    if (o->area) {
-        struct area *a = arena_memdup(s->cx->page, o->area, sizeof *o->area);
-        a->tag = lay_tag(s->cx, n);
-        area_list_add(s->cx->page, &s->kids, a, o->i, len_add(s->y, o->before));
-        s->y = len_add(s->y, len_add(o->before, a->bpd));
-    }
-    s->gap = o->trail;
-    if (o->area && !o->empty)
-        s->gap.at_start = false;
-}
-
-static void set_separator(struct stack *s)
-{
-    struct lay_in in;
-    struct lay_out o;
-    s->gap.at_start = true;
-    if (!s->cx->notes->separator)
-        return;
-    whole_input(s->ipd, s->page, &in);
-    in.lead = s->gap;
-    lay_children(s->cx, s->cx->notes->separator, &in, NULL, &o);
-    place(s, &o, s->cx->notes->separator);
-}
-
-/* Sets a note or a piece of it; false: it has no room here. `next`: what is left. */
-static bool set_note(struct stack *s, const struct fo_node *n, const struct lay_token *token, bool must,
-                     const struct lay_token **next)
-{
-    struct lay_in in;
-    struct lay_out o;
-    *next = NULL;
-    note_input(s->ipd, len_add(s->room, -s->y), s->page, &in);
-    in.lead = s->gap;
-    in.have_cand = !must;
-    lay_children(s->cx, n, &in, token, &o);
-    *next = o.next;
-    if (o.overflow) {
-        const struct brk *best = brk_list_best(&o.cand);
-        if (!must && (!best || !is_clean(&best->cost)))
-            return false;
-        if (best) {
-            in.stopping = true;
-            in.stop = *next = best->token;
-            lay_children(s->cx, n, &in, token, &o);
-        }
-    }
-    place(s, &o, n);
-    if (s->y > s->room + LEN_PT / 100)
-        diag_emit(s->cx->diag, DIAG_LAY_OVERFLOW_BLOCK, n->pos, len_to_pt(s->y - s->room));
-    return true;
-}
-
 const struct area *notes_lay(struct lay_cx *cx, len_t ipd, len_t room, bool must, const struct lay_page *page)
 {
     struct note_table *t = cx->notes;
-    struct stack s = { .cx = cx, .page = page, .ipd = ipd, .room = room };
-    if (!notes_waiting(t))
+    struct stack s;
+    if (t->begin == t->queue->len)
         return NULL;
-    set_separator(&s);
+    stack_begin(&s, cx, page, ipd, room);
+    stack_add(&s, t->separator);
     bool placed = false;
-    while (notes_waiting(t)) {
+    while (t->begin < t->queue->len) {
         const struct fo_node *n = queue_at(t, t->begin), *body = body_of(n);
         const struct lay_token *next = NULL;
-        if (body && !set_note(&s, body, t->token, must && !placed, &next))
+        if (body && !stack_set(&s, body, t->token, must && !placed, false, &next))
             break;
         placed = true;
         t->token = next;
@@ -373,10 +299,5 @@ const struct area *notes_lay(struct lay_cx *cx, len_t ipd, len_t room, bool must
         diag_emit(cx->diag, DIAG_LAY_NOTE_LATER, queue_at(t, k)->pos);
     if (!placed)
         return NULL;
-    struct area_tag *tag = arena_new0(cx->page, struct area_tag);
-    tag->name = area_name;
-    tag->pos = queue_at(t, t->begin - (t->begin == t->queue->len))->pos;
-    struct area *a = area_box_new(cx->page, tag, ipd, len_add(s.y, lay_gap_end(&s.gap)), &s.kids);
-    a->reference = 1;
-    return a;
+    return stack_end(&s, area_name, queue_at(t, t->begin - (t->begin == t->queue->len))->pos);
 }

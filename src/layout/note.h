@@ -13,6 +13,7 @@
 #ifndef SAPCHU_LAYOUT_NOTE_H
 #define SAPCHU_LAYOUT_NOTE_H
 
+#include "layout/before.h"
 #include "layout/layout.h"
 
 /* The room that notes take which stand before a break, beyond what is set aside for them. */
@@ -28,8 +29,11 @@ static inline struct lay_notes note_join(struct lay_notes a, struct lay_notes b)
 }
 /* At a node's end: did it run over? */
 void lay_check_end(const struct lay_in *in, bool last, struct lay_out *out);
-/* The empty area that says where a note is anchored. */
+/* The empty area that says where a note, or a float before the page, is anchored. */
 const struct area *note_anchor(struct lay_cx *cx, const struct fo_node *footnote);
+
+/* … and what is anchored in an area itself; NULL: nothing. */
+const struct fo_node *note_anchored(const struct area *a);
 
 /* --- pages --- */
 
@@ -41,12 +45,15 @@ void notes_begin_sequence(struct note_table *t, const struct fo_node *page_seque
 struct notes_mark {
     unsigned begin, end;
     const struct lay_token *token;
+    struct before_mark before;
 };
+/* The queue of floats before the page. */
+struct before_table *notes_before(const struct note_table *t);
 struct notes_mark notes_mark(struct note_table *t);
 void notes_reset(struct note_table *t, struct notes_mark m);
 /* All of them are done. */
 void notes_finish(struct note_table *t);
-/* Do notes wait? */
+/* Do notes or floats wait? */
 bool notes_waiting(const struct note_table *t);
 /* What a page begins with: the footnote area's width, the separator's height, the notes that wait (as far as they fit). */
 void notes_begin_page(struct lay_cx *cx, len_t ipd, len_t room, struct lay_ins *ins);

@@ -90,7 +90,7 @@ static const struct area *static_region(struct lay_cx *cx, const struct page *p,
         region_input(r, &f, &p->info, &in);
         in.room = in.fresh_room = LEN_MAX;
         in.stopping = true;
-        lay_children(cx, content, &in, NULL, &o);
+        lay_reference(cx, content, &in, NULL, &o);
         if (o.area) {
             len_t used = len_add(len_add(o.before, o.area->bpd), lay_gap_end(&o.trail));
             area_list_add(cx->page, &kids, o.area, o.i, len_add(o.before, region_align(r->node, f.bpd - used)));

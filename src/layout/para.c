@@ -10,6 +10,7 @@
 
 #include "layout/flow.h"
 #include "layout/note.h"
+#include "layout/side.h"
 
 #include <string.h>
 
@@ -181,6 +182,7 @@ struct piece {
     struct lay_cx *cx;
     struct para *p;
     const struct para_lines *lines;
+    const struct lay_excl **excl;       /* the side floats before each line and at the end; NULL: in->excl throughout */
     const struct lay_in *in;
     len_t width;
     unsigned from, to;                  /* lines of this piece */
@@ -196,9 +198,15 @@ static const struct lay_token *token_at(const struct piece *x, unsigned line)
     return t;
 }
 
+/* With the room above a line that has to stand below a float. */
 static len_t line_height(const struct para_line *l)
 {
-    return len_max(0, len_add(l->above, l->below));
+    return len_add(l->skip, len_max(0, len_add(l->above, l->below)));
+}
+
+static const struct lay_excl *floats_before(const struct piece *x, unsigned k)
+{
+    return x->excl ? x->excl[k] : x->in->excl;
 }
 
 /* Lines that a break before line k leaves too few, before or after it, XSL 1.1 §7.20.6-7. */
@@ -233,7 +241,8 @@ static void limit_lines(struct piece *x)
 static void add_candidate(const struct piece *x, struct lay_out *out, unsigned k, len_t height, len_t notes,
                           bool fits)
 {
-    struct brk b = { .height = height, .notes = notes, .cost = brk_cost_keep(brk_free, x->in->keep), .token = token_at(x, k) };
+    struct brk b = { .height = height, .notes = notes, .cost = brk_cost_keep(brk_free, x->in->keep), .token = token_at(x, k),
+                     .excl = floats_before(x, k) };
     b.cost.overflow = fits ? 0 : 1;
     b.cost.lines = missing_lines(x, k);
     len_t used = len_add(len_add(out->before, height), note_charge(&x->in->ins, notes));
@@ -254,6 +263,14 @@ static struct lay_notes line_notes(const struct piece *x, struct lay_notes befor
     return n;
 }
 
+/* Is there room for lines down to `height`, their notes and the floats before line k? */
+static bool has_room(const struct piece *x, const struct lay_out *out, len_t height, len_t notes, unsigned k)
+{
+    len_t need = excl_need(floats_before(x, k), x->in, len_add(out->before, height));
+    need = len_add(need, -out->give.less);
+    return len_add(need, note_charge(&x->in->ins, notes)) <= x->in->room;
+}
+
 /* Decides how many lines the piece has; without `stopping`, what does not fit ends it once there is a candidate. */
 static void choose_lines(struct piece *x, struct lay_out *out)
 {
@@ -267,15 +284,13 @@ static void choose_lines(struct piece *x, struct lay_out *out)
         return;
     }
     limit_lines(x);
-    const struct lay_ins *ins = &x->in->ins;
-    len_t room = len_add(x->in->room, len_add(out->give.less, -out->before));
     for (unsigned k = x->from; k < x->lines->n; k++) {
-        bool fits = len_add(height, note_charge(ins, out->notes.least)) <= room;
+        bool fits = has_room(x, out, height, out->notes.least, k);
         if (k > x->from && (fits || (!x->in->have_cand && out->cand.n == 0)))
             add_candidate(x, out, k, height, out->notes.least, fits);
         len_t next = len_add(height, line_height(&x->lines->v[k]));
         struct lay_notes notes = line_notes(x, out->notes, k, &note);
-        if (len_add(next, note_charge(ins, notes.least)) > room && (x->in->have_cand || out->cand.n > 0)) {
+        if (!has_room(x, out, next, notes.least, k + 1) && (x->in->have_cand || out->cand.n > 0)) {
             x->to = k;
             out->overflow = true;
             return;
@@ -309,12 +324,13 @@ static void set_lines(const struct piece *x, struct lay_out *out)
     const struct area_tag *tag = line_tag(x->cx, x->p->block);
     len_t b = 0;
     for (unsigned k = x->from; k < x->to; k++) {
-        const struct para *p = x->lines->v[k].initial ? x->p->initial : x->p;
-        const struct area *a = line_area(x->cx, p, &x->lines->v[k], x->width, out->i, x->in, tag);
-        area_list_add(x->cx->page, &kids, a, 0, b);
+        const struct para_line *l = &x->lines->v[k];
+        const struct para *p = l->initial ? x->p->initial : x->p;
+        const struct area *a = line_area(x->cx, p, l, l->width, len_add(out->i, l->i), x->in, tag);
+        area_list_add(x->cx->page, &kids, a, l->i, len_add(b, l->skip));
         if (k == x->from)
-            out->baseline = a->baseline;
-        b = len_add(b, line_height(&x->lines->v[k]));
+            out->baseline = len_add(l->skip, a->baseline);
+        b = len_add(b, line_height(l));
         set_anchors(x, k, &note, b, &kids);
     }
     struct area *box = area_box_new(x->cx->page, NULL, x->width, b, &kids);
@@ -337,12 +353,23 @@ static unsigned line_at(const struct para_lines *l, uint32_t off)
 }
 
 /* The lines from the token on: those of the whole paragraph where one of them begins there, else broken anew. */
-static void find_lines(struct piece *x, const struct lay_token *token)
+static void find_lines(struct piece *x, const struct lay_token *token, struct lay_out *out)
 {
     uint32_t off = token ? token->offset : 0;
-    x->lines = para_break(x->p, x->width, 0);
-    x->from = line_at(x->lines, off);
-    if (off > 0 && (x->from == x->lines->n || x->lines->v[x->from].off != off)) {
+    len_t top = len_add(x->in->b, out->before);
+    bool beside = x->p->n_side > 0 || (x->in->excl && x->in->excl->lowest > top);
+    if (beside) {
+        struct para_flow f = { 0 };
+        para_flow(x->cx, x->p, x->in, out->i, x->width, top, off, &f);
+        x->lines = f.lines;
+        x->excl = f.excl;
+        x->from = 0;
+        out->reads_page |= f.reads_page;
+    } else {
+        x->lines = para_break(x->p, x->width, 0);
+        x->from = line_at(x->lines, off);
+    }
+    if (!beside && off > 0 && (x->from == x->lines->n || x->lines->v[x->from].off != off)) {
         x->lines = para_break(x->p, x->width, off);
         x->from = 0;
     }
@@ -352,9 +379,10 @@ static void find_lines(struct piece *x, const struct lay_token *token)
 
 static void lay_lines(struct piece *x, const struct lay_token *token, struct lay_out *out)
 {
-    find_lines(x, token);
     out->before = lay_gap_open(&x->in->lead, x->in, &out->give);
+    find_lines(x, token, out);
     choose_lines(x, out);
+    out->excl = floats_before(x, x->to);
     if (x->to < x->lines->n)
         out->next = token_at(x, x->to);
     if (x->to == x->from) {             /* not one line fits: nothing was placed */
@@ -372,6 +400,16 @@ static void lay_anchors(struct piece *x, struct lay_out *out)
     out->trail = x->in->lead;
     if (!x->p->anchors)
         return;
+    if (x->p->n_side > 0) {
+        out->excl = para_side_anchors(x->cx, x->p, x->in, len_add(x->in->b, lay_gap_before(&x->in->lead)),
+                                      &out->reads_page);
+        if (out->excl->need > len_add(x->in->b, x->in->room) && x->in->have_cand && !x->in->stopping) {
+            out->excl = x->in->excl;    /* a break before the floats */
+            out->overflow = true;
+            out->next = lay_token_new(x->cx, x->p->first, NULL);
+            return;
+        }
+    }
     x->lines = para_break(x->p, x->width, 0);
     struct para_line none = x->lines->v[0];
     none.above = none.below = 0;
@@ -394,6 +432,7 @@ void lay_para(struct lay_cx *cx, const struct fo_node *block, const struct fo_no
     memset(out, 0, sizeof *out);
     out->baseline = -1;
     out->keep_next = out->keep_prev = FO_KEEP_AUTO;
+    out->excl = in->excl;
     turn_over(cx->paras);
     cx->paras->busy++;
     struct lay_box box;
@@ -423,5 +462,11 @@ void lay_para_measure(struct lay_cx *cx, const struct fo_node *block, const stru
     *min = *max = 0;
     if (p->placed)
         para_extent(p, min, max);
+    for (unsigned k = 0; k < p->n_side; k++) {  /* beside the longest line */
+        len_t least, most;
+        lay_measure(cx, p->side[k].node, &least, &most);
+        *min = len_max(*min, least);
+        *max = len_add(*max, most);
+    }
     cx->paras->busy--;
 }

@@ -93,7 +93,7 @@ struct para_mark {
     uint8_t kind;
 };
 
-/* A footnote: behind the text of its inline. */
+/* What is anchored in the text: a footnote, behind the text of its inline, or a float. */
 struct para_note {
     uint32_t at;                        /* text offset */
     const struct fo_node *node;
@@ -124,16 +124,28 @@ struct para_line {
     uint32_t off;                       /* text offset at which it begins */
     len_t above, below;
     len_t lead;                         /* of `above`: half-leading around the whole line */
+    len_t i, width;                     /* beside floats: from the paragraph's start edge; else 0 and the paragraph's */
+    len_t skip;                         /* room above it: it stands below a float that left too little */
     bool first;                         /* text-indent applies */
     bool last;                          /* text-align-last applies */
     bool hyphen;                        /* ends with a soft hyphen that shows */
     bool initial;                       /* its elements are those of para.initial */
 };
 
+/* Room that floats take from the lines; measures from the first line's top and the paragraph's edges. */
+struct para_cut {
+    len_t top, bottom, start, end;
+};
+struct para_shape {
+    unsigned n;
+    struct para_cut *v;
+};
+
 struct para_lines {
     struct para_lines *next;
     len_t width;
     uint32_t off;
+    struct para_shape shape;
     unsigned n;
     struct para_line *v;
 };
@@ -157,8 +169,8 @@ struct para {
     struct para_obj *obj;
     struct para_mark *mark;
     struct para_span *span;
-    struct para_note *note;
-    unsigned n_run, n_box, n_obj, n_mark, n_span, n_note;
+    struct para_note *note, *side;      /* with the anchors of floats before the page; floats at a side */
+    unsigned n_run, n_box, n_obj, n_mark, n_span, n_note, n_side;
     struct para_el *el;
     unsigned n_el;
     bool placed;                        /* something takes room */
@@ -179,8 +191,30 @@ const struct para_lines *para_break(struct para *p, len_t width, uint32_t off);
 /* All of it in one line, as `lines`. */
 void para_one_line(struct para *p);
 
-/* The notes anchored in line k: from *from up to the result. */
+/* The same beside floats: lines of different widths. */
+const struct para_lines *para_break_beside(struct para *p, len_t width, uint32_t off, const struct para_shape *shape);
+/* Lines from `off` on without keeping them; the first one stands `b` below the top of `shape`, and is `first` high (0: as the others). */
+struct para_lines *para_break_from(struct para *p, len_t width, uint32_t off, const struct para_shape *shape, len_t b,
+                                   len_t first);
+/* What floats take from a line at from … to. */
+struct para_cut para_cut_at(const struct para_shape *shape, len_t from, len_t to);
+
+/* The notes anchored in line k: from *from up to the result; para_sides(): the floats at a side. */
 unsigned para_notes(const struct para *p, const struct para_lines *l, unsigned k, unsigned *from);
+unsigned para_sides(const struct para *p, const struct para_lines *l, unsigned k, unsigned *from);
+
+/* A paragraph with floats, or beside them (para_side.c): its lines, and the floats set before each of them. */
+struct para_flow {
+    const struct para_lines *lines;
+    const struct lay_excl **excl;       /* one a line, and one for the end */
+    bool reads_page;
+};
+/* From `off` on; the first line's top is at `top` in the reference area, its start edge at `i`. */
+void para_flow(struct lay_cx *cx, struct para *p, const struct lay_in *in, len_t i, len_t width, len_t top, uint32_t off,
+               struct para_flow *out);
+/* The floats of a paragraph without lines, at `top`. */
+const struct lay_excl *para_side_anchors(struct lay_cx *cx, const struct para *p, const struct lay_in *in, len_t top,
+                                         bool *reads_page);
 
 /* The longest piece that cannot be broken, and the longest line if only forced breaks are taken; the indent included. */
 void para_extent(const struct para *p, len_t *min, len_t *max);

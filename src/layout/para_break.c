@@ -15,6 +15,7 @@
 #define RAGGED len_from_pt(10)  /* room at the end of a ragged line that is as bad as full stretch */
 #define BALANCED_LINES 6        /* more lines of centred text than that are set as they come */
 #define BALANCE_STEPS 16
+#define MAX_BESIDE 200u         /* lines beside floats that are broken in one go */
 
 struct fitting {
     const struct para *p;
@@ -26,6 +27,8 @@ struct fitting {
     bool glue_last;             /* a break between the last element and the next is said */
     uint32_t behind;            /* the element behind the spaces that were looked at last */
     len_t width, indent;
+    const struct para_shape *shape;     /* NULL: no floats */
+    len_t b, first, strut;      /* top of the first line in it, heights of that line and of the others */
 };
 
 static void push(struct fitting *f, uint32_t el, struct fit_item it)
@@ -140,10 +143,53 @@ static void fit_element(struct fitting *f, uint32_t i, len_t filler)
     }
 }
 
+struct para_cut para_cut_at(const struct para_shape *shape, len_t from, len_t to)
+{
+    struct para_cut cut = { from, to, 0, 0 };
+    bool moves = false;                 /* lines of a label keep their width */
+    to = len_max(to, len_add(from, 1));
+    for (unsigned k = 0; shape && k < shape->n; k++) {
+        const struct para_cut *c = &shape->v[k];
+        if (c->top >= to || c->bottom <= from)
+            continue;
+        cut.start = len_max(cut.start, c->start);
+        cut.end = len_max(cut.end, c->end);
+        moves |= c->end < 0;
+    }
+    if (moves)
+        cut.end = -cut.start;
+    return cut;
+}
+
+/* What is taken from a line, as long as all lines but the first one are as high as the font asks for. */
+static struct para_cut nominal_cut(const struct fitting *f, unsigned line)
+{
+    len_t top = f->b, height = f->first;
+    if (line > 0) {
+        top = len_add(top, len_add(f->first, (len_t)MIN((int64_t)(line - 1) * f->strut, LEN_MAX)));
+        height = f->strut;
+    }
+    return para_cut_at(f->shape, top, len_add(top, height));
+}
+
 static len_t line_width(void *user, unsigned line)
 {
     const struct fitting *f = user;
-    return line == 0 ? len_add(f->width, -len_add(f->indent, f->less)) : f->width;
+    struct para_cut cut = nominal_cut(f, line);
+    len_t width = len_max(0, f->width - cut.start - cut.end);
+    return line == 0 ? len_add(width, -len_add(f->indent, f->less)) : width;
+}
+
+/* From this line on all are as wide. */
+static unsigned uniform_from(const struct fitting *f)
+{
+    unsigned n = f->indent || f->less ? 1 : 0;
+    len_t low = f->b;
+    for (unsigned k = 0; f->shape && k < f->shape->n; k++)
+        low = len_max(low, f->shape->v[k].bottom);
+    if (low > f->b)
+        n = 2 + (f->strut > 0 ? (unsigned)((low - f->b) / f->strut) : 0);
+    return MIN(n, MAX_BESIDE);
 }
 
 /* --- heights, XSL 1.1 §4.5 --- */
@@ -231,6 +277,9 @@ static void make_lines(struct fitting *f, const struct fit_line *fit, unsigned n
         l->last = k + 1 == n || p->el[MIN(stop, p->n_el - 1)].kind == EL_LINEFEED;
         l->hyphen = k + 1 < n && p->el[stop].kind == EL_HYPHEN;
         l->first = l->off == 0;
+        struct para_cut cut = nominal_cut(f, MIN(k, uniform_from(f)));
+        l->i = cut.start;
+        l->width = len_max(0, f->width - cut.start - cut.end);
         measure_line(p, l);
     }
 }
@@ -313,13 +362,15 @@ static uint32_t last_element(const struct para *p, uint32_t from)
     return end > from && p->el[end - 1].kind == EL_LINEFEED ? end - 1 : p->n_el;
 }
 
-static struct para_lines *break_from(struct para *p, len_t width, uint32_t off)
+static struct para_lines *break_from(struct para *p, len_t width, uint32_t off, const struct para_shape *shape, len_t b,
+                                     len_t first)
 {
     const struct fo_style *s = p->block->style;
     bool justify = s->text_align == KW_JUSTIFY;
     bool justify_last = s->text_align_last == KW_JUSTIFY;
     struct fitting f = {
-        .p = p, .justify = justify || justify_last, .line_empty = true, .width = width,
+        .p = p, .justify = justify || justify_last, .line_empty = true, .width = width, .shape = shape, .b = b,
+        .strut = len_max(0, len_add(p->run[0].above, p->run[0].below)),
         .items = g_array_sized_new(FALSE, TRUE, sizeof(struct fit_item), p->n_el * 3 + 8),
         .els = g_array_sized_new(FALSE, FALSE, sizeof(uint32_t), p->n_el * 3 + 8),
     };
@@ -335,12 +386,13 @@ static struct para_lines *break_from(struct para *p, len_t width, uint32_t off)
     for (uint32_t i = from; i < end; i++)
         fit_element(&f, i, filler);
     fit_end_of_line(&f, end > from ? end - 1 : from, filler, fo_len_of(s->last_line_end_indent, width, 0));
-    struct fit_params fp = { .width = line_width, .user = &f, .uniform_from = f.indent || f.less ? 1 : 0 };
+    f.first = first ? first : f.strut;
+    struct fit_params fp = { .width = line_width, .user = &f, .uniform_from = uniform_from(&f) };
     fp.ladder = fo_int_kw(s->hyphenation_ladder_count) ? 0 : (unsigned)MAX(s->hyphenation_ladder_count, 1);
     fp.ragged = justify ? 0 : s->text_align == KW_CENTER ? 2 * RAGGED : RAGGED;
     struct fit_line *lines;
     unsigned n = text_fit((const struct fit_item *)(const void *)f.items->data, f.items->len, &fp, p->a, &lines);
-    if (s->text_align == KW_CENTER)
+    if (s->text_align == KW_CENTER && !shape)
         lines = balance(&f, &fp, lines, n);
     struct para_lines *out = arena_new0(p->a, struct para_lines);
     out->width = width;
@@ -365,11 +417,13 @@ static uint32_t same_place(const struct para *p, uint32_t off)
 }
 
 /* §6.6.4: the first line in its own style; where it ends is known then, and the rest is broken in that of the block. */
-static struct para_lines *break_initial(struct para *p, len_t width)
+static struct para_lines *break_initial(struct para *p, len_t width, const struct para_shape *shape, len_t b, len_t height)
 {
-    const struct para_lines *first = para_break(p->initial, width, 0), *rest = NULL;
+    const struct para_lines *first = break_from(p->initial, width, 0, shape, b, height), *rest = NULL;
     uint32_t off = first->n > 1 ? same_place(p, first->v[1].off) : p->len;
-    if (off < p->len)
+    if (off < p->len && shape)
+        rest = break_from(p, width, off, shape, len_add(b, len_add(first->v[0].above, first->v[0].below)), 0);
+    else if (off < p->len)
         rest = para_break(p, width, off);
     struct para_lines *l = arena_new0(p->a, struct para_lines);
     l->width = width;
@@ -381,6 +435,12 @@ static struct para_lines *break_initial(struct para *p, len_t width)
     if (rest)
         memcpy(l->v + 1, rest->v, rest->n * sizeof *rest->v);
     return l;
+}
+
+struct para_lines *para_break_from(struct para *p, len_t width, uint32_t off, const struct para_shape *shape, len_t b,
+                                   len_t first)
+{
+    return off == 0 && p->initial ? break_initial(p, width, shape, b, first) : break_from(p, width, off, shape, b, first);
 }
 
 void para_one_line(struct para *p)
@@ -396,23 +456,33 @@ void para_one_line(struct para *p)
 const struct para_lines *para_break(struct para *p, len_t width, uint32_t off)
 {
     for (const struct para_lines *l = p->lines; l; l = l->next)
-        if (l->width == width && l->off == off)
+        if (l->width == width && l->off == off && l->shape.n == 0)
             return l;
-    struct para_lines *l = off == 0 && p->initial ? break_initial(p, width) : break_from(p, width, off);
+    struct para_lines *l = para_break_from(p, width, off, NULL, 0, 0);
     l->next = p->lines;
     p->lines = l;
     return l;
 }
 
-unsigned para_notes(const struct para *p, const struct para_lines *l, unsigned k, unsigned *from)
+static unsigned anchored(const struct para_note *v, unsigned n, const struct para_lines *l, unsigned k, unsigned *from)
 {
     uint32_t begin = l->v[k].off, end = k + 1 < l->n ? l->v[k + 1].off : UINT32_MAX;
-    while (begin > 0 && *from < p->n_note && p->note[*from].at <= begin)
+    while (begin > 0 && *from < n && v[*from].at <= begin)
         ++*from;                        /* behind the last letter of an earlier line */
     unsigned to = *from;
-    while (to < p->n_note && p->note[to].at <= end)
+    while (to < n && v[to].at <= end)
         to++;
     return to;
+}
+
+unsigned para_notes(const struct para *p, const struct para_lines *l, unsigned k, unsigned *from)
+{
+    return anchored(p->note, p->n_note, l, k, from);
+}
+
+unsigned para_sides(const struct para *p, const struct para_lines *l, unsigned k, unsigned *from)
+{
+    return anchored(p->side, p->n_side, l, k, from);
 }
 
 /* --- measuring --- */

@@ -31,7 +31,7 @@ bool par_lay(struct lay_cx *cx, const struct fo_node *n, const struct lay_in *in
         }
         inner.stop = stop == lay_token_done ? NULL : stop;
     }
-    lay_children(cx, n, &inner, from, out);
+    (n->type == FO_TABLE_CELL ? lay_reference : lay_children)(cx, n, &inner, from, out);
     return true;
 }
 
@@ -85,6 +85,7 @@ static void choose(const struct par_flow *f, struct brk_cost level, len_t room, 
         b->keep = keep_max(b->keep, f->keep_next);
         raise_cost(&b->cost, whole);
         b->notes = len_add(b->notes, f->out->notes.all);
+        b->excl = f->out->excl;
         h = len_add(edges, f->height);
     } else if (best) {
         b->part[k] = best->token;
@@ -92,6 +93,7 @@ static void choose(const struct par_flow *f, struct brk_cost level, len_t room, 
         b->all_done = false;
         raise_cost(&b->cost, best->cost);
         b->notes = len_add(b->notes, best->notes);
+        b->excl = best->excl;
         h = len_add(edges, len_add(f->out->before, best->height));
     } else {                    /* it stays where it is: as bad as an orphan */
         b->part[k] = f->from;

@@ -25,6 +25,7 @@ struct par_break {
     struct brk_cost cost;
     int32_t keep;               /* of what ends here with what follows all of it, and of what is not begun with what came before */
     const struct lay_token **part;      /* one a flow */
+    const struct lay_excl *excl;        /* the side floats before it, of the last flow that has a part in it */
     bool all_done;              /* every flow ends here */
     bool progress;              /* one flow at least gets on */
 };

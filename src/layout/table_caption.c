@@ -117,7 +117,7 @@ static void lay_caption(struct lay_cx *cx, const struct fo_node *n, const struct
     }
     struct lay_out o;
     memset(&o, 0, sizeof o);
-    lay_children(cx, n, &inner, token, &o);
+    lay_reference(cx, n, &inner, token, &o);
     len_t after = o.next ? 0 : edge(s, FO_AFTER, ipd);
     struct area_list kids = { 0 };
     if (o.area)

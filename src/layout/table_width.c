@@ -116,8 +116,7 @@ void table_geom_resolve(struct lay_cx *cx, const struct table_grid *g, const str
     len_t half = m->sep_i / 2;
     len_t avail = box.content_ipd, ipd = avail;
     if (g->collapse) {          /* from the content rectangle that margins and indents leave */
-        avail = ipd = len_add(in->ref_ipd, -len_add(fo_len_of(s->start_indent, in->ref_ipd, 0),
-                                                    fo_len_of(s->end_indent, in->ref_ipd, 0)));
+        avail = ipd = len_add(in->ref_ipd, -len_add(lay_indent(g->node, in, FO_START), lay_indent(g->node, in, FO_END)));
         avail = ipd = len_max(0, avail);
     }
     bool fixed = !s->inline_progression_dimension.opt.kw;
@@ -129,7 +128,7 @@ void table_geom_resolve(struct lay_cx *cx, const struct table_grid *g, const str
     used = len_add(used, 2 * half);
     if (used > ipd || (!fixed && (automatic || !shares_out(g))))
         ipd = used;
-    m->i = len_add(fo_len_of(s->start_indent, in->ref_ipd, 0), -start) + aligned(g->node, in, avail - ipd, &m->reads_page);
+    m->i = len_add(lay_indent(g->node, in, FO_START), -start) + aligned(g->node, in, avail - ipd, &m->reads_page);
     m->over = len_max(0, ipd - avail);
     m->ipd = len_add(start, len_add(ipd, end));
     for (uint32_t c = 0; c <= g->n_cols; c++)

@@ -162,7 +162,7 @@ static const struct fo_node *next_part(const struct fo_node *n, const struct fo_
 }
 
 /* The breaks that the parts of a row or a list-item ask for. */
-enum brk_forced flow_parts_break(const struct fo_node *n, bool first)
+static enum brk_forced parts_break(const struct fo_node *n, bool first)
 {
     enum brk_forced b = BRK_NONE;
     for (const struct fo_node *c = next_part(n, NULL, first); c && b == BRK_NONE; c = next_part(n, c, first))
@@ -177,7 +177,7 @@ enum brk_forced flow_break_before(const struct fo_node *n)
         if (has_edges(n))
             b = break_kind(n->style->break_before);
         if (b == BRK_NONE)
-            b = flow_parts_break(n, true);
+            b = parts_break(n, true);
     }
     return b;
 }
@@ -189,7 +189,7 @@ enum brk_forced flow_break_after(const struct fo_node *n)
         if (has_edges(n))
             b = break_kind(n->style->break_after);
         if (b == BRK_NONE)
-            b = flow_parts_break(n, false);
+            b = parts_break(n, false);
     }
     return b;
 }

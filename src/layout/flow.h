@@ -47,7 +47,6 @@ bool flow_unit_at(struct lay_cx *cx, const struct fo_node *n, struct flow_unit *
 enum brk_forced flow_break_before(const struct fo_node *n);
 enum brk_forced flow_break_after(const struct fo_node *n);
 enum brk_forced flow_break_join(enum brk_forced after, enum brk_forced before);
-enum brk_forced flow_parts_break(const struct fo_node *n, bool first);     /* only of what stands in a row's cells */
 int32_t flow_keep_previous(const struct fo_node *n, bool page_break);
 /* The same of the content of a cell, a label or a body. */
 int32_t flow_part_keep(const struct fo_node *part, bool page_break, bool next);

@@ -214,14 +214,13 @@ static void end_between(struct piece *p, uint32_t next, const struct lay_token *
 
 static enum brk_forced forced_between(const struct piece *p, uint32_t next)
 {
-    const struct table_part *b = &p->t.g->body;
-    const struct fo_node *above = b->rows[next - 1].node, *below = b->rows[next].node;
-    enum brk_forced k = BRK_NONE, l = BRK_NONE;
+    const struct table_row *above = &p->t.g->body.rows[next - 1], *below = &p->t.g->body.rows[next];
     bool crossed = table_row_crossed(p->t.rows[p->t.n - 1]);    /* then rows ask in vain, §7.20.2 */
-    if (above)
-        k = crossed ? flow_parts_break(above, false) : flow_break_after(above);
-    if (below)
-        l = crossed ? flow_parts_break(below, true) : flow_break_before(below);
+    enum brk_forced k = table_row_break(above, next - 1, true), l = table_row_break(below, next, false);
+    if (above->node && !crossed)
+        k = MAX(k, flow_break_after(above->node));
+    if (below->node && !crossed)
+        l = MAX(l, flow_break_before(below->node));
     return flow_break_join(k, l);
 }
 

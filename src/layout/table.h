@@ -187,7 +187,9 @@ const struct lay_token *table_token_new(struct lay_cx *cx, const struct row_lay 
                                         uint32_t index, const struct par_break *b, uint32_t n_cols);
 /* Is the row at token->offset begun at this token? */
 bool table_token_begun(const struct table_grid *g, const struct lay_token *token);
-/* keep-with-next of a row and what ends in it, or keep-with-previous of one and what begins in it. */
+/* The break that what ends in a row (next) or begins in it asks for; keep-with-next of a row and what ends in it, or
+ * keep-with-previous of one and what begins in it. */
+enum brk_forced table_row_break(const struct table_row *r, uint32_t index, bool next);
 int32_t table_row_keep(const struct table_row *r, uint32_t index, bool page_break, bool next);
 
 /* --- areas (table_area.c, table_rule.c) --- */

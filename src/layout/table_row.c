@@ -412,16 +412,38 @@ const struct lay_token *table_row_split(struct table_lay *t, struct row_lay *r, 
     return k;
 }
 
+/* The next cell of those that end (or begin) with the row, one that spans rows with its last one. */
+static const struct table_cell *edge_cell(const struct table_row *r, uint32_t index, bool next, uint32_t *col)
+{
+    while (*col < r->n_slots) {
+        const struct table_cell *cell = r->slot[*col];
+        bool first = cell && cell->col == *col;
+        ++*col;
+        if (first && (next ? cell->row + cell->rows - 1 : cell->row) == index)
+            return cell;
+    }
+    return NULL;
+}
+
+enum brk_forced table_row_break(const struct table_row *r, uint32_t index, bool next)
+{
+    enum brk_forced b = BRK_NONE;
+    const struct table_cell *cell;
+    for (uint32_t c = 0; (cell = edge_cell(r, index, next, &c)) != NULL;) {
+        const struct fo_node *edge = next ? cell->node->last : cell->node->first;
+        if (edge && edge->level != FO_LEVEL_INLINE)
+            b = MAX(b, next ? flow_break_after(edge) : flow_break_before(edge));
+    }
+    return b;
+}
+
 int32_t table_row_keep(const struct table_row *r, uint32_t index, bool page_break, bool next)
 {
     int32_t k = FO_KEEP_AUTO;
+    const struct table_cell *cell;
     if (r->node)
-        return next ? flow_keep_next(r->node, page_break) : flow_keep_previous(r->node, page_break);
-    for (uint32_t c = 0; c < r->n_slots; c++) {
-        const struct table_cell *cell = r->slot[c];
-        if (!cell || cell->col != c || (next ? cell->row + cell->rows - 1 : cell->row) != index)
-            continue;
+        k = next ? flow_keep_next(r->node, page_break) : flow_keep_previous(r->node, page_break);
+    for (uint32_t c = 0; (cell = edge_cell(r, index, next, &c)) != NULL;)
         k = keep_max(k, flow_part_keep(cell->node, page_break, next));
-    }
     return k;
 }

@@ -167,9 +167,21 @@ static void add_clusters(struct draw_batch *b, const struct area_run *run)
     g_string_append_len(b->text, run->text, run->len);
 }
 
+/*
+ * cairo moves from line to line by ems, to six decimals, and what it rounds adds up: lines side by side in two columns would
+ * come to lie at two heights, and those who extract the text would read them crosswise. Thousandths of an em are exact.
+ */
+static double whole_step(double y, const struct font *font)
+{
+    double step = len_to_pt(font->size) / 1000;
+    return step > 0 ? floor(y / step + 0.5) * step : y;
+}
+
 void draw_run(struct draw *d, const struct area_run *run, double x, double y)
 {
     struct draw_batch *b = d->batch;
+    if (d->pdf)
+        y = whole_step(y, run->font);
     /* a right-to-left run counts its glyphs from the last: it cannot share a call */
     if (b->font != run->font || b->color != run->color || b->rtl || run->rtl || b->shadows || run->shadows ||
         b->glyphs->len > MAX_BATCH) {

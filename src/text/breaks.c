@@ -22,6 +22,12 @@ bool text_is_vietnamese(const char *lang)
     return lang && g_ascii_strncasecmp(lang, "vi", 2) == 0 && (lang[2] == 0 || lang[2] == '-' || lang[2] == '_');
 }
 
+/* IS × NU of UAX #14 LB25, which Pango lacks where no digit stands before: ".25", ":80", "foo.1". */
+static bool in_number(const char *text, const char *p)
+{
+    return p > text && strchr(".,:;", p[-1]) && p[-1] && g_unichar_isdigit(g_utf8_get_char(p));
+}
+
 void text_breaks(struct text_cx *t, const char *text, uint32_t len, const struct text_span *spans, unsigned n_spans,
                  uint8_t *brk)
 {
@@ -31,7 +37,7 @@ void text_breaks(struct text_cx *t, const char *text, uint32_t len, const struct
     const PangoLogAttr *attr = log_attrs(t, text, len, g_utf8_strlen(text, len));
     const char *p = g_utf8_next_char(text);
     for (size_t i = 1; p < text + len; p = g_utf8_next_char(p), i++)
-        if (attr[i].is_line_break)
+        if (attr[i].is_line_break && !in_number(text, p))
             brk[p - text] = attr[i].is_mandatory_break ? TEXT_MUST_BREAK : TEXT_BREAK;
     for (unsigned i = 0; i < n_spans;) {
         unsigned j = i + 1;

@@ -147,9 +147,25 @@ static void test_vietnamese(void)
         g_free(got);
         g_free(plain);
     }
-    char *other = marked("theo Điều 5 15/QĐ", "en");
-    g_assert_cmpstr(other, ==, "theo Điều 5 15/|QĐ");
-    g_free(other);
+}
+
+static void test_breaks(void)
+{
+    static const char *const rows[] = {
+        "theo Điều 5 15/|QĐ",
+        "and/|or over-|all 2020–|2021",
+        /* a mark before a digit begins or goes on with a number, UAX #14 LB25 */
+        "25% (.25 inches)", "foo.1.1. of x:80", "1.000,5 and v1.2.3-4", "5.a and a.b",
+        "12/12/2020 at 10:30",
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        char **parts = g_strsplit(rows[i], "|", -1), *plain = g_strjoinv("", parts);
+        char *got = marked(plain, "en");
+        g_assert_cmpstr(got, ==, rows[i]);
+        g_free(got);
+        g_free(plain);
+        g_strfreev(parts);
+    }
 }
 
 /* --- total fit --- */
@@ -281,6 +297,7 @@ int main(int argc, char **argv)
     g_test_add_func("/text/cache", test_cache);
     g_test_add_func("/text/kerning", test_kerning);
     g_test_add_func("/text/vietnamese", test_vietnamese);
+    g_test_add_func("/text/breaks", test_breaks);
     g_test_add_func("/text/fit", test_fit);
     g_test_add_func("/text/fit-total", test_fit_total);
     g_test_add_func("/text/fit-long", test_fit_long);

@@ -3,6 +3,7 @@ src_libcore_la_SOURCES += \
   src/out/areas.c \
   src/out/backends.h \
   src/out/border.c \
+  src/out/descriptor.c src/out/descriptor.h \
   src/out/draw.c src/out/draw.h \
   src/out/file.c src/out/file.h \
   src/out/glyphs.c \

@@ -9,6 +9,7 @@
  */
 #include "out/backends.h"
 
+#include "out/descriptor.h"
 #include "out/draw.h"
 
 #include <cairo-pdf.h>
@@ -23,6 +24,7 @@ struct dest {
 
 struct out {
     struct out_sink sink;
+    struct descriptor_mender mender;
     struct out_options options;
     struct out_meta meta;       /* its bookmarks are the caller's until the end */
     struct diag *diag;
@@ -120,7 +122,7 @@ static cairo_status_t pdf_write(void *user, const unsigned char *data, unsigned 
     struct out *o = user;
     if (o->date_cairo && len == strlen(o->date_cairo) && memcmp(data, o->date_cairo, len) == 0)
         data = (const unsigned char *)o->date_right;
-    return out_sink_write(&o->sink, data, len);
+    return descriptor_mender_write(&o->mender, data, len);
 }
 
 static void set_metadata(struct out *o)
@@ -158,6 +160,7 @@ static struct out *pdf_begin(const struct out_meta *m, const struct out_options 
 {
     struct out *o = g_new0(struct out, 1);
     o->sink.stream = s;
+    descriptor_mender_init(&o->mender, &o->sink);
     o->options = *opt;
     if (m)
         o->meta = *m;
@@ -353,6 +356,7 @@ static void pdf_free(struct out *o)
     draw_drop(o->draw);
     cairo_destroy(o->cr);
     cairo_surface_destroy(o->surface);
+    descriptor_mender_clear(&o->mender);
     g_hash_table_destroy(o->dests);
     g_hash_table_destroy(o->wanted);
     g_free(o->date_cairo);

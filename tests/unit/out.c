@@ -3,6 +3,7 @@
 #include "tests/unit/sheet.h"
 
 #include "image/image.h"
+#include "out/descriptor.h"
 
 #include <errno.h>
 #include <glib/gstdio.h>
@@ -142,6 +143,47 @@ static void test_pdf_text(void)
     sink_done(&k);
     sink_done(&k2);
     sheet_done(&s);
+}
+
+/* What cairo writes, and what becomes of it: the same number of bytes. */
+#define DESCRIPTOR(ascent, descent) \
+    "<< /Type /Page >>\n<< /Type /FontDescriptor\n   /FontName /A+B\n   /FontBBox [ -1 -303 2000 1033 ]\n" \
+    ascent descent "   /CapHeight 1033\n>>\n/Ascent 5\n"
+
+static bool append(void *user, const void *data, size_t len)
+{
+    g_string_append_len(user, data, (gssize)len);
+    return true;
+}
+
+/* Written in pieces of `step` bytes. */
+static void assert_mended(const char *text, unsigned step, const char *want)
+{
+    GString *got = g_string_new(NULL);
+    const struct out_stream stream = { .user = got, .write = append };
+    struct out_sink sink = { .stream = &stream };
+    struct descriptor_mender m;
+    descriptor_mender_init(&m, &sink);
+    for (const char *p = text; *p; p += MIN(step, strlen(p)))
+        g_assert_cmpint(descriptor_mender_write(&m, (const unsigned char *)p, (unsigned)MIN(step, strlen(p))), ==,
+                        CAIRO_STATUS_SUCCESS);
+    descriptor_mender_clear(&m);
+    g_assert_cmpstr(got->str, ==, want);
+    g_string_free(got, TRUE);
+}
+
+static void test_pdf_descriptor(void)
+{
+    const char *text = DESCRIPTOR("   /Ascent 905\n", "   /Descent -211\n");
+    const char *want = DESCRIPTOR("  /Ascent 1033\n", "   /Descent -303\n");
+    g_assert_cmpuint(strlen(text), ==, strlen(want));
+    assert_mended(text, 1, want);
+    assert_mended(text, 7, want);
+    assert_mended(text, 10000, want);
+    const char *full = DESCRIPTOR("/Ascent 5\n", "\n");        /* no room for a longer number */
+    assert_mended(full, 10000, full);
+    const char *strange = "<< /Type /FontDescriptor\n/FontBBox [ x ]\n   /Ascent 5\n>>";
+    assert_mended(strange, 3, strange);
 }
 
 static void test_pdf_links(void)
@@ -463,6 +505,7 @@ int main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/out/table", test_table);
     g_test_add_func("/out/pdf-text", test_pdf_text);
+    g_test_add_func("/out/pdf-descriptor", test_pdf_descriptor);
     g_test_add_func("/out/pdf-links", test_pdf_links);
     g_test_add_func("/out/pdf-odd-text", test_pdf_odd_text);
     g_test_add_func("/out/png-boxes", test_png_boxes);

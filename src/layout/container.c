@@ -111,6 +111,10 @@ static void resolve(struct lay_cx *cx, const struct fo_node *n, const struct lay
         resolve_absolute(cx, n, in, c, ipd, width, height);
         return;
     }
+    if (sideways(c) && c->bpd < 0 && ipd >= 0) {        /* the inline-progression of what is turned goes up or down */
+        c->bpd = within(ipd, part(di->min, width), part(di->max, width));
+        return;
+    }
     ipd = within(ipd >= 0 ? ipd : c->box.content_ipd, part(di->min, width), part(di->max, width));
     c->box.content_ipd = ipd;
     c->box.ipd = len_add(ipd, edges);
@@ -164,15 +168,25 @@ static void inner_input(const struct lay_in *in, const struct fo_node *n, len_t 
     inner->wm = (uint8_t)lay_wm(n);
 }
 
+/* How long the lines of a container are whose lines go up or down: as long as it is high, else as its content wants. */
+static len_t turned_ipd(struct lay_cx *cx, const struct fo_node *n, const struct lay_in *in, const struct container *c)
+{
+    if (c->bpd >= 0)
+        return c->bpd;
+    len_t min, max, most = in->pct_bpd >= 0 ? in->pct_bpd : LEN_MAX;
+    if (in->fresh_room < LEN_MAX / 2)
+        most = len_min(most, len_add(in->fresh_room, -len_add(c->box.before, c->box.after)));
+    lay_measure_children(cx, n, &min, &max);
+    return within(len_max(min, len_min(max, most)), c->min_bpd, c->max_bpd);
+}
+
 /* Turned, of fixed or limited height, or out of the flow: all of it in one piece. */
 static void lay_whole(struct lay_cx *cx, const struct fo_node *n, const struct lay_in *in, const struct container *c,
                       struct lay_out *out)
 {
     struct lay_in inner;
     struct lay_out o;
-    len_t ipd = c->box.content_ipd;
-    if (sideways(c))
-        ipd = c->bpd >= 0 ? c->bpd : in->pct_bpd >= 0 ? in->pct_bpd : in->room < LEN_MAX / 2 ? in->room : ipd;
+    len_t ipd = sideways(c) ? turned_ipd(cx, n, in, c) : c->box.content_ipd;
     inner_input(in, n, ipd, sideways(c) ? c->box.content_ipd : c->bpd, &inner);
     inner.room = inner.fresh_room = LEN_MAX;
     inner.stopping = true;
@@ -209,7 +223,7 @@ static void lay_breaking(struct lay_cx *cx, const struct fo_node *n, const struc
     bool last = !o.next;
     len_t used = o.area ? len_add(o.before, len_add(o.area->bpd, lay_gap_end(&o.trail))) : 0;
     if (first && last)                  /* the least height asked for, as far as the column has room */
-        used = len_max(used, len_min(c->min_bpd, inner.room));
+        used = len_max(used, len_min(c->min_bpd, len_add(inner.room, -LEN_SLACK)));
     viewport(cx, n, in, c, reference_area(cx, n, &o, c->box.content_ipd, used, 0), used, first, last, out);
     if (o.baseline >= 0)
         out->baseline = len_add(o.baseline, len_add(before, o.before));

@@ -37,10 +37,22 @@ void region_input(const struct region *r, const struct region_frame *f, const st
     in->page = page;
 }
 
+/* error-if-overflow, §7.21.2 */
+static void check_overflow(struct lay_cx *cx, const struct region *r, const struct region_frame *f,
+                           const struct area_list *kids)
+{
+    len_t used = 0;
+    for (uint32_t k = 0; k < kids->n; k++)
+        used = len_max(used, len_add(kids->kids[k].b, kids->kids[k].area->bpd));
+    if (used > len_add(f->bpd, LEN_SLACK) && r->node->style->overflow == KW_ERROR_IF_OVERFLOW)
+        diag_emit(cx->diag, DIAG_LAY_OVERFLOW_CUT, r->node->pos, fo_type_name(r->node->type), len_to_pt(used - f->bpd));
+}
+
 struct area *region_areas(struct lay_cx *cx, const struct region *r, const struct region_frame *f,
                           const struct fo_node *flow, const struct area_list *kids)
 {
     const struct area_tag *tag = flow && lay_names(flow) ? lay_tag(cx, flow) : NULL;
+    check_overflow(cx, r, f, kids);
     struct area *ref = area_box_new(cx->page, tag, f->ipd, f->bpd, kids);
     ref->wm = (uint8_t)lay_wm(r->node);
     ref->reference = 1;

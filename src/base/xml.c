@@ -340,6 +340,8 @@ static void set_handlers(xmlSAXHandler *sax)
 
 xmlDoc *xml_parse_depth(struct xml_loader *l, const struct src_file *f, unsigned max_depth)
 {
+    if (!xml_check_tags(f, l->diag))
+        return NULL;
     struct xml_parse p = { .loader = l, .file = f, .max_depth = max_depth, .ctxt = xmlNewParserCtxt() };
     if (!p.ctxt)
         g_error("out of memory");

@@ -46,6 +46,9 @@ bool xml_find_back(const struct src_file *f, size_t end, const char *mark, size_
 /* Turns an error of the parser into one of ours. */
 void xml_parse_error(void *ctx, xmlError *err);
 
+/* Has no tag too many attributes? False after a diagnostic. */
+bool xml_check_tags(const struct src_file *file, struct diag *diag);
+
 /* Replaces the xi:include elements of `doc` by what they name; false after a diagnostic. */
 bool xml_include(struct xml_loader *l, xmlDoc *doc, const struct src_file *file);
 

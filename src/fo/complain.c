@@ -36,6 +36,18 @@ static char *expected(const struct fo_prop *p)
     return g_string_free(s, FALSE);
 }
 
+/* The value, its beginning if it is long. */
+static char *shown(struct fo_slice v)
+{
+    enum { LONGEST = 80 };
+    if (v.n <= LONGEST)
+        return g_strndup(v.s, v.n);
+    size_t n = LONGEST;
+    while (n > 0 && ((unsigned char)v.s[n] & 0xC0) == 0x80)
+        n--;
+    return g_strdup_printf("%.*s…", (int)n, v.s);
+}
+
 void fo_complain_value(struct diag *d, const struct fo_ask *ask, unsigned attr, const struct fo_prop *p,
                        const struct fo_env *env)
 {
@@ -43,7 +55,7 @@ void fo_complain_value(struct diag *d, const struct fo_ask *ask, unsigned attr, 
         return;
     const char *name = ask->attrs[attr].name, *detail = env->mended ? "" : env->detail;
     struct src_pos pos = value_pos(ask, attr, env->at);
-    char *text = g_strndup(ask->attrs[attr].value.s, ask->attrs[attr].value.n);
+    char *text = shown(ask->attrs[attr].value);
     const char *near = *detail && p->n_kws ? fo_prop_nearest_keyword(p, detail) : NULL;
     if (env->mended) {
         diag_emit(d, DIAG_FO_VALUE_MENDED, pos, name, text, _(env->error), env->mended);

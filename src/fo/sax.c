@@ -212,6 +212,8 @@ bool fo_build_text(const struct src_file *fo, const struct fo_limits *limits, st
         return false;
     }
     struct piece rest = { src_file_text(fo), src_file_text(fo) + len };
+    if (!xml_check_tags(fo, diag))
+        return false;
     xmlParserCtxtPtr c = len ? xmlCreateIOParserCtxt(NULL, NULL, read_piece, NULL, &rest, XML_CHAR_ENCODING_UTF8) : NULL;
     if (!c) {
         diag_emit(diag, DIAG_XML_EMPTY, src_pos_at(fo, 0));

@@ -44,6 +44,7 @@ struct para_run {
     len_t word, word_min, word_max;     /* word-spacing */
     uint32_t small;                     /* the run for small capitals, 0: none */
     bool nowrap;
+    int32_t keep;                       /* keep-together.within-line of an inline, by a number */
     uint8_t at_break, word_space;       /* of fo:character: enum para_choice */
     bool preserve;                      /* white space at the beginning of a line stays */
 };
@@ -102,6 +103,11 @@ struct para_note {
 struct para_span {
     uint32_t start, run;
 };
+
+/* --- keeps (para_keep.c) --- */
+
+/* The strongest keep between two elements, which only white space and edges part. */
+int32_t para_keep_between(const struct para *p, uint32_t before, uint32_t behind);
 
 /* --- elements (para_build.c) --- */
 

@@ -12,15 +12,23 @@
 #define LONE_PENALTY 250        /* one syllable alone on the last line: worse than a line stretched by a third */
 #define POOR_PENALTY 60         /* a break inside a name or a word of two syllables */
 #define HYPHEN_PENALTY 50
+#define WEAK_KEEP 5000          /* a keep by a number, where not all can hold; the number is added */
 #define RAGGED len_from_pt(10)  /* room at the end of a ragged line that is as bad as full stretch */
 #define BALANCED_LINES 6        /* more lines of centred text than that are set as they come */
 #define BALANCE_STEPS 16
 #define MAX_BESIDE 200u         /* lines beside floats that are broken in one go */
 
+/* A keep by a number: it holds unless a line would run over for it. */
+struct weak_keep {
+    guint item;
+    int32_t penalty;            /* what is left of it then */
+};
+
 struct fitting {
     const struct para *p;
     GArray *items;              /* struct fit_item */
     GArray *els;                /* uint32_t: the element of each item */
+    GArray *weak;               /* struct weak_keep */
     bool justify;
     bool line_empty;            /* no box on this line yet */
     len_t less;                 /* room that the first line has less: the end of its box */
@@ -56,6 +64,19 @@ static int32_t penalty_of(const struct fitting *f, uint8_t brk, const struct par
     return brk == TEXT_POOR_BREAK ? POOR_PENALTY : brk == TEXT_LONE_BREAK ? LONE_PENALTY : 0;
 }
 
+/* A break between the elements `i` and `behind`, if keeps within the line let it be. */
+static void push_kept(struct fitting *f, uint32_t el, int32_t penalty, uint32_t i, uint32_t behind)
+{
+    int32_t keep = para_keep_between(f->p, i, behind);
+    if (keep == FO_KEEP_AUTO || penalty == FIT_INFINITE) {
+        push_penalty(f, el, penalty);
+        return;
+    }
+    if (keep != FO_KEEP_ALWAYS)
+        g_array_append_val(f->weak, ((struct weak_keep){ f->items->len, WEAK_KEEP + CLAMP(keep, 0, 4000) }));
+    push_penalty(f, el, FIT_INFINITE);
+}
+
 /* Where a line would begin if it broke in the spaces at `i`: behind them. */
 static uint8_t break_behind(struct fitting *f, uint32_t i)
 {
@@ -73,7 +94,11 @@ static void fit_space(struct fitting *f, uint32_t i)
         push_box(f, i, e->width);
         return;
     }
-    push_penalty(f, i, e->no_break ? FIT_INFINITE : penalty_of(f, break_behind(f, i), e));
+    int32_t pen = e->no_break ? FIT_INFINITE : penalty_of(f, break_behind(f, i), e);
+    if (i > 0 && f->behind < f->p->n_el)
+        push_kept(f, i, pen, i - 1, f->behind);
+    else
+        push_penalty(f, i, pen);
     push(f, i, (struct fit_item){ .width = e->width, .kind = FIT_GLUE, .stretch = f->justify ? e->stretch : 0,
                                   .shrink = f->justify ? e->shrink : 0 });
     f->glue_last = true;
@@ -90,7 +115,7 @@ static void fit_opportunity(struct fitting *f, uint32_t i)
         return;
     int32_t pen = penalty_of(f, e->brk, before);
     if (pen < FIT_INFINITE)
-        push_penalty(f, i, pen);
+        push_kept(f, i, pen, i - 1, i);
 }
 
 static void fit_end_of_line(struct fitting *f, uint32_t i, len_t filler, len_t end_indent)
@@ -284,6 +309,35 @@ static void make_lines(struct fitting *f, const struct fit_line *fit, unsigned n
     }
 }
 
+/* --- keeps --- */
+
+static bool runs_over(struct fitting *f, const struct fit_line *v, unsigned n)
+{
+    for (unsigned k = 0; k < n; k++) {
+        len_t w = 0;
+        for (uint32_t i = v[k].start; i < v[k].end; i++) {
+            const struct fit_item *it = &g_array_index(f->items, struct fit_item, i);
+            if (it->kind != FIT_PENALTY)
+                w = len_add(w, it->width - it->shrink);
+        }
+        if (w > line_width(f, k))
+            return true;
+    }
+    return false;
+}
+
+/* With the keeps by a number as strong as any; weaker where that makes a line run over. */
+static unsigned fit_keeping(struct fitting *f, struct fit_params *fp, struct fit_line **lines)
+{
+    struct fit_item *items = (struct fit_item *)(void *)f->items->data;
+    unsigned n = text_fit(items, f->items->len, fp, f->p->a, lines);
+    if (f->weak->len == 0 || !runs_over(f, *lines, n))
+        return n;
+    for (guint i = 0; i < f->weak->len; i++)
+        items[g_array_index(f->weak, struct weak_keep, i).item].penalty = g_array_index(f->weak, struct weak_keep, i).penalty;
+    return text_fit(items, f->items->len, fp, f->p->a, lines);
+}
+
 /* --- centred text --- */
 
 static len_t natural_width(const struct fitting *f, const struct fit_line *l)
@@ -373,6 +427,7 @@ static struct para_lines *break_from(struct para *p, len_t width, uint32_t off, 
         .strut = len_max(0, len_add(p->run[0].above, p->run[0].below)),
         .items = g_array_sized_new(FALSE, TRUE, sizeof(struct fit_item), p->n_el * 3 + 8),
         .els = g_array_sized_new(FALSE, FALSE, sizeof(uint32_t), p->n_el * 3 + 8),
+        .weak = g_array_new(FALSE, FALSE, sizeof(struct weak_keep)),
     };
     uint32_t from = 0;
     while (from < p->n_el && (p->el[from].off < off || (off > 0 && p->el[from].kind == EL_CLOSE)))
@@ -391,7 +446,7 @@ static struct para_lines *break_from(struct para *p, len_t width, uint32_t off, 
     fp.ladder = fo_int_kw(s->hyphenation_ladder_count) ? 0 : (unsigned)MAX(s->hyphenation_ladder_count, 1);
     fp.ragged = justify ? 0 : s->text_align == KW_CENTER ? 2 * RAGGED : RAGGED;
     struct fit_line *lines;
-    unsigned n = text_fit((const struct fit_item *)(const void *)f.items->data, f.items->len, &fp, p->a, &lines);
+    unsigned n = fit_keeping(&f, &fp, &lines);
     if (s->text_align == KW_CENTER && !shape)
         lines = balance(&f, &fp, lines, n);
     struct para_lines *out = arena_new0(p->a, struct para_lines);
@@ -400,6 +455,7 @@ static struct para_lines *break_from(struct para *p, len_t width, uint32_t off, 
     make_lines(&f, lines, n, out, from);
     g_array_free(f.items, TRUE);
     g_array_free(f.els, TRUE);
+    g_array_free(f.weak, TRUE);
     return out;
 }
 

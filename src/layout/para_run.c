@@ -194,6 +194,9 @@ struct para_run para_run_of(struct lay_cx *cx, const struct fo_node *n, const st
     r.nowrap = s->wrap_option == KW_NO_WRAP || (parent && parent->nowrap && parent->style->wrap_option == KW_WRAP) ||
                (parent && s->keep_together.line == FO_KEEP_ALWAYS &&
                 (parent->style->keep_together.line != FO_KEEP_ALWAYS));
+    r.keep = FO_KEEP_AUTO;
+    if (parent)
+        r.keep = s->keep_together.line == parent->style->keep_together.line ? parent->keep : s->keep_together.line;
     r.preserve = s->white_space_treatment == KW_PRESERVE;
     return r;
 }

@@ -15,39 +15,31 @@
 #define MAX_WORD 24u            /* bytes of a syllable that is looked up; longer ones are in no list */
 #define MAX_TOKEN 40u           /* letters of a symbol that is kept whole */
 
-static const char *const heads[] = {
-#define VI_HEAD(w) w,
+/* The lists of vietnamese.def, and what they say of a syllable; VI_PREFIX, the only one as written, apart. */
+enum {
+    VI_IS_HEAD = 1, VI_IS_FOLLOW = 2, VI_IS_FREE = 4, VI_IS_TITLE = 8, VI_IS_SURNAME = 16,
+    VI_IS_TITLE2 = 32,          /* both syllables together */
+    VI_IS_COMPOUND = 64,        /* both syllables together */
+    VI_BEGINS = 128,            /* the first syllable of one of these */
+};
+static const struct row {
+    const char *text;
+    uint8_t is;
+} rows[] = {
+#define VI_HEAD(w) { w, VI_IS_HEAD },
+#define VI_FOLLOW(w) { w, VI_IS_FOLLOW },
+#define VI_FREE(w) { w, VI_IS_FREE },
+#define VI_TITLE(w) { w, VI_IS_TITLE },
+#define VI_SURNAME(w) { w, VI_IS_SURNAME },
+#define VI_TITLE2(w) { w, VI_IS_TITLE2 },
+#define VI_COMPOUND(w) { w, VI_IS_COMPOUND },
 #include "text/vietnamese.def"
 #undef VI_HEAD
-};
-static const char *const follows[] = {
-#define VI_FOLLOW(w) w,
-#include "text/vietnamese.def"
 #undef VI_FOLLOW
-};
-static const char *const frees[] = {
-#define VI_FREE(w) w,
-#include "text/vietnamese.def"
 #undef VI_FREE
-};
-static const char *const titles[] = {
-#define VI_TITLE(w) w,
-#include "text/vietnamese.def"
 #undef VI_TITLE
-};
-static const char *const double_titles[] = {
-#define VI_TITLE2(w) w,
-#include "text/vietnamese.def"
-#undef VI_TITLE2
-};
-static const char *const surnames[] = {
-#define VI_SURNAME(w) w,
-#include "text/vietnamese.def"
 #undef VI_SURNAME
-};
-static const char *const compounds[] = {
-#define VI_COMPOUND(w) w,
-#include "text/vietnamese.def"
+#undef VI_TITLE2
 #undef VI_COMPOUND
 };
 static const char *const prefixes[] = {
@@ -56,17 +48,69 @@ static const char *const prefixes[] = {
 #undef VI_PREFIX
 };
 
+/* --- the table: words and first syllables, open addressing --- */
+
+#define TABLE_BITS 12           /* 4096 places */
+static struct slot {
+    const char *text;
+    uint8_t len, is;
+} table[1 << TABLE_BITS];
+G_STATIC_ASSERT(G_N_ELEMENTS(rows) * 4 < G_N_ELEMENTS(table));
+
+/* FNV-1a, so that the hash of two syllables goes on from that of the first. */
+static uint32_t hash_on(uint32_t h, const char *s, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        h = (h ^ (unsigned char)s[i]) * 16777619u;
+    return h;
+}
+#define HASH_START 2166136261u
+
+/* The place of a syllable, or (b not NULL) of two with a blank between; an empty one if they are in no list. */
+static struct slot *slot_of(uint32_t hash, const char *a, size_t la, const char *b, size_t lb)
+{
+    size_t n = b ? la + 1 + lb : la;
+    for (uint32_t i = hash ^ hash >> TABLE_BITS;; i++) {
+        struct slot *s = &table[i & (G_N_ELEMENTS(table) - 1)];
+        if (!s->text || (s->len == n && memcmp(s->text, a, la) == 0 &&
+                         (!b || (s->text[la] == ' ' && memcmp(s->text + la + 1, b, lb) == 0))))
+            return s;
+    }
+}
+
+static void enter(const char *text, size_t n, uint8_t is)
+{
+    struct slot *s = slot_of(hash_on(HASH_START, text, n), text, n, NULL, 0);
+    s->text = text;
+    s->len = (uint8_t)n;
+    s->is |= is;
+}
+
+static void fill_table(void)
+{
+    static gsize filled;
+    if (!g_once_init_enter(&filled))
+        return;
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        const char *blank = strchr(rows[i].text, ' ');
+        enter(rows[i].text, strlen(rows[i].text), rows[i].is);
+        if (blank)
+            enter(rows[i].text, (size_t)(blank - rows[i].text), VI_BEGINS);
+    }
+    g_once_init_leave(&filled, 1);
+}
+
 static int compare(const void *key, const void *row)
 {
     return strcmp(key, *(const char *const *)row);
 }
 
-#define LISTED(word, list) (*(word) && bsearch((word), (list), G_N_ELEMENTS(list), sizeof *(list), compare) != NULL)
-
 /* What stands between two spaces. */
 struct word {
     uint32_t start, end;
     char low[MAX_WORD];         /* in lower case, without the punctuation around it; "": too long */
+    uint8_t low_len, is;        /* what the lists say of it */
+    uint32_t hash;
     char raw[8];                /* as written; "": too long */
     bool number;                /* 12 · 3.600 · 12/12/2023 */
     bool symbol;                /* begins with a digit: 15/QĐ-BNV */
@@ -100,7 +144,10 @@ static void read_letters(const char *s, const char *e, struct word *w)
         else
             fits = false;
     }
-    w->low[fits ? n : 0] = 0;
+    w->low_len = (uint8_t)(fits ? n : 0);
+    w->low[w->low_len] = 0;
+    w->hash = hash_on(HASH_START, w->low, w->low_len);
+    w->is = w->low_len ? slot_of(w->hash, w->low, w->low_len, NULL, 0)->is : 0;
     w->number = digits > 0 && others == 0;
     w->ordinal = letters > 0 && (letters == 1 || roman == letters) && digits == 0;
 }
@@ -146,13 +193,18 @@ static void weaken(uint8_t *b, enum text_break to)
         *b = (uint8_t)to;
 }
 
-static bool pair_listed(const struct word *a, const struct word *b, bool title)
+/* Are the two in a list of pairs? */
+static bool pair_is(const struct word *a, const struct word *b, uint8_t is)
 {
-    char both[2 * MAX_WORD + 1];
-    if (!*a->low || !*b->low || a->closed)
+    if (!(a->is & VI_BEGINS) || !b->low_len || a->closed)
         return false;
-    g_snprintf(both, sizeof both, "%s %s", a->low, b->low);
-    return title ? LISTED(both, double_titles) : LISTED(both, compounds);
+    uint32_t hash = hash_on(hash_on(a->hash, " ", 1), b->low, b->low_len);
+    return slot_of(hash, a->low, a->low_len, b->low, b->low_len)->is & is;
+}
+
+static bool is_prefix(const char *raw)
+{
+    return *raw && bsearch(raw, prefixes, G_N_ELEMENTS(prefixes), sizeof *prefixes, compare);
 }
 
 /* The break between w[i] and w[i + 1]; `last`: the last syllable of all. */
@@ -162,26 +214,26 @@ static enum text_break between(const struct word *w, unsigned i, unsigned last, 
     const struct word *before = i > 0 && !w[i - 1].closed ? &w[i - 1] : NULL;
     if (b->mark && !b->dash)
         return TEXT_NO_BREAK;           /* "./." · "%" · "…" */
-    if (LISTED(a->raw, prefixes) || a->initial)
+    if (is_prefix(a->raw) || a->initial)
         return TEXT_NO_BREAK;
-    if (!a->closed && LISTED(a->low, heads) && (b->number || b->ordinal || b->symbol))
+    if (!a->closed && (a->is & VI_IS_HEAD) && (b->number || b->ordinal || b->symbol))
         return TEXT_NO_BREAK;           /* Điều 5 · điểm a · năm 2023 */
     if (a->number && !a->closed && !a->percent) {
-        bool named = before && LISTED(before->low, heads);
-        if (LISTED(b->low, follows))
+        bool named = before && (before->is & VI_IS_HEAD);
+        if ((b->is & VI_IS_FOLLOW))
             return TEXT_NO_BREAK;       /* ngày 12 | tháng 12 */
-        if (!named && !b->number && !b->capital && !b->mark && *b->low && !LISTED(b->low, frees))
+        if (!named && !b->number && !b->capital && !b->mark && *b->low && !(b->is & VI_IS_FREE))
             return TEXT_NO_BREAK;       /* 37 kế hoạch */
     }
-    if (b->number && before && before->number && !a->closed && LISTED(a->low, follows))
+    if (b->number && before && before->number && !a->closed && (a->is & VI_IS_FOLLOW))
         return TEXT_NO_BREAK;           /* 14 giờ | 30 */
     if (i + 1 == last)
         return TEXT_LONE_BREAK;
     if (name_left > 0 && b->capital)
         return TEXT_POOR_BREAK;         /* Nguyễn | Văn */
-    if (b->capital && !a->closed && (LISTED(a->low, titles) || (before && pair_listed(before, a, true))))
+    if (b->capital && !a->closed && ((a->is & VI_IS_TITLE) || (before && pair_is(before, a, VI_IS_TITLE2))))
         return TEXT_POOR_BREAK;         /* đồng chí | Nguyễn */
-    return b->mark || pair_listed(a, b, false) ? TEXT_POOR_BREAK : TEXT_BREAK;
+    return b->mark || pair_is(a, b, VI_IS_COMPOUND) ? TEXT_POOR_BREAK : TEXT_BREAK;
 }
 
 /* Symbols are whole: 15/QĐ-BNV, T/M, Mát-xcơ-va; addresses of the web are not. */
@@ -205,6 +257,7 @@ static bool is_gap(char c)
 void text_vi_tailor(const char *text, uint32_t start, uint32_t end, uint8_t *brk)
 {
     GArray *words = g_array_new(FALSE, FALSE, sizeof(struct word));
+    fill_table();
     for (uint32_t i = start; i < end;) {
         while (i < end && is_gap(text[i]))
             i++;
@@ -229,7 +282,7 @@ void text_vi_tailor(const char *text, uint32_t start, uint32_t end, uint8_t *brk
             name_left = 0;
         else if (name_left > 0)
             name_left--;
-        else if (LISTED(v[i].low, surnames))
+        else if ((v[i].is & VI_IS_SURNAME))
             name_left = 3;
         weaken(&brk[v[i + 1].start], between(v, i, last - 1, name_left));
     }

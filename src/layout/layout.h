@@ -183,6 +183,7 @@ struct lay_cx {
     struct note_table *notes;           /* note.h */
     const char *base;                   /* what pictures of nodes without a place are relative to */
     enum diag_severity missing_picture;
+    unsigned again;                     /* rows and list-items being laid out again, one in another: parallel.h */
     uint64_t n_calls;                   /* lay_node calls: tests hold that they stay in proportion */
 };
 

@@ -19,6 +19,7 @@ struct item {
     const struct lay_token *from[N_FLOWS];
     struct lay_out part[N_FLOWS];
     bool placed[N_FLOWS];
+    len_t shift[N_FLOWS];       /* down to the common baseline */
     struct lay_box box;
     bool first;                 /* the item begins in this piece */
     len_t before;               /* border and padding of this piece */
@@ -70,10 +71,44 @@ static void item_intrude(const struct item *it, const struct lay_in *in, unsigne
         intrude->end = len_add(intrude->end, -intrude->start);
 }
 
+/* Lays one of them out in the room of `in`, less what it is moved down. */
+static void lay_flow(struct item *it, const struct lay_in *in, unsigned k)
+{
+    struct lay_in inner = *in;
+    inner.room = len_add(in->room, -it->shift[k]);
+    inner.b = len_add(in->b, it->shift[k]);
+    item_intrude(it, in, k, &inner.intrude);
+    it->placed[k] = par_lay(it->cx, it->flow[k], &inner, it->from[k], item_stop(in, k), &it->part[k]);
+}
+
+/* §7.14.6: the first lines of label and body stand on one baseline, where both begin here. */
+static void align_baselines(struct item *it, const struct lay_in *in)   /* N_FLOWS */
+{
+    len_t own[N_FLOWS], base = -1;
+    if (it->node->style->relative_align != KW_BASELINE)
+        return;
+    for (unsigned k = 0; k < N_FLOWS; k++) {
+        own[k] = it->placed[k] && !it->from[k] ? par_baseline(&it->part[k]) : -1;
+        base = len_max(base, own[k]);
+    }
+    for (unsigned k = 0; k < N_FLOWS; k++) {
+        const struct lay_out *o = &it->part[k];
+        if (own[k] < 0 || own[k] == base)
+            continue;
+        it->shift[k] = base - own[k];
+        bool fits = !o->next && !o->overflow && len_add(par_content_height(o), it->shift[k]) <= in[k].room;
+        if (fits || in->stopping || it->cx->again >= PAR_AGAIN)
+            continue;
+        it->cx->again++;
+        lay_flow(it, &in[k], k);
+        it->cx->again--;
+    }
+}
+
 /* The label and the body; returns their height from the item's border box, borders not in. */
 static len_t lay_flows(struct item *it, const struct lay_in *in, struct lay_out *out)
 {
-    struct lay_in inner = *in;
+    struct lay_in inner = *in, each[N_FLOWS];
     memset(&inner.lead, 0, sizeof inner.lead);
     inner.lead.at_start = true;         /* spaces do not leave label and body */
     inner.keep = keep_max(in->keep, lay_keep(&it->node->style->keep_together, in->page_break));
@@ -82,23 +117,28 @@ static len_t lay_flows(struct item *it, const struct lay_in *in, struct lay_out 
     inner.b = len_add(in->b, len_add(out->before, it->before));
     len_t height = 0;
     for (unsigned k = 0; k < N_FLOWS; k++) {
-        struct lay_out *o = &it->part[k];
         if (!it->flow[k]) {
             it->from[k] = lay_token_done;
             continue;
         }
-        inner.intrude = in->intrude;
-        item_intrude(it, in, k, &inner.intrude);
-        it->placed[k] = par_lay(it->cx, it->flow[k], &inner, it->from[k], item_stop(in, k), o);
+        each[k] = inner;
+        lay_flow(it, &inner, k);
         if (!it->placed[k])
             continue;
-        height = len_max(height, par_content_height(o));
+        inner.ins.height = len_add(inner.ins.height, it->part[k].notes.all);
+        inner.excl = it->part[k].excl;
+    }
+    align_baselines(it, each);
+    for (unsigned k = 0; k < N_FLOWS; k++) {
+        const struct lay_out *o = &it->part[k];
+        if (!it->placed[k])
+            continue;
+        height = len_max(height, len_add(it->shift[k], par_content_height(o)));
         out->notes = note_join(out->notes, o->notes);
-        inner.ins.height = len_add(inner.ins.height, o->notes.all);
-        inner.excl = out->excl = o->excl;
+        out->excl = o->excl;
         out->reads_page |= o->reads_page;
         if (out->baseline < 0 && o->baseline >= 0)
-            out->baseline = len_add(it->before, len_add(o->before, o->baseline));
+            out->baseline = len_add(len_add(it->before, it->shift[k]), par_baseline(o));
     }
     return height;
 }
@@ -118,7 +158,7 @@ static void add_breaks(struct item *it, const struct lay_in *in, struct lay_out 
         flow[k] = (struct par_flow){
             .from = it->from[k],
             .out = &it->part[k],
-            .top = it->before,
+            .top = len_add(it->before, it->shift[k]),
             .bottom = it->box.after_cond,
             .close = it->box.after_cond,
             .height = par_content_height(&it->part[k]),
@@ -171,7 +211,7 @@ static const struct area *part_area(struct item *it, unsigned k, len_t height)
     struct area_list kids = { 0 };
     for (uint32_t n = 0; o->area && n < o->area->n; n++)
         area_list_add(it->cx->page, &kids, o->area->kids[n].area, o->area->kids[n].i - it->box.i,
-                      len_add(o->area->kids[n].b, o->before));
+                      len_add(o->area->kids[n].b, len_add(o->before, it->shift[k])));
     struct area *a = area_box_new(it->cx->page, lay_tag(it->cx, it->flow[k]), it->box.ipd, height, &kids);
     a->wm = (uint8_t)lay_wm(it->flow[k]);
     return lay_moved(it->cx, it->flow[k], (uint8_t)lay_wm(it->node), it->box.content_ipd, -1, a);

@@ -15,6 +15,11 @@ len_t par_content_height(const struct lay_out *out)
     return h;
 }
 
+len_t par_baseline(const struct lay_out *out)
+{
+    return out->area && out->baseline >= 0 ? len_add(out->before, out->baseline) : -1;
+}
+
 bool par_lay(struct lay_cx *cx, const struct fo_node *n, const struct lay_in *in,
              const struct lay_token *from, const struct lay_token *stop, struct lay_out *out)
 {

@@ -44,6 +44,15 @@ void par_merge(struct lay_cx *cx, const struct par_flow *flow, unsigned n, len_t
 /* Content's height: with the retained space at its end. */
 len_t par_content_height(const struct lay_out *out);
 
+/* The first line's baseline, from where the flow begins; -1: it has none. */
+len_t par_baseline(const struct lay_out *out);
+
+/*
+ * Flows that were moved down to a common baseline (§7.14.6) and have too little room now are laid out again, unless that
+ * nests too deep: twice at each level would be exponential.
+ */
+#define PAR_AGAIN 3
+
 /* Lays one flow out; when stopping, up to `stop` of it. False: nothing was placed, as `stop` asks. */
 bool par_lay(struct lay_cx *cx, const struct fo_node *n, const struct lay_in *in,
              const struct lay_token *from, const struct lay_token *stop, struct lay_out *out);

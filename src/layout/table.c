@@ -336,14 +336,13 @@ static void begin(struct piece *p, struct lay_cx *cx, const struct fo_node *n, c
     t->limit = len_add(p->room, -p->close_cut);
 }
 
-/* The first line's baseline, from the table's border box. */
+/* The baseline of the first row: its first cell's that has one, from the table's border box. */
 static len_t first_baseline(const struct table_lay *t)
 {
     const struct row_lay *r = t->n ? t->rows[0] : NULL;
     for (uint32_t c = 0; r && c < t->g->n_cols; c++)
-        if (r->cell[c] && r->cell[c]->out.baseline >= 0)
-            return len_add(r->y, len_add(r->cell[c]->before,
-                                         len_add(r->cell[c]->out.before, r->cell[c]->out.baseline)));
+        if (r->cell[c] && par_baseline(&r->cell[c]->out) >= 0)
+            return len_add(r->y, len_add(table_cell_top(t, r->cell[c]), par_baseline(&r->cell[c]->out)));
     return -1;
 }
 

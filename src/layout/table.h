@@ -117,6 +117,7 @@ struct cell_lay {
     len_t start, end;           /* from the border box to the content */
     len_t before;               /* padding, in the separate model also border */
     len_t after, after_cond;    /* … behind; where the cell goes on in a later piece */
+    len_t shift;                /* of the content, to stand on the row's baseline */
     len_t content;              /* height of what was placed */
     len_t least;                /* height asked for */
     bool more;                  /* it goes on in a later piece */
@@ -164,6 +165,8 @@ struct table_lay {
 /* A row at t->y with its cells laid out; `token` is the table's when this is the row where it goes on. */
 struct row_lay *table_row_open(struct table_lay *t, const struct table_part *p, uint32_t index,
                                const struct lay_token *token, bool have_cand);
+/* From a cell's border box, or the middle of the border there, to its content. */
+len_t table_cell_top(const struct table_lay *t, const struct cell_lay *cl);
 /* The height of the row with these borders behind it. */
 len_t table_row_height(const struct table_lay *t, const struct row_lay *r, const struct area_edge *after,
                        enum row_end end);
@@ -192,7 +195,22 @@ bool table_token_begun(const struct table_grid *g, const struct lay_token *token
 enum brk_forced table_row_break(const struct table_row *r, uint32_t index, bool next);
 int32_t table_row_keep(const struct table_row *r, uint32_t index, bool page_break, bool next);
 
-/* --- areas (table_area.c, table_rule.c) --- */
+/* --- areas (table_area.c, table_layer.c, table_rule.c) --- */
+/* The rows of a piece from … to, not with, `to`, which belong to one row group. */
+struct table_group {
+    uint32_t from, to;
+    bool by_cell;               /* backgrounds are cut for each cell */
+};
+/* The height of a cell's border box in this piece. */
+len_t table_cell_height(const struct table_lay *t, const struct cell_lay *cl);
+/* empty-cells="hide" (§7.28.6): nothing shows behind the cell but the table's background. */
+bool table_cell_hidden(const struct table_lay *t, const struct cell_lay *cl);
+/* What a node shows without its borders: column, group, row. NULL: nothing. */
+const struct area_paint *table_background(const struct table_lay *t, const struct fo_node *n);
+/* Must backgrounds be cut for each cell of the piece? */
+bool table_layers_by_cell(const struct table_lay *t);
+/* The backgrounds under the cells of row `k`, cut, as kids of its area; false: one rectangle will do for the row. */
+bool table_layers_row(const struct table_lay *t, const struct table_group *g, uint32_t k, struct area_list *out);
 /* The table's area: `last`: it ends in this piece. */
 const struct area *table_area_new(struct table_lay *t, len_t bpd, bool last);
 /* The collapsed borders of the piece, as boxes over the cells. */

@@ -7,18 +7,6 @@
 #include "layout/flow.h"
 #include "layout/table.h"
 
-/* Background without borders: what columns, groups and rows show. */
-static const struct area_paint *background(const struct table_lay *t, const struct fo_node *n)
-{
-    const struct area_paint *p = n ? lay_paint(t->cx, n, true, true) : NULL;
-    if (!p)
-        return NULL;
-    struct area_paint *q = arena_memdup(t->cx->page, p, sizeof *p);
-    for (int k = 0; k < 4; k++)
-        q->edge[k] = (struct area_edge){ 0, 0, AREA_NONE };
-    return q->picture || (q->background & 0xFF) ? q : NULL;
-}
-
 static bool spanned_by(const struct row_lay *r, const struct cell_lay *cl)
 {
     const struct table_cell *c = cl->cell;
@@ -57,6 +45,12 @@ static len_t half_before(const struct table_lay *t, const struct cell_lay *cl, c
     return t->g->collapse ? w / 2 : 0;
 }
 
+len_t table_cell_height(const struct table_lay *t, const struct cell_lay *cl)
+{
+    bool ends;
+    return len_max(0, cell_bpd(t, cl, &ends) - t->m.sep_b / 2 * 2);
+}
+
 static const struct area *cell_area(const struct table_lay *t, const struct cell_lay *cl)
 {
     struct lay_cx *cx = t->cx;
@@ -67,7 +61,7 @@ static const struct area *cell_area(const struct table_lay *t, const struct cell
     const struct area *content = cl->out.area;
     if (content) {
         const struct row_lay *first = t->rows[cl->row0], *last = last_row(t, cl);
-        len_t top = len_add(half_before(t, cl, first->before), cl->before);
+        len_t top = len_add(half_before(t, cl, first->before), len_add(cl->before, cl->shift));
         len_t after = len_add(half_before(t, cl, last->after), ends ? cl->after : cl->after_cond);
         len_t b = len_add(top, align_shift(n->style, bpd - top - after - cl->content));
         b = len_add(b, cl->out.before);
@@ -78,9 +72,8 @@ static const struct area *cell_area(const struct table_lay *t, const struct cell
     struct area *a = area_box_new(cx->page, lay_tag(cx, n), cl->ipd, bpd, &kids);
     a->wm = (uint8_t)lay_wm(n);
     a->reference = 1;
-    bool hidden = !content && !t->g->collapse && n->style->empty_cells == KW_HIDE && !cl->from;
-    if (!hidden)
-        a->paint = t->g->collapse ? background(t, n) : lay_paint(cx, n, !cl->from, ends);
+    if (!table_cell_hidden(t, cl))
+        a->paint = t->g->collapse ? table_background(t, n) : lay_paint(cx, n, !cl->from, ends);
     return lay_moved(cx, n, (uint8_t)lay_wm(t->g->node), t->m.ipd, -1, a);
 }
 
@@ -95,51 +88,32 @@ static void row_cells(const struct table_lay *t, uint32_t k, len_t x0, struct ar
     }
 }
 
-/* Does a cell span from this row into the next one, over whose background it must show? */
-static bool spans_down(const struct table_lay *t, uint32_t from, uint32_t to)
-{
-    for (uint32_t k = from; k < to; k++)
-        if (table_row_crossed(t->rows[k]))
-            return true;
-    return false;
-}
-
 static const struct area *moved(const struct table_lay *t, const struct fo_node *n, const struct area *a)
 {
     return n ? lay_moved(t->cx, n, (uint8_t)lay_wm(t->g->node), t->m.ipd, -1, a) : a;
 }
 
-/* The rows from … to, not with, `to`: those of one group. */
-static void add_group(const struct table_lay *t, uint32_t from, uint32_t to, struct area_list *out)
+static void add_group(const struct table_lay *t, const struct table_group *g, struct area_list *out)
 {
     struct lay_cx *cx = t->cx;
-    const struct fo_node *group = t->rows[from]->row->group;
-    len_t x0 = t->m.x[0], ipd = t->m.x[t->g->n_cols] - x0, y0 = t->rows[from]->y;
-    bool under = spans_down(t, from, to);
+    const struct fo_node *group = t->rows[g->from]->row->group;
+    len_t x0 = t->m.x[0], ipd = t->m.x[t->g->n_cols] - x0, y0 = t->rows[g->from]->y;
     struct area_list kids = { 0 };
-    for (uint32_t k = from; under && k < to; k++) {
-        const struct area_paint *p = background(t, t->rows[k]->row->node);
-        if (!p)
-            continue;
-        struct area *a = area_box_new(cx->page, NULL, ipd, t->rows[k]->bpd, &(struct area_list){ 0 });
-        a->paint = p;
-        area_list_add(cx->page, &kids, a, 0, t->rows[k]->y - y0);
-    }
-    for (uint32_t k = from; k < to; k++) {
+    for (uint32_t k = g->from; k < g->to; k++) {
         const struct row_lay *r = t->rows[k];
         struct area_list cells = { 0 };
+        bool cut = table_layers_row(t, g, k, &cells);
         row_cells(t, k, x0, &cells);
         const struct area_tag *tag = r->row->node ? lay_tag(cx, r->row->node) : NULL;
         struct area *a = area_box_new(cx->page, tag, ipd, r->bpd, &cells);
         a->wm = (uint8_t)lay_wm(group);
-        if (!under)
-            a->paint = background(t, r->row->node);
+        a->paint = cut ? NULL : table_background(t, r->row->node);
         area_list_add(cx->page, &kids, moved(t, r->row->node, a), 0, r->y - y0);
     }
-    len_t end = len_add(t->rows[to - 1]->y, t->rows[to - 1]->bpd);
+    len_t end = len_add(t->rows[g->to - 1]->y, t->rows[g->to - 1]->bpd);
     struct area *a = area_box_new(cx->page, lay_tag(cx, group), ipd, end - y0, &kids);
     a->wm = (uint8_t)lay_wm(group);
-    a->paint = background(t, group);
+    a->paint = g->by_cell ? NULL : table_background(t, group);
     area_list_add(cx->page, out, moved(t, group, a), x0, y0);
 }
 
@@ -149,7 +123,7 @@ static void add_columns(const struct table_lay *t, struct area_list *out)
         return;
     len_t y0 = t->rows[0]->y, end = len_add(t->rows[t->n - 1]->y, t->rows[t->n - 1]->bpd);
     for (uint32_t c = 0; c < t->g->n_cols; c++) {
-        const struct area_paint *p = background(t, t->g->cols[c]);
+        const struct area_paint *p = table_background(t, t->g->cols[c]);
         if (!p)
             continue;
         struct area *a = area_box_new(t->cx->page, lay_tag(t->cx, t->g->cols[c]), t->m.x[c + 1] - t->m.x[c],
@@ -163,16 +137,18 @@ const struct area *table_area_new(struct table_lay *t, len_t bpd, bool last)
 {
     const struct fo_node *n = t->g->node;
     struct area_list kids = { 0 };
-    add_columns(t, &kids);
-    for (uint32_t from = 0, to; from < t->n; from = to) {
-        for (to = from + 1; to < t->n && t->rows[to]->row->group == t->rows[from]->row->group;)
-            to++;
-        add_group(t, from, to, &kids);
+    struct table_group g = { 0, 0, table_layers_by_cell(t) };
+    if (!g.by_cell)
+        add_columns(t, &kids);
+    for (; g.from < t->n; g.from = g.to) {
+        for (g.to = g.from + 1; g.to < t->n && t->rows[g.to]->row->group == t->rows[g.from]->row->group;)
+            g.to++;
+        add_group(t, &g, &kids);
     }
     if (t->g->collapse)
         table_rule_draw(t, &kids);
     struct area *a = area_box_new(t->cx->page, lay_tag(t->cx, n), t->m.ipd, bpd, &kids);
     a->wm = (uint8_t)lay_wm(n);
-    a->paint = t->g->collapse ? background(t, n) : lay_paint(t->cx, n, t->first, last);
+    a->paint = t->g->collapse ? table_background(t, n) : lay_paint(t->cx, n, t->first, last);
     return a;
 }

@@ -36,9 +36,9 @@ static len_t half_edge(const struct table_lay *t, const struct table_cell *c, co
     return w / 2;
 }
 
-static len_t top_of(const struct table_lay *t, const struct cell_lay *cl)
+len_t table_cell_top(const struct table_lay *t, const struct cell_lay *cl)
 {
-    return len_add(half_edge(t, cl->cell, t->rows[cl->row0]->before), cl->before);
+    return len_add(half_edge(t, cl->cell, t->rows[cl->row0]->before), len_add(cl->before, cl->shift));
 }
 
 static len_t asked_bpd(const struct fo_style *s, len_t base)
@@ -88,7 +88,7 @@ static void cell_input(const struct table_lay *t, const struct row_lay *r, const
                        const struct area_edge *cut, struct lay_in *in)
 {
     const struct table_cell *c = cl->cell;
-    len_t edges = len_add(top_of(t, cl), len_add(cl->after_cond, half_edge(t, c, cut)));
+    len_t edges = len_add(table_cell_top(t, cl), len_add(cl->after_cond, half_edge(t, c, cut)));
     *in = *t->in;
     in->ref_ipd = in->pct_ipd = len_max(0, cl->ipd - cl->start - cl->end);
     in->pct_bpd = -1;
@@ -144,8 +144,71 @@ static const struct area_edge *cut_edges(const struct table_lay *t, const struct
     return table_border_across(t->cx, g, above, below);
 }
 
-struct row_lay *table_row_open(struct table_lay *t, const struct table_part *p, uint32_t index,
-                               const struct lay_token *token, bool have_cand)
+/* The cell that begins in column `c` of a row; NULL: none does. */
+static struct cell_lay *primary(const struct row_lay *r, uint32_t c)
+{
+    struct cell_lay *cl = r->cell[c];
+    return cl && cl->cell->col == c ? cl : NULL;
+}
+
+/* Lays the cell out in the room that it has; `cut`: the borders behind it at a break. */
+static void lay_in_row(struct table_lay *t, const struct row_lay *r, struct cell_lay *cl, const struct area_edge *cut,
+                       bool have_cand)
+{
+    struct lay_in in;
+    cell_input(t, r, cl, cut, &in);
+    in.have_cand = have_cand;
+    lay_cell(t, cl, &in, cell_stop(t, r, cl->cell));
+}
+
+/* --- baselines, XSL 1.1 §7.14.6: of cells that begin in the row --- */
+
+static len_t baseline_of(const struct table_lay *t, const struct cell_lay *cl)
+{
+    const struct fo_style *s = cl->cell->node->style;
+    len_t b = par_baseline(&cl->out);
+    bool takes_part = s->relative_align == KW_BASELINE && s->display_align == KW_AUTO && !cl->from && cl->row0 == t->n - 1;
+    return takes_part && b >= 0 ? len_add(table_cell_top(t, cl), b) : -1;
+}
+
+static bool has_room(const struct table_lay *t, const struct row_lay *r, const struct cell_lay *cl, const struct area_edge *cut)
+{
+    struct lay_in in;
+    cell_input(t, r, cl, cut, &in);
+    return t->whole || t->in->stopping || (!cl->out.next && !cl->out.overflow && cl->content <= in.room);
+}
+
+static void align_baselines(struct table_lay *t, const struct row_lay *r, const struct area_edge *cut, bool have_cand,
+                            struct lay_notes before)
+{
+    len_t base = -1;
+    bool again = false;
+    for (uint32_t c = 0; c < r->row->n_slots; c++)
+        if (primary(r, c))
+            base = len_max(base, baseline_of(t, primary(r, c)));
+    for (uint32_t c = 0; c < r->row->n_slots && base >= 0; c++) {
+        struct cell_lay *cl = primary(r, c);
+        len_t own = cl ? baseline_of(t, cl) : -1;
+        if (own < 0 || own == base)
+            continue;
+        cl->shift = base - own;
+        if (has_room(t, r, cl, cut) || t->cx->again >= PAR_AGAIN)
+            continue;
+        t->cx->again++;
+        lay_in_row(t, r, cl, cut, have_cand);
+        t->cx->again--;
+        again = true;
+    }
+    if (!again)
+        return;
+    t->notes = before;
+    for (uint32_t c = 0; c < r->row->n_slots; c++)
+        if (primary(r, c) && primary(r, c)->row0 == t->n - 1)
+            t->notes = note_join(t->notes, primary(r, c)->out.notes);
+}
+
+static struct row_lay *begin_row(struct table_lay *t, const struct table_part *p, uint32_t index,
+                                 const struct lay_token *token)
 {
     const struct row_lay *prev = t->n ? t->rows[t->n - 1] : NULL;
     struct row_lay *r = push_row(t);
@@ -162,6 +225,15 @@ struct row_lay *table_row_open(struct table_lay *t, const struct table_part *p, 
     if (!r->before)
         r->before = table_border_across(t->cx, t->g, (struct table_side){ NULL, 0, !t->first },
                                         (struct table_side){ r->row, index, r->begun });
+    return r;
+}
+
+struct row_lay *table_row_open(struct table_lay *t, const struct table_part *p, uint32_t index,
+                               const struct lay_token *token, bool have_cand)
+{
+    const struct row_lay *prev = t->n ? t->rows[t->n - 1] : NULL;
+    struct row_lay *r = begin_row(t, p, index, token);
+    const struct lay_notes notes = t->notes;
     const struct area_edge *cut = t->whole ? NULL : cut_edges(t, r);
     for (uint32_t c = 0; c < r->row->n_slots; c++) {
         const struct table_cell *cell = r->row->slot[c];
@@ -177,23 +249,14 @@ struct row_lay *table_row_open(struct table_lay *t, const struct table_part *p, 
             cl->from = token && c < token->n ? token->part[c] : NULL;
             cl->row0 = t->n - 1;
             resolve_cell(t, r, cl);
-            struct lay_in in;
-            cell_input(t, r, cl, cut, &in);
-            in.have_cand = have_cand;
-            lay_cell(t, cl, &in, cell_stop(t, r, cell));
+            lay_in_row(t, r, cl, cut, have_cand);
         }
     }
+    align_baselines(t, r, cut, have_cand, notes);
     return r;
 }
 
 /* --- heights --- */
-
-/* The cell that begins in column `c` of a row; NULL: none does. */
-static struct cell_lay *primary(const struct row_lay *r, uint32_t c)
-{
-    struct cell_lay *cl = r->cell[c];
-    return cl && cl->cell->col == c ? cl : NULL;
-}
 
 static bool spans_on(const struct row_lay *r, const struct cell_lay *cl)
 {
@@ -214,7 +277,7 @@ len_t table_row_height(const struct table_lay *t, const struct row_lay *r, const
         len_t h = len_add(cl->content, cl->after_cond);
         if (!cut)
             h = len_add(len_max(cl->content, cl->least), cl->after);
-        h = len_add(h, len_add(top_of(t, cl), half_edge(t, cl->cell, after)));
+        h = len_add(h, len_add(table_cell_top(t, cl), half_edge(t, cl->cell, after)));
         y = len_max(y, len_add(t->rows[cl->row0]->y, h));
     }
     return y - r->y;
@@ -292,7 +355,7 @@ void table_row_breaks(struct table_lay *t, struct row_lay *r, const struct area_
         flow[n++] = (struct par_flow){
             .from = cl->from,
             .out = &cl->out,
-            .top = len_add(t->rows[cl->row0]->y, top_of(t, cl)),
+            .top = len_add(t->rows[cl->row0]->y, table_cell_top(t, cl)),
             .bottom = len_add(half, cl->after_cond),
             .close = len_add(half, spans_on(r, cl) ? cl->after_cond : cl->after),
             .height = cl->content,
@@ -360,7 +423,7 @@ static void cut_cell(struct table_lay *t, const struct row_lay *r, struct cell_l
 
 static len_t cell_end(const struct table_lay *t, const struct cell_lay *cl, const struct area_edge *after)
 {
-    len_t edges = len_add(top_of(t, cl), len_add(cl->after_cond, half_edge(t, cl->cell, after)));
+    len_t edges = len_add(table_cell_top(t, cl), len_add(cl->after_cond, half_edge(t, cl->cell, after)));
     return len_add(t->rows[cl->row0]->y, len_add(edges, cl->content));
 }
 

@@ -304,6 +304,17 @@ static void check_end(struct piece *p)
         p->out->overflow = true;
 }
 
+/* A table in one piece that asks for more height than its rows do: they share what there is room for. */
+static void stretch(struct piece *p)
+{
+    struct table_lay *t = &p->t;
+    len_t edges = len_add(t->m.before, t->m.after), used = len_add(t->y, len_add(p->foot.y, t->m.after));
+    len_t extra = len_add(t->bpd, edges - used);
+    len_t room = len_add(p->room, -len_add(used, len_add(LEN_SLACK, note_charge(&t->in->ins, t->notes.least))));
+    if (t->bpd >= 0 && !p->cut && t->first)
+        table_rows_stretch(t, len_max(0, len_min(extra, room)));
+}
+
 /* --- the table --- */
 
 static void begin(struct piece *p, struct lay_cx *cx, const struct fo_node *n, const struct lay_in *in,
@@ -316,6 +327,9 @@ static void begin(struct piece *p, struct lay_cx *cx, const struct fo_node *n, c
     t->in = in;
     t->g = table_grid_get(cx, n);
     t->first = token == NULL;
+    t->bpd = table_asked_bpd(n->style, in->pct_bpd);
+    if (t->bpd == 0)
+        t->bpd = -1;
     t->keep = keep_max(in->keep, lay_keep(&n->style->keep_together, in->page_break));
     table_geom_resolve(cx, t->g, in, &t->m);
     if (t->m.over > LEN_SLACK)
@@ -357,6 +371,7 @@ void lay_table(struct lay_cx *cx, const struct fo_node *n, const struct lay_in *
     begin(&p, cx, n, in, token, out);
     lay_body(&p, token);
     check_end(&p);
+    stretch(&p);
     out->baseline = first_baseline(&p.t);
     place_footer(&p);
     out->area = table_area_new(&p.t, len_add(p.t.y, p.cut ? p.t.m.after_cond : p.t.m.after), !p.cut);

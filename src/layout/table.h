@@ -18,6 +18,7 @@ struct table_cell {
     const struct fo_node *node;
     uint32_t row, col;          /* where it begins */
     uint32_t rows, cols;        /* how far it spans, within its row group and the table */
+    bool gone;                  /* all of its columns have collapsed */
 };
 
 struct table_row {
@@ -45,10 +46,17 @@ struct table_grid {
     bool collapse;                      /* border-collapse is not separate */
     bool precedence;                    /* collapse-with-precedence */
     bool omit_header, omit_footer;      /* at a break */
+    bool any_gone;              /* columns have collapsed, §7.30.17 */
 };
 
 /* The grid of a table; made at the first call, kept in cx->tables. */
 const struct table_grid *table_grid_get(struct lay_cx *cx, const struct fo_node *table);
+
+/* visibility="collapse": neither the column nor what stands in it alone takes any room. */
+static inline bool table_column_gone(const struct table_grid *g, uint32_t col)
+{
+    return g->any_gone && g->cols[col] && g->cols[col]->style->visibility == KW_COLLAPSE;
+}
 
 static inline struct table_cell *table_slot(const struct table_row *r, uint32_t col)
 {
@@ -154,6 +162,7 @@ struct table_lay {
     uint32_t n, room;
     bool first;                 /* the table begins in this piece */
     const struct area_edge *lead;       /* borders before the first row; NULL: those at the table's edge */
+    len_t bpd;                  /* of the table's content, if it asks for one; that percentages refer to. -1: auto */
     int32_t keep;               /* of the ancestors and the table */
     len_t limit;                /* y where rows must end: less what closes the table at a break */
     len_t y;                    /* where the next row begins */
@@ -172,6 +181,10 @@ len_t table_row_height(const struct table_lay *t, const struct row_lay *r, const
                        enum row_end end);
 /* Gives the row its height; t->y moves behind it. */
 void table_row_close(struct table_lay *t, struct row_lay *r, const struct area_edge *after, enum row_end end);
+/* The height asked for, percentages of `base` (below 0: auto); 0: none. */
+len_t table_asked_bpd(const struct fo_style *s, len_t base);
+/* Makes the body's rows higher by `extra` in all: those without a height of their own, in proportion. */
+void table_rows_stretch(struct table_lay *t, len_t extra);
 /* Moves the rows to begin at `y` with other borders before them. */
 void table_rows_restack(struct table_lay *t, len_t y, const struct area_edge *lead);
 bool table_row_crossed(const struct row_lay *r);        /* a cell spans beyond it */

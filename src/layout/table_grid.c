@@ -78,6 +78,15 @@ static uint32_t positive(int32_t v, uint32_t most)
     return v < 1 ? 1 : (uint32_t)v > most ? most : (uint32_t)v;
 }
 
+static bool all_gone(const struct builder *b, uint32_t col, uint32_t cols)
+{
+    if (!b->g->any_gone || col + cols > b->g->n_cols)
+        return false;
+    while (cols > 0 && table_column_gone(b->g, col + cols - 1))
+        cols--;
+    return cols == 0;
+}
+
 static bool is_free(const struct builder *b, uint32_t col, uint32_t cols)
 {
     for (uint32_t c = col; c < col + cols; c++)
@@ -100,12 +109,44 @@ static void row_begin(struct builder *b)
     }
 }
 
+/* A row that has collapsed (§7.30.17): what spans out of it begins in the next one. */
+static void drop_row(struct builder *b)
+{
+    for (uint32_t c = 0; c < b->width; c++) {
+        struct table_cell *cell = b->line[c];
+        if (!cell)
+            continue;
+        if (cell->row == b->rows->len)
+            cell->rows = 1;
+        else if (cell->col == c)
+            cell->rows--;
+    }
+}
+
 static void row_end(struct builder *b, const struct fo_node *row)
 {
+    if (row && row->style->visibility == KW_COLLAPSE) {
+        drop_row(b);
+        return;
+    }
+    for (uint32_t c = 0; b->g->any_gone && c < b->width; c++)
+        if (b->line[c] && b->line[c]->gone)
+            b->line[c] = NULL;
     struct table_row r = { .node = row, .group = b->group, .n_slots = b->width };
     r.slot = arena_memdup(b->cx->seq, b->line, b->width * sizeof *b->line);
     r.first = b->rows->len == b->group_row;
     g_array_append_val(b->rows, r);
+}
+
+/* How many columns a cell may have from `col` on: it never covers another one. */
+static uint32_t free_columns(const struct builder *b, const struct fo_node *n, uint32_t col)
+{
+    uint32_t want = positive(n->style->number_columns_spanned, MAX_COLS), cols = MIN(want, MAX_COLS - col);
+    while (cols > 1 && !is_free(b, col, cols))
+        cols--;
+    if (cols < want)
+        diag_emit(b->cx->diag, DIAG_LAY_CELL_COLUMNS, n->pos, want, cols);
+    return cols;
 }
 
 /*
@@ -114,20 +155,19 @@ static void row_end(struct builder *b, const struct fo_node *row)
  */
 static uint32_t place_cell(struct builder *b, const struct fo_node *n, uint32_t col)
 {
-    uint32_t cols = positive(n->style->number_columns_spanned, MAX_COLS);
     uint32_t rows = positive(n->style->number_rows_spanned, UINT32_MAX);
     if (n->style->column_number > 0)
         col = (uint32_t)n->style->column_number - 1;
+    uint32_t asked = col;
     while (col < MAX_COLS && b->line[col])
         col++;
     if (col >= MAX_COLS)
         col = MAX_COLS - 1;             /* beyond reason: over the last one */
-    if (cols > MAX_COLS - col)
-        cols = MAX_COLS - col;
-    while (cols > 1 && !is_free(b, col, cols))
-        cols--;
+    if (col != asked && n->style->column_number > 0)
+        diag_emit(b->cx->diag, DIAG_LAY_CELL_TAKEN, n->pos, asked + 1, col + 1);
+    uint32_t cols = free_columns(b, n, col);
     struct table_cell *cell = arena_new0(b->cx->seq, struct table_cell);
-    *cell = (struct table_cell){ n, b->rows->len, col, 1, cols };
+    *cell = (struct table_cell){ n, b->rows->len, col, 1, cols, all_gone(b, col, cols) };
     for (uint32_t c = col; c < col + cols; c++) {
         b->line[c] = cell;
         b->open[c] = (struct open_span){ cell, rows - 1 };
@@ -137,6 +177,16 @@ static uint32_t place_cell(struct builder *b, const struct fo_node *n, uint32_t 
     if (b->g->n_cols < col + cols)
         b->g->n_cols = col + cols;
     return col + cols;
+}
+
+/* Cells that want to span beyond their row group end with it. */
+static void check_open(const struct builder *b, const struct fo_node *group)
+{
+    for (uint32_t c = 0; c < b->g->n_cols; c++) {
+        const struct open_span *o = &b->open[c];
+        if (o->left > 0 && o->cell->col == c)
+            diag_emit(b->cx->diag, DIAG_LAY_CELL_ROWS, o->cell->node->pos, o->left, fo_type_name((enum fo_type)group->type));
+    }
 }
 
 static void build_row(struct builder *b, const struct fo_node *row)
@@ -189,6 +239,7 @@ static void build_group(struct builder *b, const struct fo_node *group)
     }
     if (in_row)
         row_end(b, NULL);
+    check_open(b, group);
     if (b->rows->len > b->group_row)
         g_array_index(b->rows, struct table_row, b->rows->len - 1).last = true;
     g_ptr_array_free(v, TRUE);
@@ -216,6 +267,7 @@ static void build_columns(struct builder *b, GPtrArray *v)
             continue;
         if (n->style->column_number > 0)
             col = (uint32_t)n->style->column_number - 1;
+        b->g->any_gone |= n->style->visibility == KW_COLLAPSE;
         for (uint32_t k = positive(n->style->number_columns_repeated, MAX_COLS); k > 0 && col < MAX_COLS; k--)
             b->g->cols[col++] = n;
         if (col <= MAX_COLS && col > b->g->n_cols)

@@ -41,7 +41,7 @@ len_t table_cell_top(const struct table_lay *t, const struct cell_lay *cl)
     return len_add(half_edge(t, cl->cell, t->rows[cl->row0]->before), len_add(cl->before, cl->shift));
 }
 
-static len_t asked_bpd(const struct fo_style *s, len_t base)
+len_t table_asked_bpd(const struct fo_style *s, len_t base)
 {
     const struct fo_range *d = &s->block_progression_dimension;
     len_t least = 0;
@@ -70,7 +70,7 @@ static void resolve_cell(const struct table_lay *t, const struct row_lay *r, str
     cl->before = side_width(t, s, FO_BEFORE, begun);
     cl->after = side_width(t, s, FO_AFTER, false);
     cl->after_cond = side_width(t, s, FO_AFTER, true);
-    cl->least = len_max(0, asked_bpd(s, t->in->pct_bpd) - r->used);
+    cl->least = len_max(0, table_asked_bpd(s, t->bpd) - r->used);
 }
 
 /* How far a cell goes in this piece, when the piece's end is given. */
@@ -268,7 +268,7 @@ len_t table_row_height(const struct table_lay *t, const struct row_lay *r, const
 {
     len_t y = r->y;
     if (end != ROW_CUT && r->row->node)
-        y = len_add(y, len_max(0, asked_bpd(r->row->node->style, t->in->pct_bpd) - r->used));
+        y = len_add(y, len_max(0, table_asked_bpd(r->row->node->style, t->bpd) - r->used));
     for (uint32_t c = 0; c < r->row->n_slots; c++) {
         const struct cell_lay *cl = primary(r, c);
         if (!cl || (end == ROW_ENDS && spans_on(r, cl)))
@@ -301,6 +301,37 @@ void table_rows_restack(struct table_lay *t, len_t y, const struct area_edge *le
         r->y = t->y;
         table_row_close(t, r, r->after, ROW_ENDS);
     }
+}
+
+static bool stretches(const struct table_lay *t, const struct row_lay *r, bool any)
+{
+    return r->part == &t->g->body && (any || !r->row->node || table_asked_bpd(r->row->node->style, t->bpd) == 0);
+}
+
+void table_rows_stretch(struct table_lay *t, len_t extra)
+{
+    double sum = 0, given = 0;
+    uint32_t n = 0;
+    bool any = false;
+    for (int pass = 0; pass < 2 && n == 0; pass++) {
+        any = pass == 1;                /* every row has a height: all of them grow */
+        for (uint32_t k = 0; k < t->n; k++) {
+            n += stretches(t, t->rows[k], any);
+            sum += stretches(t, t->rows[k], any) ? t->rows[k]->bpd : 0;
+        }
+    }
+    len_t moved = 0;
+    for (uint32_t k = 0; k < t->n && n > 0; k++) {
+        struct row_lay *r = t->rows[k];
+        r->y = len_add(r->y, moved);
+        if (!stretches(t, r, any))
+            continue;
+        given += sum > 0 ? r->bpd / sum : 1.0 / n;
+        len_t upto = (len_t)(extra * MIN(given, 1) + 0.5);
+        r->bpd = len_add(r->bpd, upto - moved);
+        moved = upto;
+    }
+    t->y = len_add(t->y, moved);
 }
 
 /* --- breaks --- */

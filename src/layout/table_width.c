@@ -94,6 +94,24 @@ static len_t aligned(const struct fo_node *table, const struct lay_in *in, len_t
     return p && p->type == FO_TABLE_AND_CAPTION ? table_shift(p, in, spare, reads_page) : 0;
 }
 
+static len_t lines(struct lay_cx *cx, const struct table_grid *g, len_t ipd, bool shrink, len_t *x)
+{
+    return table_is_automatic(g) ? table_auto_lines(cx, g, ipd, shrink, x) : column_lines(g, ipd, x);
+}
+
+/* Takes the columns that have collapsed out of the grid lines; returns their width. */
+static len_t drop_columns(const struct table_grid *g, len_t *x)
+{
+    len_t gone = 0;
+    for (uint32_t c = 0; g->any_gone && c < g->n_cols; c++) {
+        len_t width = x[c + 1] - x[c] - gone;
+        if (table_column_gone(g, c))
+            gone = len_add(gone, width);
+        x[c + 1] -= gone;
+    }
+    return gone;
+}
+
 void table_geom_resolve(struct lay_cx *cx, const struct table_grid *g, const struct lay_in *in,
                         struct table_geom *m)
 {
@@ -122,12 +140,20 @@ void table_geom_resolve(struct lay_cx *cx, const struct table_grid *g, const str
     bool fixed = !s->inline_progression_dimension.opt.kw;
     if (fixed)
         ipd = len_max(0, fo_len_of(s->inline_progression_dimension.opt, in->pct_ipd, ipd));
+    const struct fo_range *r = &s->inline_progression_dimension;
+    bool as_width = r->min.kw == r->opt.kw && r->min.abs == r->opt.abs && r->min.pct == r->opt.pct;     /* `width` gives all three */
+    len_t least = r->min.kw || as_width ? 0 : fo_len_of(r->min, in->pct_ipd, 0);
+    if (!r->max.kw)
+        ipd = len_min(ipd, len_max(0, fo_len_of(r->max, in->pct_ipd, 0)));
+    if (fixed || shares_out(g))
+        ipd = len_max(ipd, least);
     bool automatic = table_is_automatic(g);
-    len_t used = automatic ? table_auto_lines(cx, g, len_max(0, ipd - 2 * half), !fixed, m->x)
-                           : column_lines(g, ipd - 2 * half, m->x);
-    used = len_add(used, 2 * half);
+    len_t used = len_add(lines(cx, g, len_max(0, ipd - 2 * half), automatic && !fixed, m->x), 2 * half);
+    if (automatic && used < least)
+        used = len_add(lines(cx, g, len_max(0, least - 2 * half), false, m->x), 2 * half);
     if (used > ipd || (!fixed && (automatic || !shares_out(g))))
         ipd = used;
+    ipd = len_add(ipd, -drop_columns(g, m->x));
     m->i = len_add(lay_indent(g->node, in, FO_START), -start) + aligned(g->node, in, avail - ipd, &m->reads_page);
     m->over = len_max(0, ipd - avail);
     m->ipd = len_add(start, len_add(ipd, end));

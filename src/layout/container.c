@@ -180,6 +180,28 @@ static len_t turned_ipd(struct lay_cx *cx, const struct fo_node *n, const struct
     return within(len_max(min, len_min(max, most)), c->min_bpd, c->max_bpd);
 }
 
+/* Of one in another, only so many are laid out twice. */
+#define MAX_TIGHT 3
+
+static len_t used_height(const struct lay_out *o)
+{
+    return o->area ? len_add(o->before, len_add(o->area->bpd, lay_gap_end(&o->trail))) : 0;
+}
+
+/* The content of one of fixed height: in narrower spaces, if it would run over and they can give something (§4.3). */
+static void lay_content(struct lay_cx *cx, const struct fo_node *n, struct lay_in *inner, len_t height, struct lay_out *o)
+{
+    inner->elastic = height >= 0 && inner->tight < MAX_TIGHT;
+    inner->squeeze = 0;
+    lay_reference(cx, n, inner, NULL, o);
+    len_t over = len_add(used_height(o), -height);
+    if (!inner->elastic || over <= 0 || o->give.less <= 0)
+        return;
+    inner->squeeze = over >= o->give.less ? LAY_SQUEEZE : (len_t)((int64_t)over * LAY_SQUEEZE / o->give.less);
+    inner->tight++;
+    lay_reference(cx, n, inner, NULL, o);
+}
+
 /* Turned, of fixed or limited height, or out of the flow: all of it in one piece. */
 static void lay_whole(struct lay_cx *cx, const struct fo_node *n, const struct lay_in *in, const struct container *c,
                       struct lay_out *out)
@@ -192,9 +214,8 @@ static void lay_whole(struct lay_cx *cx, const struct fo_node *n, const struct l
     inner.stopping = true;
     inner.stop = NULL;
     inner.keep = FO_KEEP_AUTO;
-    inner.elastic = false;
-    lay_reference(cx, n, &inner, NULL, &o);
-    len_t used = o.area ? len_add(o.before, len_add(o.area->bpd, lay_gap_end(&o.trail))) : 0;
+    lay_content(cx, n, &inner, sideways(c) ? c->box.content_ipd : c->bpd, &o);
+    len_t used = used_height(&o);
     len_t ref_bpd = sideways(c) ? c->box.content_ipd : c->bpd >= 0 ? c->bpd : within(used, c->min_bpd, c->max_bpd);
     len_t content_bpd = sideways(c) ? ipd : ref_bpd;
     if (used > len_add(ref_bpd, LEN_SLACK) && n->style->overflow == KW_ERROR_IF_OVERFLOW)
@@ -221,7 +242,7 @@ static void lay_breaking(struct lay_cx *cx, const struct fo_node *n, const struc
     inner.room = len_add(inner.room, -len_add(out->before, len_add(before, c->box.after_cond)));
     lay_reference(cx, n, &inner, token, &o);
     bool last = !o.next;
-    len_t used = o.area ? len_add(o.before, len_add(o.area->bpd, lay_gap_end(&o.trail))) : 0;
+    len_t used = used_height(&o);
     if (first && last)                  /* the least height asked for, as far as the column has room */
         used = len_max(used, len_min(c->min_bpd, len_add(inner.room, -LEN_SLACK)));
     viewport(cx, n, in, c, reference_area(cx, n, &o, c->box.content_ipd, used, 0), used, first, last, out);

@@ -128,6 +128,7 @@ struct lay_in {                         /* a value: all that may influence the r
     bool have_cand;                     /* an earlier candidate exists: on overflow stop at once, do not look for one */
     bool elastic;                       /* spaces may be narrowed to fill a column: block flows in it, not what stands side by side */
     len_t squeeze;                      /* … and are, by this much of LAY_SQUEEZE of what they can give */
+    uint8_t tight;                      /* containers around that were laid out again in narrower spaces */
     bool spans;                         /* the children of fo:flow end where `span` changes */
     bool fresh;                         /* no area has been placed in this column yet: a break before would be idle */
     uint8_t wm;                         /* enum area_wm of the reference area */

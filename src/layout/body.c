@@ -67,7 +67,7 @@ static void lay_columns(struct body *b, unsigned count, len_t room, struct stret
         in.ins = b->ins;
         in.ins.height = len_add(in.ins.height, s->notes);
         in.spans = b->count > 1;
-        in.elastic = !b->rigid;
+        in.elastic = in.fills = !b->rigid;
         b->page->column = c;
         column_lay(b->cx, b->flow, &in, s->next, &o);
         if (o.area && b->count > 1) {

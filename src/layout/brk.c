@@ -31,7 +31,7 @@ int brk_cost_compare(const struct brk_cost *a, const struct brk_cost *b)
  */
 uint32_t brk_demerits(const struct lay_in *in, len_t height, struct lay_give own)
 {
-    if (!in->elastic || in->room >= LEN_MAX / 2)
+    if (!in->fills || in->room >= LEN_MAX / 2)
         return 0;
     int64_t left = (int64_t)in->room - in->give.less - height;
     int64_t give = left > 0 ? (int64_t)in->give.more + own.more : (int64_t)in->give.less + own.less;

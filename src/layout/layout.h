@@ -126,7 +126,8 @@ struct lay_in {                         /* a value: all that may influence the r
     int32_t keep;                       /* strongest keep-together of the ancestors in the context of this break */
     bool page_break;                    /* a break here is also a page break: within-page keeps count */
     bool have_cand;                     /* an earlier candidate exists: on overflow stop at once, do not look for one */
-    bool elastic;                       /* spaces may be narrowed to fill a column: block flows in it, not what stands side by side */
+    bool fills;                         /* breaks are weighed by how they fill the column */
+    bool elastic;                       /* … and spaces narrowed for that: of block flows, not of what stands side by side */
     len_t squeeze;                      /* … and are, by this much of LAY_SQUEEZE of what they can give */
     uint8_t tight;                      /* containers around that were laid out again in narrower spaces */
     bool spans;                         /* the children of fo:flow end where `span` changes */

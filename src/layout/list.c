@@ -113,6 +113,7 @@ static len_t lay_flows(struct item *it, const struct lay_in *in, struct lay_out 
     inner.lead.at_start = true;         /* spaces do not leave label and body */
     inner.keep = keep_max(in->keep, lay_keep(&it->node->style->keep_together, in->page_break));
     inner.room = len_add(in->room, out->give.less);
+    inner.give = lay_give_join(in->give, out->give);
     inner.room = len_add(inner.room, -len_add(out->before, len_add(it->before, it->box.after_cond)));
     inner.b = len_add(in->b, len_add(out->before, it->before));
     len_t height = 0;

@@ -339,6 +339,7 @@ static void begin(struct piece *p, struct lay_cx *cx, const struct fo_node *n, c
         lay_gap_add(&lead, &n->style->space_before, in->pct_ipd);
     out->before = lay_gap_open(&lead, in, &out->give);
     p->room = len_add(in->room, len_add(out->give.less, -out->before));
+    t->give = lay_give_join(in->give, out->give);
     p->row = token ? token->offset : 0;
     t->y = t->first ? t->m.before : t->m.before_cond;
     lay_header(p, token);

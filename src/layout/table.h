@@ -165,6 +165,7 @@ struct table_lay {
     len_t bpd;                  /* of the table's content, if it asks for one; that percentages refer to. -1: auto */
     int32_t keep;               /* of the ancestors and the table */
     len_t limit;                /* y where rows must end: less what closes the table at a break */
+    struct lay_give give;       /* of the spaces before it in the column */
     len_t y;                    /* where the next row begins */
     struct lay_notes notes;     /* of the rows placed */
     bool whole;                 /* no breaks: header and footer */

@@ -4,6 +4,8 @@
 
 #include "fo/obj.h"
 
+#include <string.h>
+
 enum { TOP, BOTTOM, LEFT, RIGHT };     /* the order of margin-* in props.def */
 
 static bool specified(const struct fo_adjust *a, unsigned id)
@@ -57,6 +59,27 @@ static void adjust_borders(struct fo_style *own, const struct fo_adjust *a)
             b->precedence = precedence;
         if (b->style == KW_NONE || b->style == KW_HIDDEN)
             b->width.len = (struct fo_len){ 0 };
+    }
+}
+
+/*
+ * The box of a container stands in the reference area around, and layout sees its edges from there; before and start were
+ * meant by its own writing mode.
+ */
+static void adjust_edges(struct fo_style *own, const struct fo_adjust *a)
+{
+    bool container = a->type == FO_BLOCK_CONTAINER || a->type == FO_INLINE_CONTAINER;
+    int32_t inner = own->writing_mode, outer = a->parent->writing_mode;
+    if (!container || inner == outer)
+        return;
+    struct fo_border border[4];
+    struct fo_cond padding[4];
+    memcpy(border, own->border, sizeof border);
+    memcpy(padding, own->padding, sizeof padding);
+    for (unsigned side = FO_TOP; side <= FO_LEFT; side++) {
+        enum fo_side from = fo_side_of((enum fo_phys)side, inner), to = fo_side_of((enum fo_phys)side, outer);
+        own->border[to] = border[from];
+        own->padding[to] = padding[from];
     }
 }
 
@@ -214,6 +237,7 @@ static void adjust_stretch(struct fo_style *own, const struct fo_adjust *a)
 void fo_adjust_style(struct fo_style *own, const struct fo_adjust *a)
 {
     adjust_borders(own, a);
+    adjust_edges(own, a);
     adjust_margins(own, a);
     adjust_directions(own, a);
     adjust_stretch(own, a);

@@ -108,7 +108,7 @@ const char *fo_node_string(const struct fo_node *n, const char *property)
 /* --- opening --- */
 
 /* The attributes into those of the style and the strings of the node. */
-static void sort_attrs(struct fo_builder *b, const struct fo_raw *attrs, unsigned n)
+static void sort_attrs(struct fo_builder *b, const struct fo_raw *attrs, unsigned n, struct src_pos pos)
 {
     g_array_set_size(b->attrs, 0);
     g_array_set_size(b->strings, 0);
@@ -117,9 +117,11 @@ static void sort_attrs(struct fo_builder *b, const struct fo_raw *attrs, unsigne
         if (attrs[i].name.uri) {
             const char *prefix = attrs[i].name.prefix;
             bool lang = prefix && !strcmp(prefix, "xml") && !strcmp(a.name, "lang");
-            if (!lang)
+            if (!strcmp(attrs[i].name.uri, FO_NS))
+                diag_emit(b->diag, DIAG_FO_PREFIX, pos, a.name, prefix ? prefix : "", a.name);
+            else if (!lang)
                 continue;
-            a.name = "xml:lang";
+            a.name = lang ? "xml:lang" : a.name;
         }
         enum fo_comp comp;
         const struct fo_prop *p = fo_prop_lookup(fo_styler_names(b->styler), a.name, &comp);
@@ -243,7 +245,7 @@ static void start_object(struct fo_builder *b, enum fo_type type, const struct f
 {
     bool wrapper = type == FO_WRAPPER || type == FO_MULTI_SWITCH || type == FO_MULTI_PROPERTIES;
     if (wrapper && !fo_obj_allows_wrapper(fo_top(b)->content)) {
-        sort_attrs(b, attrs, n);            /* around rows, items …: they belong to the table or list */
+        sort_attrs(b, attrs, n, pos);            /* around rows, items …: they belong to the table or list */
         push_flat(b, type == FO_MULTI_PROPERTIES ? type : FO_WRAPPER, fo_style_here(b, FO_WRAPPER, pos), pos);
         return;
     }
@@ -251,12 +253,12 @@ static void start_object(struct fo_builder *b, enum fo_type type, const struct f
     enum fo_type in = (enum fo_type)fo_top(b)->type;
     bool top = in == FO_ROOT || in == FO_PAGE_SEQUENCE_WRAPPER;
     if (type == FO_PAGE_SEQUENCE && top && b->held) {
-        sort_attrs(b, attrs, n);
+        sort_attrs(b, attrs, n, pos);
         fo_give_sequence(b, fo_style_here(b, type, pos)->style);
     }
     if (type == FO_PAGE_SEQUENCE && top && b->arena == b->doc_arena && !start_sequence(b, pos))
         return;
-    sort_attrs(b, attrs, n);
+    sort_attrs(b, attrs, n, pos);
     fo_check_attributes(b, type, pos);
     const struct fo_entry *e = fo_style_here(b, type, pos);
     if (type == FO_MULTI_PROPERTY_SET && e->style->active_state == KW_LINK)
@@ -274,11 +276,14 @@ static void start_root(struct fo_builder *b, struct fo_name name, const struct f
                        struct src_pos pos)
 {
     if (!name.uri || strcmp(name.uri, FO_NS) || strcmp(name.local, "root")) {
-        diag_emit(b->diag, DIAG_FO_NOT_FO, pos, name.local);
+        if (!strcmp(name.local, "root"))
+            diag_emit(b->diag, DIAG_FO_NAMESPACE, pos, name.uri ? name.uri : "", FO_NS);
+        else
+            diag_emit(b->diag, DIAG_FO_NOT_FO, pos, name.local);
         fo_builder_stop(b);
         return;
     }
-    sort_attrs(b, attrs, n);
+    sort_attrs(b, attrs, n, pos);
     fo_push(b, FO_ROOT, fo_style_here(b, FO_ROOT, pos), pos);
 }
 

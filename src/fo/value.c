@@ -14,6 +14,7 @@
 static const struct fo_slice no_word = { "", 0 };
 
 #define NEED_UNIT N_("a length needs a unit, such as pt or mm")
+#define POWER N_("it comes to a power of a length, such as pt * pt")
 #define NO_PERCENT N_("a percentage is not possible here")
 #define NEED_LENGTH N_("a length was expected, not")
 #define NEED_NUMBER N_("a number was expected, not")
@@ -164,7 +165,7 @@ static bool to_len(struct fo_env *env, struct fo_val *v, struct fo_len *out)
         return true;
     }
     if (v->dim != 1 && (v->dim != 0 || v->num != 0))
-        return fo_expr_fail(env, NEED_UNIT, no_word);
+        return fo_expr_fail(env, v->dim ? POWER : NEED_UNIT, no_word);
     if (v->share != 0) {
         *out = (struct fo_len){ .abs = len_from_pt(v->num), .pct = (float)v->share, .kw = KW_PROPORTIONAL };
         return true;
@@ -337,7 +338,7 @@ static bool set_font_size(struct fo_env *env, struct fo_val *v, len_t *out)
     fo_val_plain(v);
     if (v->type == FO_VAL_NUM) {
         if (v->dim != 1 && (v->dim != 0 || v->num != 0))
-            return fo_expr_fail(env, NEED_UNIT, no_word);
+            return fo_expr_fail(env, v->dim ? POWER : NEED_UNIT, no_word);
         points = v->num + v->pct * base;
         if (points < 0)
             return fo_expr_fail(env, NEGATIVE, no_word);

@@ -63,7 +63,12 @@ static inline bool built_start(void *user, const struct fo_doc *doc)
 static inline bool built_sequence(void *user, const struct fo_doc *doc, const struct fo_node *seq)
 {
     struct built *b = user;
-    g_assert_true(seq->parent == doc->root);
+    const struct fo_node *up = seq->parent;
+    while (up && up != doc->root) {             /* wrappers of page-sequences */
+        g_assert_cmpint(up->type, ==, FO_PAGE_SEQUENCE_WRAPPER);
+        up = up->parent;
+    }
+    g_assert_true(up == doc->root);
     b->sequences++;
     if (b->tree->len)
         g_string_append_c(b->tree, ' ');

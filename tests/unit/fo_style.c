@@ -257,8 +257,8 @@ static void look_mirrored(const struct fo_node *n)
 
 static void look_vertical(const struct fo_node *n)
 {
-    IS_LEN(n->style->border[FO_BEFORE].width.len, 2, 0);
-    IS_LEN(n->style->border[FO_AFTER].width.len, 4, 0);
+    IS_LEN(n->style->border[FO_END].width.len, 2, 0);
+    IS_LEN(n->style->border[FO_START].width.len, 4, 0);
     IS_LEN(n->style->inline_progression_dimension.opt, 50, 0);
     g_assert_cmpint(n->style->block_progression_dimension.opt.kw, ==, KW_AUTO);
 }

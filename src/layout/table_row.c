@@ -443,6 +443,7 @@ static void cut_cell(struct table_lay *t, const struct row_lay *r, struct cell_l
         return;
     cell_input(t, r, cl, after, &in);
     in.room = len_add(in.room, y - t->limit);
+    in.ins.aside = len_add(in.ins.aside, t->limit - y);         /* the piece ends at y: below it is room for notes */
     in.have_cand = true;
     lay_cell(t, cl, &in, lay_token_done);
     if (!cl->out.overflow)

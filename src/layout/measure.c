@@ -175,7 +175,7 @@ static void measure(struct lay_cx *cx, const struct fo_node *n, len_t *min, len_
 
 void lay_measure(struct lay_cx *cx, const struct fo_node *n, len_t *min, len_t *max)
 {
-    if (n->type != FO_TABLE && n->type != FO_INLINE_CONTAINER && n->type != FO_FLOAT) {
+    if (n->type != FO_TABLE && n->type != FO_INLINE_CONTAINER && n->type != FO_FLOAT && n->type != FO_BLOCK_CONTAINER) {
         measure(cx, n, min, max);
         return;
     }

@@ -15,11 +15,12 @@ static bool specified(const struct fo_adjust *a, unsigned id)
 
 void fo_adjust_propagate(struct fo_style *own, const struct fo_style *parent)
 {
-    /* §7.17.4: drawn across the descendants, in the color of who asked for it */
+    /* §7.17.4-5: drawn across the descendants, in the color of who asked for it */
     own->text_decoration = parent->text_decoration;
     own->underline_color = parent->underline_color;
     own->overline_color = parent->overline_color;
     own->line_through_color = parent->line_through_color;
+    own->text_shadow = parent->text_shadow;
 }
 
 void fo_adjust_writing_mode(struct fo_style *own)

@@ -19,6 +19,9 @@ bool fo_func_call(struct fo_parse *p, struct fo_slice name, struct fo_val *args,
 /* Makes `v` a NUM, or fails. */
 bool fo_val_number(struct fo_parse *p, struct fo_val *v);
 /* Notes the first reason; false. */
+/* The value of text-shadow into `*out` (shadow.c). */
+struct intern;
+bool fo_shadow_set(struct fo_env *env, struct fo_slice text, const struct fo_shadow **out, struct intern *strings);
 bool fo_expr_fail(struct fo_env *env, const char *reason, struct fo_slice word);
 
 #endif

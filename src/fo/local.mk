@@ -23,7 +23,7 @@ src_libcore_la_SOURCES += \
   src/fo/place.c \
   src/fo/retrieve.c \
   src/fo/sax.c \
-  src/fo/shape.c \
+  src/fo/shadow.c src/fo/shape.c \
   src/fo/support.c src/fo/support.h \
   src/fo/tree.c \
   src/fo/value.c

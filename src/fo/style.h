@@ -5,7 +5,7 @@
  * Where a kind takes keywords beside numbers:
  *   INTEGER  FO_INT_KW(KW_AUTO), tested with fo_int_kw(); precedences: FO_FORCE
  *   NUMBER   font-size-adjust: 0 is none
- * STRING country, language, script, background-image, text-shadow: NULL is none; font-family: names without
+ * STRING country, language, script, background-image: NULL is none; font-family: names without
  *            quotes, separated by ", "
  * ENUM left and right (text-align, float, clear, caption-side …) are turned into start and end by the
  * writing mode;
@@ -40,6 +40,7 @@
 #define FO_C_DECORATION int32_t
 #define FO_C_ORIENTATION int32_t        /* 0, 90, 180, 270 */
 #define FO_C_CLIP struct fo_clip
+#define FO_C_SHADOW const struct fo_shadow *     /* NULL: none */
 
 /* An INTEGER that is a keyword. */
 #define FO_INT_KW(kw) (INT32_MIN + (int32_t)(kw))
@@ -56,6 +57,13 @@ struct fo_pair {
 };
 
 /* clip, §7.21.1: a rectangle given by its sides, inwards from those of the content rectangle: top, right, bottom, left */
+struct fo_shadow {              /* text-shadow: an array, ended by one that does not show */
+    len_t x, y, blur;           /* to the right, downwards */
+    fo_color color;
+    uint32_t colored;           /* 0: in the color of the text */
+    uint32_t shows;
+};
+
 struct fo_clip {
     int32_t shape;                  /* 0: auto, the content rectangle */
     len_t side[4];

@@ -119,6 +119,7 @@ void fo_val_plain(struct fo_val *v)
         break;
     }
     case FO_KIND_CLIP: *v = from_keyword(KW_AUTO); break;      /* a shape is taken as a whole or not at all */
+    case FO_KIND_SHADOW: *v = from_keyword(KW_NONE); break;    /* likewise */
     }
 }
 
@@ -714,6 +715,9 @@ static bool set_val(struct fo_env *env, struct fo_val *v, struct fo_style *own, 
     case FO_KIND_CLIP:
         fo_val_plain(v);
         return set_clip(env, v->text, f);
+    case FO_KIND_SHADOW:
+        fo_val_plain(v);
+        return fo_shadow_set(env, v->text, f, strings);
     case FO_KIND_STRING: case FO_KIND_URI: case FO_KIND_FAMILY:
         fo_val_plain(v);
         return set_string(env, v->text, f, strings);
@@ -758,6 +762,8 @@ bool fo_value_set(struct fo_env *env, struct fo_slice text, struct fo_style *own
         return set_decoration(env, a, own);
     if (env->prop->kind == FO_KIND_CLIP && !is_property_function(a))
         return set_clip(env, a, fo_field(env->prop, own));
+    if (env->prop->kind == FO_KIND_SHADOW && !is_property_function(a))
+        return fo_shadow_set(env, a, fo_field(env->prop, own), strings);
     if (!fo_expr(env, a, &v))
         return false;
     return copy_field(env, &v, own) || set_val(env, &v, own, strings);

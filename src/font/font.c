@@ -24,7 +24,7 @@ struct font_map {
     PangoContext *context;
     GHashTable *known;          /* casefolded family -> family as the font spells it */
     GHashTable *resolved;       /* family list as asked -> list of existing families */
-    GHashTable *fonts;          /* PangoFont -> struct font */
+    GHashTable *fonts[2];       /* PangoFont -> struct font; the second one's lean to the left */
     GHashTable *requests;       /* struct request -> struct font, borrowed */
     GStringChunk *strings;
 };
@@ -43,7 +43,7 @@ static gboolean request_equal(gconstpointer a, gconstpointer b)
 {
     const struct font_request *x = &((const struct request *)a)->r, *y = &((const struct request *)b)->r;
     return x->size == y->size && x->weight == y->weight && x->stretch == y->stretch && x->italic == y->italic &&
-           x->oblique == y->oblique && strcmp(x->families, y->families) == 0;
+           x->oblique == y->oblique && x->backslant == y->backslant && strcmp(x->families, y->families) == 0;
 }
 
 static struct request request_of(const struct font_request *r)
@@ -53,7 +53,7 @@ static struct request request_of(const struct font_request *r)
         q.r.families = "";
     q.hash = q.hash * 31 + (guint)r->size;
     q.hash = q.hash * 31 + (guint)r->weight;
-    q.hash = q.hash * 31 + (guint)r->stretch * 4 + r->italic * 2u + r->oblique;
+    q.hash = q.hash * 31 + (guint)r->stretch * 4 + r->italic * 2u + r->oblique + r->backslant * 7u;
     return q;
 }
 
@@ -96,7 +96,8 @@ struct font_map *font_map_new(const struct font_options *o, struct diag *diag)
     m->strings = g_string_chunk_new(1024);
     m->known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     m->resolved = g_hash_table_new(g_str_hash, g_str_equal);
-    m->fonts = g_hash_table_new_full(NULL, NULL, NULL, font_free);
+    for (int k = 0; k < 2; k++)
+        m->fonts[k] = g_hash_table_new_full(NULL, NULL, NULL, font_free);
     m->requests = g_hash_table_new_full(request_hash, request_equal, g_free, NULL);
     each_face(m, add_known, NULL);
     if (g_hash_table_size(m->known) == 0)
@@ -123,7 +124,8 @@ void font_map_drop(struct font_map *m)
     if (!m)
         return;
     g_hash_table_destroy(m->requests);
-    g_hash_table_destroy(m->fonts);
+    g_hash_table_destroy(m->fonts[0]);
+    g_hash_table_destroy(m->fonts[1]);
     g_hash_table_destroy(m->resolved);
     g_hash_table_destroy(m->known);
     g_object_unref(m->context);
@@ -331,18 +333,19 @@ static void read_metrics(struct font *f)
     f->strike_thick = len_max(metric(hb, HB_OT_METRICS_TAG_STRIKEOUT_SIZE, f->underline_thick), 1);
 }
 
-const struct font *font_map_wrap(struct font_map *m, PangoFont *pf)
+const struct font *font_map_wrap(struct font_map *m, PangoFont *pf, bool backslant)
 {
-    struct font *f = g_hash_table_lookup(m->fonts, pf);
+    struct font *f = g_hash_table_lookup(m->fonts[backslant], pf);
     if (f)
         return f;
     f = g_new0(struct font, 1);
     f->pango = g_object_ref(pf);
+    f->backslant = backslant;
     PangoFontDescription *d = pango_font_describe_with_absolute_size(pf);
     f->size = pango_font_description_get_size(d);
     pango_font_description_free(d);
     read_metrics(f);
-    g_hash_table_insert(m->fonts, pf, f);
+    g_hash_table_insert(m->fonts[backslant], pf, f);
     return f;
 }
 
@@ -356,7 +359,7 @@ const struct font *font_map_lookup(struct font_map *m, const struct font_request
     PangoFont *pf = pango_font_map_load_font(m->pango, m->context, d);
     pango_font_description_free(d);
     g_assert(pf);
-    f = font_map_wrap(m, pf);
+    f = font_map_wrap(m, pf, r->backslant);
     g_object_unref(pf);
     struct request *key = g_new(struct request, 1);
     *key = q;

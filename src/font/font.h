@@ -19,6 +19,7 @@ struct font_map;
 struct font {
     PangoFont *pango;
     len_t size;
+    bool backslant;                     /* drawn leaning to the left: no face does by itself */
     len_t ascent, descent;              /* text-altitude and text-depth as the font has them, XSL 1.1 §7.29.4; positive */
     len_t x_height, cap_height;
     len_t underline_pos, underline_thick, strike_pos, strike_thick;   /* positions above the baseline */
@@ -34,7 +35,7 @@ struct font_request {
     len_t size;
     int weight;                         /* 100 … 900 */
     int stretch;                        /* PangoStretch */
-    bool italic, oblique;
+    bool italic, oblique, backslant;
     bool small_caps;                    /* left to the text: it sets capitals at FONT_SMALL_CAPS of the size */
 };
 #define FONT_SMALL_CAPS 0.8
@@ -51,7 +52,7 @@ void font_map_drop(struct font_map *m);
 const struct font *font_map_lookup(struct font_map *m, const struct font_request *r, struct src_pos pos);
 PangoContext *font_map_context(struct font_map *m);     /* borrowed */
 /* The font behind a Pango font of this map, as itemization gives it. */
-const struct font *font_map_wrap(struct font_map *m, PangoFont *f);
+const struct font *font_map_wrap(struct font_map *m, PangoFont *f, bool backslant);
 PangoFontDescription *font_describe(struct font_map *m, const struct font_request *r);  /* pango_font_description_free it */
 
 /* --- `sapchu fonts` --- */

@@ -8,6 +8,7 @@
  */
 #include "layout/ids.h"
 #include "layout/marker.h"
+#include "layout/number.h"
 #include "layout/page.h"
 #include "layout/para.h"
 #include "layout/side.h"
@@ -235,14 +236,17 @@ static void put_text(struct collect *c, uint32_t run, const char *s, size_t len)
     struct para_run *r = run_at(c, run);
     const struct fo_style *st = r->style;
     s = text_nfc(c->p->a, s, &len);
-    if (st->font_variant == KW_SMALL_CAPS && !r->small) {
+    if (st->font_variant == KW_SMALL_CAPS && !r->small && !r->smcp) {
+        r->smcp = text_has_small_caps(c->cx->text, r->font);
+    }
+    if (st->font_variant == KW_SMALL_CAPS && !r->small && !r->smcp) {
         struct para_run small = *r, less = para_run_of(c->cx, r->node, st, NULL, len_scale(r->size, FONT_SMALL_CAPS));
         small.font = less.font;
         small.size = less.size;
         g_array_append_val(c->runs, small);
         run_at(c, run)->small = c->runs->len - 1;
     }
-    bool plain = st->text_transform == KW_NONE && st->font_variant != KW_SMALL_CAPS;
+    bool plain = st->text_transform == KW_NONE && (st->font_variant != KW_SMALL_CAPS || run_at(c, run)->smcp);
     const char *end = s + len;
     while (s < end) {
         if (*s == '\n') {
@@ -281,6 +285,13 @@ static const char *citation(struct lay_cx *cx, const struct fo_node *n)
     return id && cx->ids ? ids_folio(cx->ids, id, n->type == FO_PAGE_NUMBER_CITATION_LAST, n->pos) : NULL;
 }
 
+/* In hundredths, §6.6.14; below 0: not known yet. */
+static int scale_cited(struct lay_cx *cx, const struct fo_node *n)
+{
+    const char *id = fo_node_string(n, "ref-id");
+    return id && cx->ids ? ids_scale(cx->ids, id, n->style->scale_option == KW_HEIGHT, n->pos) : -1;
+}
+
 static void collect_object(struct collect *c, const struct fo_node *n, uint32_t run)
 {
     const struct para_run *r = run_at(c, run);
@@ -304,6 +315,11 @@ static void collect_object(struct collect *c, const struct fo_node *n, uint32_t 
     case FO_INLINE_CONTAINER:
         para_obj_container(c->cx, &o, r, c->in, c->width);
         break;
+    case FO_SCALING_VALUE_CITATION: {
+        int scale = scale_cited(c->cx, n);
+        para_obj_string(c->cx, c->p->a, &o, r, scale < 0 ? "100" : number_format(c->p->a, n->style, scale));
+        break;
+    }
     default: {
         const char *folio = citation(c->cx, n);
         para_obj_string(c->cx, c->p->a, &o, r, folio ? folio : "00");    /* room for the number to come */
@@ -402,7 +418,8 @@ static void collect_inline(struct collect *c, const struct fo_node *n, uint32_t 
 static void collect_boxed(struct collect *c, const struct fo_node *n, uint32_t run)
 {
     const struct fo_style *s = n->style;
-    bool own = n->type == FO_PAGE_NUMBER || n->type == FO_PAGE_NUMBER_CITATION || n->type == FO_PAGE_NUMBER_CITATION_LAST;
+    bool own = n->type == FO_PAGE_NUMBER || n->type == FO_PAGE_NUMBER_CITATION || n->type == FO_PAGE_NUMBER_CITATION_LAST ||
+               n->type == FO_SCALING_VALUE_CITATION;
     struct para_box spaces = { .node = n, .run = run, .parent = run_at(c, run)->box, .used = true,
                                .space_start = space_of(&s->space_start, c->width),
                                .space_end = space_of(&s->space_end, c->width) };
@@ -474,6 +491,7 @@ static void collect_node(struct collect *c, const struct fo_node *n, uint32_t ru
     case FO_PAGE_NUMBER:
     case FO_PAGE_NUMBER_CITATION:
     case FO_PAGE_NUMBER_CITATION_LAST:
+    case FO_SCALING_VALUE_CITATION:
     case FO_INLINE_CONTAINER:
         collect_boxed(c, n, run_new(c, n, run));
         break;
@@ -509,10 +527,13 @@ static void collect_node(struct collect *c, const struct fo_node *n, uint32_t ru
 
 static void add_citations(struct lay_cx *cx, const struct fo_node *n, GString **out)
 {
-    if (n->type == FO_PAGE_NUMBER_CITATION || n->type == FO_PAGE_NUMBER_CITATION_LAST) {
+    bool scale = n->type == FO_SCALING_VALUE_CITATION;
+    if ((scale || n->type == FO_PAGE_NUMBER_CITATION || n->type == FO_PAGE_NUMBER_CITATION_LAST) && !*out)
+        *out = g_string_new(NULL);
+    if (scale) {
+        g_string_append_printf(*out, "%d\n", scale_cited(cx, n));
+    } else if (n->type == FO_PAGE_NUMBER_CITATION || n->type == FO_PAGE_NUMBER_CITATION_LAST) {
         const char *s = citation(cx, n);
-        if (!*out)
-            *out = g_string_new(NULL);
         g_string_append_printf(*out, "%s\n", s ? s : "");
     }
     for (const struct fo_node *k = n->first; k; k = k->next)

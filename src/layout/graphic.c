@@ -3,6 +3,7 @@
  * Pictures in text: fo:external-graphic and fo:instream-foreign-object (XSL 1.1 §6.6.5, §6.6.6). A viewport whose size
  * the object's dimensions give, and in it the picture, scaled (§7.15) and aligned.
  */
+#include "layout/ids.h"
 #include "layout/para.h"
 
 #include <string.h>
@@ -168,6 +169,10 @@ void para_obj_graphic(struct lay_cx *cx, struct para_obj *o, const struct para_r
         h.own = h.room >= 0 ? h.room : h.own;
     }
     scale_picture(&w, &h, s->scaling == KW_UNIFORM && o->image, &o->pic_ipd, &o->pic_bpd);
+    const char *id = fo_node_string(o->node, "id");
+    if (id && o->image && cx->ids && width >= 0 && w.own > 0 && h.own > 0)
+        ids_place_scale(cx->ids, id, (double)o->pic_ipd / w.own * (double)s->intrinsic_scale_value,
+                        (double)o->pic_bpd / h.own * (double)s->intrinsic_scale_value, o->node->pos);
     len_t vw = limited(w.room >= 0 ? w.room : o->pic_ipd, di, width);
     len_t vh = limited(h.room >= 0 ? h.room : o->pic_bpd, db, in->pct_bpd);
     for (int side = 0; side < 4; side++)

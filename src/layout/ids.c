@@ -4,6 +4,8 @@
 
 #include <glib.h>
 
+#define SCALE_KEY "\001%c%s"          /* ids that no document can have: their folios are scales */
+
 struct place {
     char *first, *last;         /* folios in the pass `pass` */
     char *old_last;             /* the last one of the pass before that */
@@ -161,6 +163,31 @@ void ids_report_missing(const struct id_table *t, struct diag *diag)
     gpointer id, pos;
     g_hash_table_iter_init(&it, t->asked);
     while (g_hash_table_iter_next(&it, &id, &pos))
-        if (!g_hash_table_contains(t->places, id))
+        if (!g_hash_table_contains(t->places, id) && *(const char *)id != *SCALE_KEY)
             diag_emit(diag, DIAG_LAY_NO_ID, *(const struct src_pos *)pos, id);
+}
+
+/* --- scales --- */
+
+void ids_place_scale(struct id_table *t, const char *id, double width, double height, struct src_pos pos)
+{
+    const double scale[2] = { width, height };
+    for (int k = 0; k < 2; k++) {
+        char *key = g_strdup_printf(SCALE_KEY, "wh"[k], id);
+        char *hundredths = g_strdup_printf("%d", (int)CLAMP(scale[k] * 100 + 0.5, 0, 1e8));
+        struct place *p = g_hash_table_lookup(t->places, key);
+        if (!p || p->pass != t->pass)
+            ids_place(t, key, hundredths, pos);
+        g_free(hundredths);
+        g_free(key);
+    }
+}
+
+int ids_scale(struct id_table *t, const char *id, bool height, struct src_pos pos)
+{
+    ids_refer(t, id, pos);
+    char *key = g_strdup_printf(SCALE_KEY, height ? 'h' : 'w', id);
+    const char *hundredths = ids_folio(t, key, false, pos);
+    g_free(key);
+    return hundredths ? (int)g_ascii_strtoll(hundredths, NULL, 10) : -1;
 }

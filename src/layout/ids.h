@@ -20,6 +20,10 @@ void ids_begin_pass(struct id_table *t);
  * last are kept. False: another node of this pass has the id already.
  */
 bool ids_place(struct id_table *t, const char *id, const char *folio, struct src_pos pos);
+/* The picture with this id is set so large in this pass: 1 is its own size. The first one counts. */
+void ids_place_scale(struct id_table *t, const char *id, double width, double height, struct src_pos pos);
+/* The width's (or height's) scale, in 1/100; -1: not known yet. Remembers that it was asked. */
+int ids_scale(struct id_table *t, const char *id, bool height, struct src_pos pos);
 /* The node at `pos` refers to this id: ids_report_missing() says so if there is none. */
 void ids_refer(struct id_table *t, const char *id, struct src_pos pos);
 /*

@@ -323,6 +323,18 @@ static struct area *text_area(const struct setter *s, const struct area_run *run
     return a;
 }
 
+static const struct area_shadow *shadows_of(const struct setter *s, const struct fo_style *st)
+{
+    const struct fo_shadow *v = st->text_shadow;
+    struct area_shadow *first = NULL, **end = &first;
+    for (; v && v->shows; v++) {
+        *end = arena_new0(s->cx->page, struct area_shadow);
+        **end = (struct area_shadow){ NULL, v->x, v->y, v->blur, v->colored ? v->color : st->color };
+        end = (struct area_shadow **)(void *)&(*end)->next;
+    }
+    return first;
+}
+
 /* One area for leaf[from … to). */
 static const struct area *make_run(const struct setter *s, unsigned from, unsigned to, len_t *width)
 {
@@ -343,6 +355,7 @@ static const struct area *make_run(const struct setter *s, unsigned from, unsign
     bool hyphen = v[from].el->kind == EL_HYPHEN;
     r->font = v[from].el->font;
     r->color = s->p->run[v[from].el->run].style->color;
+    r->shadows = shadows_of(s, s->p->run[v[from].el->run].style);
     r->n = n;
     r->rtl = v[from].level & 1;
     r->glyphs = g;
@@ -377,6 +390,24 @@ static void decorate(const struct setter *s, const struct place *at, const struc
         rule(s, at, x, width, baseline - f->strike_pos, f->strike_thick, st->line_through_color);
 }
 
+/* score-spaces="false", §7.30.16: the lines leave the spaces out. */
+static void score(const struct setter *s, const struct place *at, const struct para_run *r, unsigned from, unsigned to,
+                  len_t baseline)
+{
+    bool spaces = r->style->score_spaces != KW_FALSE;
+    len_t x = at->x, begin = x;
+    for (unsigned i = from; i < to; i++) {
+        bool gap = !spaces && s->leaf[i].el->kind == EL_SPACE;
+        if (gap && x > begin)
+            decorate(s, at, r, begin, x - begin, baseline);
+        x = len_add(x, s->leaf[i].width);
+        if (gap)
+            begin = x;
+    }
+    if (x > begin)
+        decorate(s, at, r, begin, x - begin, baseline);
+}
+
 static unsigned set_text(const struct setter *s, struct place *at, unsigned i, unsigned to)
 {
     unsigned k = i + 1;
@@ -389,7 +420,7 @@ static unsigned set_text(const struct setter *s, struct place *at, unsigned i, u
     if (visible)
         put(s, at, a, at->x, baseline - a->baseline);
     if (r->style->text_decoration && visible)
-        decorate(s, at, r, at->x, width, baseline);
+        score(s, at, r, i, k, baseline);
     at->x += width;
     return k;
 }
@@ -428,7 +459,7 @@ static const struct area *repeated(const struct setter *s, const struct para_obj
     }
     struct area_run *r = arena_new0(s->cx->page, struct area_run);
     *r = (struct area_run){ .font = o->font, .color = o->node->style->color, .n = times * w->n, .glyphs = g,
-                            .text = text, .len = (uint32_t)(len * times) };
+                            .text = text, .len = (uint32_t)(len * times), .shadows = shadows_of(s, o->node->style) };
     return text_area(s, r, (len_t)MIN((int64_t)unit * times, LEN_MAX));
 }
 

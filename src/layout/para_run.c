@@ -22,7 +22,8 @@ struct font_request para_font_request(const struct fo_style *s, len_t size)
     };
     struct font_request r = { .families = s->font_family, .size = size, .weight = s->font_weight,
                               .stretch = PANGO_STRETCH_NORMAL, .italic = s->font_style == KW_ITALIC,
-                              .oblique = s->font_style == KW_OBLIQUE || s->font_style == KW_BACKSLANT };
+                              .oblique = s->font_style == KW_OBLIQUE,
+                              .backslant = s->font_style == KW_BACKSLANT };
     if (s->font_stretch != KW_NORMAL)
         for (size_t i = 0; i < G_N_ELEMENTS(widths); i++)
             if (widths[i].kw == s->font_stretch)
@@ -176,8 +177,12 @@ struct para_run para_run_of(struct lay_cx *cx, const struct fo_node *n, const st
     memset(&r, 0, sizeof r);
     r.node = n;
     r.style = s;
-    r.size = size;
     r.font = font_map_lookup(cx->fonts, &q, n->pos);
+    if (s->font_size_adjust > 0 && r.font->x_height > 0) {      /* §7.9.6: the height of x is that share of the size */
+        q.size = (len_t)CLAMP((double)size * (double)s->font_size_adjust * size / r.font->x_height, 1, 1e8);
+        r.font = font_map_lookup(cx->fonts, &q, n->pos);
+    }
+    r.size = q.size;
     r.altitude = extent(s->text_altitude, size, r.font->ascent);
     r.depth = extent(s->text_depth, size, r.font->descent);
     len_t lh = fo_len_of(s->line_height, size, (len_t)((int64_t)size * 6 / 5));     /* §7.16.4; never rounded up */

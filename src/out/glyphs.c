@@ -41,6 +41,8 @@ void draw_batch_drop(struct draw_batch *b)
     g_free(b);
 }
 
+#define BACKSLANT 0.2           /* as oblique faces lean, the other way */
+
 /* A font that cannot be scaled (size 0) would put the whole context into an error. */
 static void set_font(struct draw *d, const struct font *font)
 {
@@ -55,6 +57,8 @@ static void set_font(struct draw *d, const struct font *font)
         return;
     cairo_matrix_t m, inverse;
     cairo_scaled_font_get_font_matrix(sf, &m);
+    if (font->backslant)
+        m.xy += BACKSLANT * m.yy;
     inverse = m;
     if (cairo_matrix_invert(&inverse) != CAIRO_STATUS_SUCCESS)
         return;

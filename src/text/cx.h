@@ -19,6 +19,7 @@ struct text_cx {
     unsigned n_slots, n_words;
     PangoLogAttr *attrs;        /* used again for each paragraph */
     size_t n_attrs;
+    GHashTable *small_caps;     /* struct font → has it small capitals: 1 no, 2 yes */
     struct hyphen *hyphen;      /* hyphen.h */
     GHashTable *missing;        /* letters without a glyph that were reported */
 };

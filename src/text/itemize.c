@@ -39,7 +39,8 @@ static unsigned itemize_simple(struct text_cx *t, struct arena *a, const struct 
         v[k++] = (struct text_item){
             .start = spans[i].start, .end = spans[i].end, .span = i,
             .face = { .font = font_map_lookup(t->fonts, &spans[i].font, spans[i].pos), .script = HB_SCRIPT_LATIN,
-                      .lang = language_of(spans[i].lang), .no_ligatures = spans[i].no_ligatures },
+                      .lang = language_of(spans[i].lang), .no_ligatures = spans[i].no_ligatures,
+                      .small_caps = spans[i].small_caps },
         };
     }
     *items = v;
@@ -86,11 +87,11 @@ static unsigned itemize_complex(struct text_cx *t, struct arena *a, const char *
             uint32_t stop = MIN(end, MAX(spans[s].end, at + 1));
             v[k++] = (struct text_item){
                 .start = at, .end = stop, .span = s, .level = it->analysis.level,
-                .face = { .font = font_map_wrap(t->fonts, it->analysis.font),
+                .face = { .font = font_map_wrap(t->fonts, it->analysis.font, spans[s].font.backslant),
                           .script = hb_script_from_iso15924_tag(
                               g_unicode_script_to_iso15924((GUnicodeScript)it->analysis.script)),
                           .lang = language_of(spans[s].lang), .rtl = it->analysis.level & 1,
-                          .no_ligatures = spans[s].no_ligatures },
+                          .no_ligatures = spans[s].no_ligatures, .small_caps = spans[s].small_caps },
             };
             at = stop;
         }

@@ -30,6 +30,7 @@ struct text_cx *text_cx_new(struct font_map *fonts, const char *const *hyphen_di
     t->slots = g_new0(struct entry *, t->n_slots);
     t->hyphen = hyphen_new(hyphen_dirs, diag);
     t->missing = g_hash_table_new(NULL, NULL);
+    t->small_caps = g_hash_table_new(NULL, NULL);
     return t;
 }
 
@@ -43,6 +44,7 @@ void text_cx_drop(struct text_cx *t)
     g_free(t->slots);
     g_free(t->attrs);
     g_hash_table_destroy(t->missing);
+    g_hash_table_destroy(t->small_caps);
     g_free(t);
 }
 
@@ -59,7 +61,7 @@ static uint32_t hash_of(const struct text_face *f, const char *s, uint32_t len)
 {
     uint64_t h = 14695981039346656037u ^ (uintptr_t)f->font;
     h = (h ^ (uintptr_t)f->lang) * 1099511628211u;
-    h = (h ^ f->script ^ ((uint64_t)f->rtl << 40) ^ ((uint64_t)f->no_ligatures << 41)) * 1099511628211u;
+    h = (h ^ f->script ^ ((uint64_t)f->rtl << 40) ^ ((uint64_t)f->no_ligatures << 41) ^ ((uint64_t)f->small_caps << 42)) * 1099511628211u;
     for (uint32_t i = 0; i < len; i++)
         h = (h ^ (unsigned char)s[i]) * 1099511628211u;
     return (uint32_t)(h ^ (h >> 32));
@@ -68,7 +70,7 @@ static uint32_t hash_of(const struct text_face *f, const char *s, uint32_t len)
 static bool same(const struct entry *e, const struct text_face *f, uint32_t hash, const char *s, uint32_t len)
 {
     return e->hash == hash && e->len == len && e->face.font == f->font && e->face.script == f->script &&
-           e->face.lang == f->lang && e->face.rtl == f->rtl && e->face.no_ligatures == f->no_ligatures &&
+           e->face.lang == f->lang && e->face.rtl == f->rtl && e->face.no_ligatures == f->no_ligatures && e->face.small_caps == f->small_caps &&
            memcmp(e->text, s, len) == 0;
 }
 
@@ -92,17 +94,21 @@ static void grow(struct text_cx *t)
 
 static void run_harfbuzz(struct text_cx *t, const struct text_face *f, const char *s, uint32_t len)
 {
-    static const hb_feature_t apart[] = {
-        { HB_TAG('l', 'i', 'g', 'a'), 0, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END },
-        { HB_TAG('c', 'l', 'i', 'g'), 0, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END },
-    };
+    hb_feature_t v[3];
+    unsigned n = 0;
+    if (f->no_ligatures) {
+        v[n++] = (hb_feature_t){ HB_TAG('l', 'i', 'g', 'a'), 0, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END };
+        v[n++] = (hb_feature_t){ HB_TAG('c', 'l', 'i', 'g'), 0, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END };
+    }
+    if (f->small_caps)
+        v[n++] = (hb_feature_t){ HB_TAG('s', 'm', 'c', 'p'), 1, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END };
     hb_buffer_clear_contents(t->buffer);
     hb_buffer_set_flags(t->buffer, HB_BUFFER_FLAG_BOT | HB_BUFFER_FLAG_EOT);
     hb_buffer_set_direction(t->buffer, f->rtl ? HB_DIRECTION_RTL : HB_DIRECTION_LTR);
     hb_buffer_set_script(t->buffer, f->script);
     hb_buffer_set_language(t->buffer, f->lang);
     hb_buffer_add_utf8(t->buffer, s, (int)len, 0, (int)len);
-    hb_shape(pango_font_get_hb_font(f->font->pango), t->buffer, apart, f->no_ligatures ? 2 : 0);
+    hb_shape(pango_font_get_hb_font(f->font->pango), t->buffer, v, n);
 }
 
 static struct entry *shape_new(struct text_cx *t, const struct text_face *f, const char *s, uint32_t len)
@@ -162,4 +168,32 @@ void text_report_missing(struct text_cx *t, const struct text_word *w, const cha
         g_unichar_to_utf8(g_unichar_isprint(c) ? c : 0xFFFD, letter);
         diag_emit(t->diag, DIAG_FONT_GLYPH, pos, (unsigned)c, letter);
     }
+}
+
+/* --- small capitals --- */
+
+static const char small_letters[] = "abcdefghijklmnopqrstuvwxyzăâđêôơưáàảãạắằẳẵặấầẩẫậéèẻẽẹếềểễệíìỉĩịóòỏõọốồổỗộớờởỡợúùủũụứừửữựýỳỷỹỵ";
+
+/* Is each letter another glyph with the feature? */
+static bool has_small_caps(struct text_cx *t, const struct font *font)
+{
+    struct text_face plain = { .font = font, .script = HB_SCRIPT_LATIN }, small = plain;
+    small.small_caps = true;
+    for (const char *p = small_letters; *p; p = g_utf8_next_char(p)) {
+        uint32_t len = (uint32_t)(g_utf8_next_char(p) - p);
+        const struct text_word *a = text_shape(t, &plain, p, len), *b = text_shape(t, &small, p, len);
+        if (b->missing || (a->n == b->n && memcmp(a->glyphs, b->glyphs, a->n * sizeof *a->glyphs) == 0))
+            return false;
+    }
+    return true;
+}
+
+bool text_has_small_caps(struct text_cx *t, const struct font *f)
+{
+    guint known = GPOINTER_TO_UINT(g_hash_table_lookup(t->small_caps, f));
+    if (!known) {
+        known = has_small_caps(t, f) ? 2 : 1;
+        g_hash_table_insert(t->small_caps, (gpointer)f, GUINT_TO_POINTER(known));
+    }
+    return known == 2;
 }

@@ -50,8 +50,12 @@ struct text_face {
     hb_language_t lang;
     bool rtl;
     bool no_ligatures;          /* letters stand apart */
+    bool small_caps;            /* by the font's feature smcp */
 };
 const struct text_word *text_shape(struct text_cx *t, const struct text_face *f, const char *s, uint32_t len);
+
+/* The font has small capitals of its own, for all small letters of Vietnamese. */
+bool text_has_small_caps(struct text_cx *t, const struct font *f);
 
 /* --- itemization (itemize.c) --- */
 
@@ -61,7 +65,7 @@ struct text_span {
     struct font_request font;
     const char *lang;           /* BCP 47; NULL: unknown */
     struct src_pos pos;
-    bool no_ligatures;
+    bool no_ligatures, small_caps;
     bool hyphenate;             /* by the patterns for lang, script, country */
     int32_t remain, push;       /* letters that stay before, and go behind the hyphen at least */
     const char *script, *country;       /* ISO codes, or NULL */

@@ -131,6 +131,7 @@ struct area {
     uint8_t kind;               /* enum area_kind */
     uint8_t wm;                 /* enum area_wm: how the children's i and b run */
     uint8_t reference;          /* a reference area (its children's frame may be rotated) */
+    uint8_t crisp;              /* AREA_IMAGE: its pixels stay squares, however large */
     int16_t rotate;             /* 0, 90, 180, 270: turned counter-clockwise, XSL 1.1 §7.21.3: at 90 its top faces left */
     len_t ipd, bpd;             /* the border box */
     len_t baseline;             /* from the before edge: lines, inlines, text; 0 otherwise */

@@ -17,7 +17,7 @@
  * Then, only where it says something: wm=rl-tb (the writing mode, where it is not the parent's), place=moved (it would stand
  * elsewhere in its parent), place=reference or place=page (i and b count from the nearest reference area, from the page), z=
  * (its layer), rotate=90, clip or clip=top,right,bottom,left (inwards from its sides), color= (of text that is not black), rtl,
- * shadow=x,y,blur,colour, id= uri= dest= role= lang= alt= (where the tag is not the parent's), bg= (background),
+ * shadow=x,y,blur,colour, pic= and crisp (the place of a picture; its pixels stay squares), id= uri= dest= role= lang= alt= (where the tag is not the parent's), bg= (background),
  * bg-image=WxH,WxH,x,y,repeat (size of the picture, of a tile; place of the first one; fixed: on the page), border= or
  * border-before= … border-end=width,style,colour. Colours are #rrggbb, with alpha #rrggbbaa.
  */
@@ -197,6 +197,8 @@ static void put_content(GString *s, const struct area *a)
         put_len(s, ",", a->u.pic.b);
         put_len(s, ",", a->u.pic.ipd);
         put_len(s, ",", a->u.pic.bpd);
+        if (a->crisp)
+            g_string_append(s, " crisp");
         break;
     case AREA_RULE:
         g_string_append_printf(s, " %s", style_names[MIN(a->u.rule.style, AREA_OUTSET)]);

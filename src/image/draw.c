@@ -120,7 +120,7 @@ static bool draw_svg(struct image_full *im, cairo_t *cr, double w, double h)
     return false;
 }
 
-bool image_draw(const struct image *pub, cairo_t *cr, double w, double h)
+bool image_draw(const struct image *pub, cairo_t *cr, double w, double h, bool crisp)
 {
     struct image_full *im = (struct image_full *)pub;       /* its first member */
     if (im->broken)
@@ -137,6 +137,8 @@ bool image_draw(const struct image *pub, cairo_t *cr, double w, double h)
     cairo_scale(cr, w / pub->px_width, h / pub->px_height);
     cairo_transform(cr, &m);
     cairo_set_source_surface(cr, s, 0, 0);
+    if (crisp)
+        cairo_pattern_set_filter(cairo_get_source(cr), CAIRO_FILTER_NEAREST);
     if (target_is_vector(cr)) {
         cairo_paint(cr);
     } else {            /* PAD keeps the edges from fading into what is behind */
@@ -201,7 +203,7 @@ bool image_draw_tiled(const struct image *pub, cairo_t *cr, double tile_w, doubl
             for (double i = i0; i < i1; i++) {
                 cairo_save(cr);
                 cairo_translate(cr, i * tile_w, j * tile_h);
-                bool ok = image_draw(pub, cr, tile_w, tile_h);
+                bool ok = image_draw(pub, cr, tile_w, tile_h, false);
                 cairo_restore(cr);
                 if (!ok)
                     return false;

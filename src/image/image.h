@@ -39,8 +39,8 @@ const struct image *image_store_load(struct image_store *s, const char *uri, con
 /* An SVG that stands in the FO (instream-foreign-object), as serialised bytes. */
 const struct image *image_store_load_svg(struct image_store *s, const char *svg, size_t len, struct src_pos pos);
 
-/* Draws it into 0,0 … w,h of the current user space. False: the data are broken (diagnosed once). */
-bool image_draw(const struct image *im, cairo_t *cr, double w, double h);
+/* Draws it into 0,0 … w,h of the current user space. `crisp`: its pixels are squares. False: it is broken (said once). */
+bool image_draw(const struct image *im, cairo_t *cr, double w, double h, bool crisp);
 /*
  * Fills the clip, which lies within the rectangle x, y, w, h, with tiles of tile_w × tile_h, one of which has its
  * corner at 0,0; only that one along an axis that does not repeat.

@@ -64,7 +64,7 @@ bool image_svg_open(GBytes *bytes, RsvgHandle **handle, double *w, double *h, ch
     RsvgHandle *r = rsvg_handle_new_from_stream_sync(in, NULL, RSVG_HANDLE_FLAGS_NONE, NULL, &err);
     g_object_unref(in);
     if (!r) {
-        *why = g_strdup(err->message);
+        *why = g_strchomp(g_strdup(err->message));
         g_error_free(err);
         return false;
     }
@@ -96,7 +96,7 @@ bool image_svg_draw(RsvgHandle *handle, PangoFontMap *fonts, cairo_t *cr, double
     }
     if (ok)
         return true;
-    *why = g_strdup(err->message);
+    *why = g_strchomp(g_strdup(err->message));
     g_error_free(err);
     return false;
 }

@@ -217,6 +217,7 @@ const struct area *para_graphic_area(struct lay_cx *cx, const struct para_obj *o
         a->u.pic.b = o->pic_b;
         a->u.pic.ipd = o->pic_ipd;
         a->u.pic.bpd = o->pic_bpd;
+        a->crisp = n->style->scaling_method == KW_INTEGER_PIXELS;
         if (o->overflows || n->style->clip.shape)
             a->clip = lay_clip(cx, n, o->edge, wm);
     }

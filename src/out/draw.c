@@ -164,14 +164,14 @@ static struct draw_box logical_box(const struct draw_box *in, uint8_t wm, len_t 
  * One picture in w × h from the origin. cairo 1.16 lists an image in a page's resources each time that it is shown, which
  * is not valid PDF: from the second time on it goes into a group, which has resources of its own.
  */
-static bool show_picture(struct draw *d, const struct image *im, double w, double h)
+static bool show_picture(struct draw *d, const struct image *im, double w, double h, bool crisp)
 {
     if (!d->pdf || im->format == IMAGE_SVG || g_hash_table_add(d->shown, (void *)im))
-        return image_draw(im, d->cr, w, h);
+        return image_draw(im, d->cr, w, h, crisp);
     cairo_rectangle(d->cr, 0, 0, w, h);
     cairo_clip(d->cr);
     cairo_push_group(d->cr);
-    bool ok = image_draw(im, d->cr, w, h);
+    bool ok = image_draw(im, d->cr, w, h, crisp);
     cairo_pop_group_to_source(d->cr);
     cairo_paint(d->cr);
     return ok;
@@ -193,7 +193,7 @@ static void paint_tiles(struct draw *d, const struct area_paint *p, const struct
         image_draw_tiled(p->picture, d->cr, tile_w, tile_h, p->repeat_x, p->repeat_y, padding->x0 - x, padding->y0 - y,
                          w, h);
     else
-        show_picture(d, p->picture, tile_w, tile_h);
+        show_picture(d, p->picture, tile_w, tile_h, false);
     cairo_restore(d->cr);
 }
 
@@ -247,7 +247,7 @@ static void draw_picture(struct draw *d, const struct order_item *it, const stru
     draw_flush(d);
     cairo_save(d->cr);
     cairo_translate(d->cr, b.x0, b.y0);
-    bool ok = show_picture(d, a->u.pic.image, b.x1 - b.x0, b.y1 - b.y0);
+    bool ok = show_picture(d, a->u.pic.image, b.x1 - b.x0, b.y1 - b.y0, a->crisp);
     cairo_restore(d->cr);
     if (!ok)
         draw_broken(d, &b);

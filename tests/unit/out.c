@@ -368,6 +368,44 @@ static void test_png_boxes(void)
     sheet_done(&s);
 }
 
+/* A hard shadow to the lower right, a soft one around it; a PDF says the text once. */
+static void test_shadow(void)
+{
+    struct sheet s;
+    sheet_init(&s);
+    const struct font *f = sheet_font(&s, "Liberation Sans", 30, true, false);
+    static const struct area_shadow soft = { NULL, PT(0), PT(0), PT(6), 0x00ff00ff };
+    static const struct area_shadow hard = { &soft, PT(60), PT(10), 0, 0xff0000ff };
+    struct area *t = sheet_text(&s, f, "II");
+    struct area_run *run = arena_memdup(s.a, t->u.run, sizeof *run);
+    run->shadows = &hard;
+    t->u.run = run;
+    sheet_put(&s, t, 20, 20);
+    struct area_page page = sheet_page(&s, 150, 80, 0, "1");
+    struct pixels x = draw_png(&s, &page, 72);
+    unsigned red = 0, green = 0, black = 0;
+    for (int py = 0; py < 80; py++)
+        for (int px = 0; px < 150; px++) {
+            uint32_t c = pixel_at(&x, px, py);
+            red += c == 0xff0000 && px > 75 && py > 25;
+            black += c == 0 && px < 60;
+            green += (c >> 8 & 0xff) == 0xff && (c >> 16) < 0xf0 && px < 60;
+        }
+    g_assert_cmpuint(red, >, 20);
+    g_assert_cmpuint(black, >, 20);
+    g_assert_cmpuint(green, >, 100);            /* it spreads */
+    cairo_surface_destroy(x.s);
+    struct sheet_sink k;
+    sheet_sink_init(&k);
+    g_assert_true(sheet_emit(&s, "pdf", NULL, NULL, &page, 1, &k));
+    assert_valid_pdf(file_of(&k, 0));
+    char *text = pdf_text(file_of(&k, 0));
+    g_assert_true(!text || (strstr(text, "II") && !strstr(strstr(text, "II") + 2, "II")));
+    g_free(text);
+    sink_done(&k);
+    sheet_done(&s);
+}
+
 static const struct area_clip no_inset = { 0 };
 
 static void test_png_clip(void)
@@ -510,6 +548,7 @@ int main(int argc, char **argv)
     g_test_add_func("/out/pdf-odd-text", test_pdf_odd_text);
     g_test_add_func("/out/png-boxes", test_png_boxes);
     g_test_add_func("/out/png-clip", test_png_clip);
+    g_test_add_func("/out/shadow", test_shadow);
     g_test_add_func("/out/png-text", test_png_text);
     g_test_add_func("/out/files", test_png_files);
     g_test_add_func("/out/areas", test_areas);

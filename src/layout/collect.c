@@ -7,11 +7,11 @@
  * Input: inline nodes. Output: the first half of struct para.
  */
 #include "layout/ids.h"
-#include "layout/marker.h"
 #include "layout/number.h"
 #include "layout/page.h"
 #include "layout/para.h"
 #include "layout/side.h"
+#include "layout/table_marker.h"
 
 #include <string.h>
 
@@ -507,8 +507,9 @@ static void collect_node(struct collect *c, const struct fo_node *n, uint32_t ru
     case FO_FLOAT:
         collect_float(c, n);
         break;
-    case FO_RETRIEVE_MARKER: {
-        const struct fo_node *content = c->cx->markers ? markers_find(c->cx->markers, n) : NULL;
+    case FO_RETRIEVE_MARKER:
+    case FO_RETRIEVE_TABLE_MARKER: {
+        const struct fo_node *content = table_marker_find(c->cx, n);
         c->p->reads_page = true;
         if (content)
             collect_children(c, content, run_new(c, content, run));

@@ -2,9 +2,9 @@
 /* The block flow. A unit is one block-level child, or a run of inline ones that makes a paragraph. */
 #include "layout/flow.h"
 
-#include "layout/marker.h"
 #include "layout/note.h"
 #include "layout/page.h"
+#include "layout/table_marker.h"
 #include "layout/side.h"
 
 #include <string.h>
@@ -45,16 +45,21 @@ void brk_list_shift(struct lay_cx *cx, struct brk_list *to, const struct brk_lis
 
 /* --- units --- */
 
+static bool retrieves(const struct fo_node *n)
+{
+    return n->type == FO_RETRIEVE_MARKER || n->type == FO_RETRIEVE_TABLE_MARKER;
+}
+
 /* A retrieve-marker is what it shows on this page. */
 static bool is_inline(const struct lay_cx *cx, const struct fo_node *n)
 {
-    return n->level == FO_LEVEL_INLINE || side_is_float(n) || (n->type == FO_RETRIEVE_MARKER && markers_inline(cx->markers, n));
+    return n->level == FO_LEVEL_INLINE || side_is_float(n) || (retrieves(n) && table_marker_inline(cx, n));
 }
 
 static bool is_block(const struct lay_cx *cx, const struct fo_node *n)
 {
-    if (n->type == FO_RETRIEVE_MARKER)
-        return !markers_inline(cx->markers, n);
+    if (retrieves(n))
+        return !table_marker_inline(cx, n);
     if (side_is_float(n))               /* anchored in the text around it, if only in an empty one */
         return false;
     return n->level == FO_LEVEL_BLOCK || n->level == FO_LEVEL_EITHER || n->level == FO_LEVEL_OUT ||

@@ -185,6 +185,7 @@ struct lay_cx {
     struct note_table *notes;           /* note.h */
     const char *base;                   /* what pictures of nodes without a place are relative to */
     enum diag_severity missing_picture;
+    const struct table_piece *piece;    /* whose header or footer is being laid out, table_marker.h; NULL: none */
     unsigned again;                     /* rows and list-items being laid out again, one in another: parallel.h */
     uint64_t n_calls;                   /* lay_node calls: tests hold that they stay in proportion */
 };

@@ -41,6 +41,7 @@ src_libcore_la_SOURCES += \
   src/layout/table_caption.c \
   src/layout/table_grid.c \
   src/layout/table_layer.c \
+  src/layout/table_marker.c src/layout/table_marker.h \
   src/layout/table_row.c \
   src/layout/table_rule.c \
   src/layout/table_width.c

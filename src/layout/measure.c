@@ -5,8 +5,7 @@
  * walked once for the nearest of its ancestors that asked, however deep they are nested.
  */
 #include "layout/flow.h"
-#include "layout/marker.h"
-#include "layout/table.h"
+#include "layout/table_marker.h"
 
 #include <string.h>
 
@@ -162,10 +161,11 @@ static void measure(struct lay_cx *cx, const struct fo_node *n, len_t *min, len_
     case FO_INLINE_CONTAINER:
         measure_inline_container(cx, n, min, max);
         break;
-    case FO_RETRIEVE_MARKER: {
-        const struct fo_node *marker = cx->markers ? markers_find(cx->markers, n) : NULL;
-        if (marker)
-            lay_measure_children(cx, marker, min, max);
+    case FO_RETRIEVE_MARKER:
+    case FO_RETRIEVE_TABLE_MARKER: {
+        const struct fo_node *content = table_marker_find(cx, n);
+        if (content)
+            lay_measure_children(cx, content, min, max);
         break;
     }
     default:

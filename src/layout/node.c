@@ -2,7 +2,7 @@
 /* Which function lays out which object. */
 #include "layout/flow.h"
 #include "layout/layout.h"
-#include "layout/marker.h"
+#include "layout/table_marker.h"
 
 #include <string.h>
 
@@ -30,7 +30,7 @@ static void lay_transparent(struct lay_cx *cx, const struct fo_node *n, const st
 static void lay_retrieve_marker(struct lay_cx *cx, const struct fo_node *n, const struct lay_in *in,
                                 const struct lay_token *token, struct lay_out *out)
 {
-    const struct fo_node *content = markers_find(cx->markers, n);
+    const struct fo_node *content = table_marker_find(cx, n);
     out->trail = in->lead;
     out->excl = in->excl;
     if (content)
@@ -53,6 +53,7 @@ static lay_fn *const functions[FO_N] = {
     [FO_TABLE] = lay_table,
     [FO_TABLE_AND_CAPTION] = lay_table,
     [FO_RETRIEVE_MARKER] = lay_retrieve_marker,
+    [FO_RETRIEVE_TABLE_MARKER] = lay_retrieve_marker,
     [FO_FLOAT] = lay_transparent,       /* with float=none, §6.12.2 */
     [FO_WRAPPER] = lay_transparent,
     [FO_INLINE] = lay_transparent,

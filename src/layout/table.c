@@ -8,6 +8,7 @@
 
 #include "layout/flow.h"
 #include "layout/note.h"
+#include "layout/table_marker.h"
 
 #include <string.h>
 
@@ -15,6 +16,7 @@ struct piece {
     struct table_lay t;         /* header and body */
     struct table_lay foot;
     struct lay_out *out;
+    struct table_piece here;    /* what header and footer may ask for */
     len_t room;                 /* for the border box */
     len_t close_cut, close_end; /* what closes the table at a break, at its end */
     uint32_t row;               /* the body row it begins with */
@@ -56,13 +58,15 @@ static bool has_cand(const struct piece *p)
 
 /* --- header and footer --- */
 
-static void lay_header(struct piece *p, const struct lay_token *token)
+/* The rows of the header, from t->y on. */
+static void lay_header(struct piece *p, struct table_lay *t, const struct lay_token *token)
 {
-    struct table_lay *t = &p->t;
     const struct table_part *h = &t->g->header;
+    const struct table_piece *outer = t->cx->piece;
     if (!t->first && t->g->omit_header)
         return;
     t->whole = true;
+    t->cx->piece = &p->here;
     for (uint32_t k = 0; k < h->n; k++) {
         struct row_lay *r = table_row_open(t, h, k, NULL, false);
         struct table_side below = side_below(t->g, p->row, false);
@@ -75,13 +79,16 @@ static void lay_header(struct piece *p, const struct lay_token *token)
         table_row_close(t, r, after, ROW_ENDS);
     }
     t->whole = false;
+    t->cx->piece = outer;
 }
 
 static void lay_footer(struct piece *p)
 {
     struct table_lay *f = &p->foot;
     const struct table_grid *g = p->t.g;
+    const struct table_piece *outer = p->t.cx->piece;
     *f = p->t;
+    f->cx->piece = &p->here;
     f->rows = NULL;
     f->n = f->room = 0;
     f->y = 0;
@@ -102,6 +109,35 @@ static void lay_footer(struct piece *p)
         table_row_close(f, r, table_border_across(f->cx, g, (struct table_side){ r->row, k, false }, below),
                         ROW_ENDS);
     }
+    f->cx->piece = outer;
+}
+
+/* The piece is known: what its header and footer retrieve from it is right now, and may take another height. */
+static void retrieve(struct piece *p, const struct lay_token *token)
+{
+    struct table_lay *t = &p->t;
+    if (!p->here.marks)
+        return;
+    p->here.to = p->out->next;
+    if (t->n && t->rows[t->n - 1]->part == &t->g->body)
+        p->here.last_row = t->rows[t->n - 1]->index;
+    struct table_lay h = *t;
+    h.rows = NULL;
+    h.n = h.room = 0;
+    h.y = t->first ? t->m.before : t->m.before_cond;
+    memset(&h.notes, 0, sizeof h.notes);
+    lay_header(p, &h, token);
+    len_t moved = h.n ? h.y - (t->n > h.n ? t->rows[h.n]->y : t->y) : 0;
+    for (uint32_t k = 0; k < t->n; k++) {
+        if (k < h.n)
+            t->rows[k] = h.rows[k];
+        else
+            t->rows[k]->y = len_add(t->rows[k]->y, moved);
+    }
+    t->y = len_add(t->y, moved);
+    lay_footer(p);
+    p->close_end = len_add(p->foot.y, t->m.after);
+    t->reads_page = true;
 }
 
 /* Puts the footer behind the rows that were placed. */
@@ -342,7 +378,9 @@ static void begin(struct piece *p, struct lay_cx *cx, const struct fo_node *n, c
     t->give = lay_give_join(in->give, out->give);
     p->row = token ? token->offset : 0;
     t->y = t->first ? t->m.before : t->m.before_cond;
-    lay_header(p, token);
+    p->here.from = token;
+    table_piece_enter(&p->here, cx, t->g, in->page);
+    lay_header(p, t, token);
     lay_footer(p);
     p->close_cut = len_add(footer_at(t->g, true) ? p->foot.y : 0, t->m.after_cond);
     p->close_end = len_add(p->foot.y, t->m.after);
@@ -371,6 +409,7 @@ void lay_table(struct lay_cx *cx, const struct fo_node *n, const struct lay_in *
     struct piece p;
     begin(&p, cx, n, in, token, out);
     lay_body(&p, token);
+    retrieve(&p, token);
     check_end(&p);
     stretch(&p);
     out->baseline = first_baseline(&p.t);

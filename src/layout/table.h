@@ -25,7 +25,8 @@ struct table_row {
     const struct fo_node *node;         /* NULL: cells that stand in the body without a row */
     const struct fo_node *group;        /* table-header, -body or -footer */
     struct table_cell **slot;           /* the cell that covers each column, NULL: none */
-    uint32_t n_slots;                   /* columns behind the last one are empty */
+    uint32_t group_row;                 /* where its group begins */
+    uint16_t n_slots;                   /* columns behind the last one are empty */
     bool first, last;                   /* of its group */
 };
 
@@ -40,6 +41,7 @@ struct table_needs { const len_t *min, *max; };
 struct table_grid {
     const struct fo_node *node;
     struct table_needs *needs;
+    struct table_marks **marks;         /* table_marker.h; NULL inside: not looked for yet */
     const struct fo_node **cols;        /* the table-column of each column, NULL: none */
     uint32_t n_cols;
     struct table_part header, body, footer;

@@ -132,7 +132,7 @@ static void row_end(struct builder *b, const struct fo_node *row)
     for (uint32_t c = 0; b->g->any_gone && c < b->width; c++)
         if (b->line[c] && b->line[c]->gone)
             b->line[c] = NULL;
-    struct table_row r = { .node = row, .group = b->group, .n_slots = b->width };
+    struct table_row r = { .node = row, .group = b->group, .group_row = b->group_row, .n_slots = (uint16_t)b->width };
     r.slot = arena_memdup(b->cx->seq, b->line, b->width * sizeof *b->line);
     r.first = b->rows->len == b->group_row;
     g_array_append_val(b->rows, r);
@@ -280,6 +280,7 @@ static const struct table_grid *build(struct lay_cx *cx, const struct fo_node *t
     struct table_grid *g = arena_new0(cx->seq, struct table_grid);
     g->node = table;
     g->needs = arena_new0(cx->seq, struct table_needs);
+    g->marks = arena_new0(cx->seq, struct table_marks *);
     g->collapse = table->style->border_collapse != KW_SEPARATE;
     g->precedence = table->style->border_collapse == KW_COLLAPSE_WITH_PRECEDENCE;
     g->omit_header = table->style->table_omit_header_at_break == KW_TRUE;

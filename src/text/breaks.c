@@ -28,6 +28,20 @@ static bool in_number(const char *text, const char *p)
     return p > text && strchr(".,:;", p[-1]) && p[-1] && g_unichar_isdigit(g_utf8_get_char(p));
 }
 
+/* Scripts without spaces between words for which Pango has no dictionary: Khmer, Lao, Myanmar. */
+static unsigned wordless_script(gunichar c)
+{
+    return c >= 0x1780 && c <= 0x17D3 ? 1 : c >= 0xE81 && c <= 0xEDF ? 2 : c >= 0x1000 && c <= 0x109F ? 3 : 0;
+}
+
+/* Between two syllables of them, so that a line can end at all: not behind a sign that joins letters or a vowel written first. */
+static bool between_syllables(const PangoLogAttr *attr, const char *p)
+{
+    gunichar before = g_utf8_get_char(g_utf8_prev_char(p)), c = g_utf8_get_char(p);
+    return attr->is_cursor_position && wordless_script(c) && wordless_script(c) == wordless_script(before) &&
+           g_unichar_isalpha(c) && before != 0x17D2 && before != 0x1039 && !(before >= 0xEC0 && before <= 0xEC4);
+}
+
 void text_breaks(struct text_cx *t, const char *text, uint32_t len, const struct text_span *spans, unsigned n_spans,
                  uint8_t *brk)
 {
@@ -39,6 +53,8 @@ void text_breaks(struct text_cx *t, const char *text, uint32_t len, const struct
     for (size_t i = 1; p < text + len; p = g_utf8_next_char(p), i++)
         if (attr[i].is_line_break && !in_number(text, p))
             brk[p - text] = attr[i].is_mandatory_break ? TEXT_MUST_BREAK : TEXT_BREAK;
+        else if ((unsigned char)*p >= 0xE0 && between_syllables(&attr[i], p))
+            brk[p - text] = TEXT_POOR_BREAK;
     for (unsigned i = 0; i < n_spans;) {
         unsigned j = i + 1;
         bool vi = text_is_vietnamese(spans[i].lang);

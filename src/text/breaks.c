@@ -22,10 +22,16 @@ bool text_is_vietnamese(const char *lang)
     return lang && g_ascii_strncasecmp(lang, "vi", 2) == 0 && (lang[2] == 0 || lang[2] == '-' || lang[2] == '_');
 }
 
-/* IS × NU of UAX #14 LB25, which Pango lacks where no digit stands before: ".25", ":80", "foo.1". */
-static bool in_number(const char *text, const char *p)
+/*
+ * Where a break that Pango allows is not one. IS × NU of UAX #14 LB25, where no digit stands before: ".25", ":80", "foo.1".
+ * CP × (AL | NU) of LB30 holds for ")" and "]"; we take "}" as a third: "{part}s".
+ */
+static bool joined(const char *text, const char *p)
 {
-    return p > text && strchr(".,:;", p[-1]) && p[-1] && g_unichar_isdigit(g_utf8_get_char(p));
+    if (p == text)
+        return false;
+    gunichar c = g_utf8_get_char(p);
+    return p[-1] == '}' ? c < 0x1100 && g_unichar_isalnum(c) : p[-1] && strchr(".,:;", p[-1]) && g_unichar_isdigit(c);
 }
 
 /* Scripts without spaces between words for which Pango has no dictionary: Khmer, Lao, Myanmar. */
@@ -51,7 +57,7 @@ void text_breaks(struct text_cx *t, const char *text, uint32_t len, const struct
     const PangoLogAttr *attr = log_attrs(t, text, len, g_utf8_strlen(text, len));
     const char *p = g_utf8_next_char(text);
     for (size_t i = 1; p < text + len; p = g_utf8_next_char(p), i++)
-        if (attr[i].is_line_break && !in_number(text, p))
+        if (attr[i].is_line_break && !joined(text, p))
             brk[p - text] = attr[i].is_mandatory_break ? TEXT_MUST_BREAK : TEXT_BREAK;
         else if ((unsigned char)*p >= 0xE0 && between_syllables(&attr[i], p))
             brk[p - text] = TEXT_POOR_BREAK;

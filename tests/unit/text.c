@@ -157,6 +157,8 @@ static void test_breaks(void)
         /* a mark before a digit begins or goes on with a number, UAX #14 LB25 */
         "25% (.25 inches)", "foo.1.1. of x:80", "1.000,5 and v1.2.3-4", "5.a and a.b",
         "12/12/2020 at 10:30",
+        /* what is in brackets and its ending, LB30 */
+        "by {code grinder}s, (s)he, [x]y", "{字}|字",
     };
     for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
         char **parts = g_strsplit(rows[i], "|", -1), *plain = g_strjoinv("", parts);

@@ -213,10 +213,8 @@ static void put_char(struct collect *c, uint32_t run, gunichar ch)
     bool letter = g_unichar_isalpha(ch) || g_unichar_ismark(ch);
     uint32_t small = run_at(c, run)->small;
     bool raise = s->text_transform == KW_UPPERCASE || (s->text_transform == KW_CAPITALIZE && letter && !c->in_word);
-    if (small && !raise && g_unichar_islower(ch)) {
-        raise = true;
-        run = small;
-    }
+    if (small && !raise && g_unichar_islower(ch))
+        run = small;                    /* it is drawn as a capital, and stays what it is */
     enter_run(c, run);
     if (raise && ch == 0xDF)            /* the one small letter whose capital is two */
         g_string_append(c->text, "SS");
@@ -236,17 +234,18 @@ static void put_text(struct collect *c, uint32_t run, const char *s, size_t len)
     struct para_run *r = run_at(c, run);
     const struct fo_style *st = r->style;
     s = text_nfc(c->p->a, s, &len);
-    if (st->font_variant == KW_SMALL_CAPS && !r->small && !r->smcp) {
-        r->smcp = text_has_small_caps(c->cx->text, r->font);
-    }
-    if (st->font_variant == KW_SMALL_CAPS && !r->small && !r->smcp) {
+    bool caps = st->font_variant == KW_SMALL_CAPS;
+    if (caps && !r->small && text_has_small_caps(c->cx->text, r->font))
+        r->caps = TEXT_CAPS_FEATURE;
+    if (caps && !r->small && !r->caps) {
         struct para_run small = *r, less = para_run_of(c->cx, r->node, st, NULL, len_scale(r->size, FONT_SMALL_CAPS));
         small.font = less.font;
         small.size = less.size;
+        small.caps = TEXT_CAPS_DRAWN;
         g_array_append_val(c->runs, small);
         run_at(c, run)->small = c->runs->len - 1;
     }
-    bool plain = st->text_transform == KW_NONE && (st->font_variant != KW_SMALL_CAPS || run_at(c, run)->smcp);
+    bool plain = st->text_transform == KW_NONE && (!caps || run_at(c, run)->caps);
     const char *end = s + len;
     while (s < end) {
         if (*s == '\n') {

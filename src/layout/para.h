@@ -43,7 +43,7 @@ struct para_run {
     len_t letter;                       /* letter-spacing */
     len_t word, word_min, word_max;     /* word-spacing */
     uint32_t small;                     /* the run for small capitals, 0: none */
-    bool smcp;                          /* the font has small capitals of its own */
+    uint8_t caps;                       /* small letters as capitals: enum text_caps */
     bool nowrap;
     int32_t keep;                       /* keep-together.within-line of an inline, by a number */
     uint8_t at_break, word_space;       /* of fo:character: enum para_choice */

@@ -311,7 +311,7 @@ static void make_spans(struct build *b)
             .lang = para_language(r->style),
             .pos = r->node->pos,
             .no_ligatures = r->letter != 0,
-            .small_caps = r->smcp,
+            .caps = r->caps,
             .hyphenate = r->style->hyphenate == KW_TRUE,
             .remain = r->style->hyphenation_remain_character_count,
             .push = r->style->hyphenation_push_character_count,

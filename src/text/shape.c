@@ -61,7 +61,7 @@ static uint32_t hash_of(const struct text_face *f, const char *s, uint32_t len)
 {
     uint64_t h = 14695981039346656037u ^ (uintptr_t)f->font;
     h = (h ^ (uintptr_t)f->lang) * 1099511628211u;
-    h = (h ^ f->script ^ ((uint64_t)f->rtl << 40) ^ ((uint64_t)f->no_ligatures << 41) ^ ((uint64_t)f->small_caps << 42)) * 1099511628211u;
+    h = (h ^ f->script ^ ((uint64_t)f->rtl << 40) ^ ((uint64_t)f->no_ligatures << 41) ^ ((uint64_t)f->caps << 42)) * 1099511628211u;
     for (uint32_t i = 0; i < len; i++)
         h = (h ^ (unsigned char)s[i]) * 1099511628211u;
     return (uint32_t)(h ^ (h >> 32));
@@ -70,7 +70,7 @@ static uint32_t hash_of(const struct text_face *f, const char *s, uint32_t len)
 static bool same(const struct entry *e, const struct text_face *f, uint32_t hash, const char *s, uint32_t len)
 {
     return e->hash == hash && e->len == len && e->face.font == f->font && e->face.script == f->script &&
-           e->face.lang == f->lang && e->face.rtl == f->rtl && e->face.no_ligatures == f->no_ligatures && e->face.small_caps == f->small_caps &&
+           e->face.lang == f->lang && e->face.rtl == f->rtl && e->face.no_ligatures == f->no_ligatures && e->face.caps == f->caps &&
            memcmp(e->text, s, len) == 0;
 }
 
@@ -92,6 +92,19 @@ static void grow(struct text_cx *t)
     t->n_slots = n;
 }
 
+/* The capitals of the letters, each where its letter is. */
+static void add_capitals(hb_buffer_t *buffer, const char *s, uint32_t len)
+{
+    for (const char *p = s; p < s + len; p = g_utf8_next_char(p)) {
+        gunichar c = g_utf8_get_char(p);
+        bool sharp = c == 0xDF;         /* the one small letter whose capital is two */
+        hb_buffer_add(buffer, sharp ? 'S' : g_unichar_toupper(c), (unsigned)(p - s));
+        if (sharp)
+            hb_buffer_add(buffer, 'S', (unsigned)(p - s));
+    }
+    hb_buffer_set_content_type(buffer, HB_BUFFER_CONTENT_TYPE_UNICODE);
+}
+
 static void run_harfbuzz(struct text_cx *t, const struct text_face *f, const char *s, uint32_t len)
 {
     hb_feature_t v[3];
@@ -100,14 +113,17 @@ static void run_harfbuzz(struct text_cx *t, const struct text_face *f, const cha
         v[n++] = (hb_feature_t){ HB_TAG('l', 'i', 'g', 'a'), 0, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END };
         v[n++] = (hb_feature_t){ HB_TAG('c', 'l', 'i', 'g'), 0, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END };
     }
-    if (f->small_caps)
+    if (f->caps == TEXT_CAPS_FEATURE)
         v[n++] = (hb_feature_t){ HB_TAG('s', 'm', 'c', 'p'), 1, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END };
     hb_buffer_clear_contents(t->buffer);
     hb_buffer_set_flags(t->buffer, HB_BUFFER_FLAG_BOT | HB_BUFFER_FLAG_EOT);
     hb_buffer_set_direction(t->buffer, f->rtl ? HB_DIRECTION_RTL : HB_DIRECTION_LTR);
     hb_buffer_set_script(t->buffer, f->script);
     hb_buffer_set_language(t->buffer, f->lang);
-    hb_buffer_add_utf8(t->buffer, s, (int)len, 0, (int)len);
+    if (f->caps == TEXT_CAPS_DRAWN)
+        add_capitals(t->buffer, s, len);
+    else
+        hb_buffer_add_utf8(t->buffer, s, (int)len, 0, (int)len);
     hb_shape(pango_font_get_hb_font(f->font->pango), t->buffer, v, n);
 }
 
@@ -178,7 +194,7 @@ static const char small_letters[] = "abcdefghijklmnopqrstuvwxyzăâđêôơưá�
 static bool has_small_caps(struct text_cx *t, const struct font *font)
 {
     struct text_face plain = { .font = font, .script = HB_SCRIPT_LATIN }, small = plain;
-    small.small_caps = true;
+    small.caps = TEXT_CAPS_FEATURE;
     for (const char *p = small_letters; *p; p = g_utf8_next_char(p)) {
         uint32_t len = (uint32_t)(g_utf8_next_char(p) - p);
         const struct text_word *a = text_shape(t, &plain, p, len), *b = text_shape(t, &small, p, len);

@@ -43,6 +43,13 @@ struct text_word {
     const struct text_glyph *glyphs;
 };
 
+/* Small letters as capitals. */
+enum text_caps {
+    TEXT_CAPS_NONE,
+    TEXT_CAPS_FEATURE,          /* as small capitals, by the font's feature smcp */
+    TEXT_CAPS_DRAWN,            /* as capitals, in a font of a smaller size; the text stays what it is */
+};
+
 /* All that decides how a word looks. */
 struct text_face {
     const struct font *font;
@@ -50,7 +57,7 @@ struct text_face {
     hb_language_t lang;
     bool rtl;
     bool no_ligatures;          /* letters stand apart */
-    bool small_caps;            /* by the font's feature smcp */
+    uint8_t caps;               /* enum text_caps */
 };
 const struct text_word *text_shape(struct text_cx *t, const struct text_face *f, const char *s, uint32_t len);
 
@@ -65,7 +72,8 @@ struct text_span {
     struct font_request font;
     const char *lang;           /* BCP 47; NULL: unknown */
     struct src_pos pos;
-    bool no_ligatures, small_caps;
+    bool no_ligatures;
+    uint8_t caps;               /* enum text_caps */
     bool hyphenate;             /* by the patterns for lang, script, country */
     int32_t remain, push;       /* letters that stay before, and go behind the hyphen at least */
     const char *script, *country;       /* ISO codes, or NULL */

@@ -91,6 +91,7 @@ struct area_tag {
     const char *dest;           /* link to an id; NULL: none */
     const char *role, *lang;
     const char *alt;            /* alternative text of a picture */
+    const void *source;         /* what it was made for, while its page is being made: layout's own */
     struct src_pos pos;
 };
 

@@ -237,6 +237,8 @@ static void adjust_stretch(struct fo_style *own, const struct fo_adjust *a)
 
 void fo_adjust_style(struct fo_style *own, const struct fo_adjust *a)
 {
+    if (a->type == FO_ROOT && !specified(a, FO_P_change_bar_color))     /* §7.30.2: initially that of the text */
+        own->change_bar_color = own->color;
     adjust_borders(own, a);
     adjust_edges(own, a);
     adjust_margins(own, a);

@@ -150,6 +150,9 @@ void fo_metadata_end(struct fo_builder *b);
 /* retrieve.c: for an element with b->attrs below the top frame: NULL where nothing is kept of it. */
 const struct fo_given *fo_given_new(struct fo_builder *b, enum fo_type type, const struct fo_entry *entry);
 
+/* points.c: the children of a node are whole: points among them move into lines. */
+void fo_points_place(struct fo_node *n);
+
 /* flowmap.c: a page-sequence is whole: its flow map is put into effect. */
 void fo_flowmap_apply(struct fo_builder *b, struct fo_node *sequence);
 

@@ -40,9 +40,9 @@ static void check_order(struct fo_builder *b, struct frame *f, enum fo_type chil
         diag_emit(b->diag, DIAG_FO_FIRST, pos, object_name(child), object_name(parent));
         return;
     }
-    if (child != FO_MARKER && child != FO_INITIAL_PROPERTY_SET)
+    if (child != FO_MARKER && child != FO_INITIAL_PROPERTY_SET && !fo_is_point(child))
         f->begun = true;
-    if (!fo_obj_ordered(parent))
+    if (!fo_obj_ordered(parent) || fo_is_point(child))
         return;
     if (latest && fo_obj_rank(parent, f->content, child) < fo_obj_rank(parent, f->content, latest))
         diag_emit(b->diag, DIAG_FO_ORDER, pos, object_name(child), object_name(latest), object_name(parent));

@@ -29,6 +29,7 @@ static void finish_node(struct fo_builder *b, const struct frame *f)
     if (f->stays)
         stay(n);
     fo_shape_space(n);
+    fo_points_place(n);
     if (fo_obj_only_blocks(f->content) && fo_shape_has_lines(n)) {
         g_array_set_size(b->attrs, 0);
         fo_shape_wrap(n, anonymous_block, b);

@@ -124,6 +124,12 @@ struct fo_node {
     const char *text;                   /* FO_TEXT: UTF-8 as typed, white space untouched; fo:character: its character */
 };
 
+/* Something begins or ends there: it stands in a line, without any extent (points.c). */
+static inline bool fo_is_point(enum fo_type t)
+{
+    return t == FO_CHANGE_BAR_BEGIN || t == FO_CHANGE_BAR_END || t == FO_INDEX_RANGE_BEGIN || t == FO_INDEX_RANGE_END;
+}
+
 /* "block"; "#text" for text. */
 const char *fo_type_name(enum fo_type t);
 /* A property that is a string of its own at each node: id, ref-id, src, master-name, flow-name, role … by its FO name; NULL: not given. */

@@ -21,6 +21,7 @@ src_libcore_la_SOURCES += \
   src/fo/obj.c src/fo/obj.h \
   src/fo/prop.c src/fo/prop.h \
   src/fo/place.c \
+  src/fo/points.c \
   src/fo/retrieve.c \
   src/fo/sax.c \
   src/fo/shadow.c src/fo/shape.c \

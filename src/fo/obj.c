@@ -121,7 +121,7 @@ enum fo_type fo_obj_nearest(const char *name)
 bool fo_obj_allows(uint64_t content, enum fo_type child)
 {
     /* change bars and index ranges may stand anywhere below a flow, §6.10.4, §6.13.2 */
-    return ((content | (content & (BLOCK | INLINE | FLOW | ROW | ITEM | BODY)
+    return ((content | (content & (BLOCK | INLINE | FLOW | TABLE | BODY | ROW | CELL | ITEM | LABEL)
                         ? POINT : 0)) & objs[child].cls) != 0;
 }
 

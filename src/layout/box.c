@@ -52,7 +52,7 @@ int32_t lay_keep(const struct fo_keep *k, bool page_break)
 
 /* --- paint --- */
 
-static uint32_t line_style(int32_t kw)
+uint32_t lay_line_style(int32_t kw)
 {
     switch (kw) {
     case KW_SOLID: return AREA_SOLID;
@@ -71,7 +71,7 @@ static struct area_edge paint_edge(const struct fo_style *s, enum fo_side side, 
 {
     const struct fo_border *b = &s->border[side];
     struct area_edge e = { 0, 0, AREA_NONE };
-    uint32_t style = line_style(b->style);
+    uint32_t style = lay_line_style(b->style);
     if (style == AREA_NONE || (!present && !b->width.retain))
         return e;
     e.width = fo_len_of(b->width.len, 0, 0);
@@ -200,6 +200,7 @@ struct area_tag *lay_tag_new(struct lay_cx *cx, const struct fo_node *n, const c
     t->id = fo_node_string(n, "id");
     t->role = fo_node_string(n, "role");
     t->pos = n->pos;
+    t->source = n;
     if (markers_has(n))
         markers_note(cx->markers, t, n);
     return t;

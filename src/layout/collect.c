@@ -345,7 +345,7 @@ static uint32_t box_new(struct collect *c, const struct fo_node *n, uint32_t run
     b.end = lay_edge(s, FO_END, c->width);
     b.before = lay_edge(s, FO_BEFORE, c->width);
     b.after = lay_edge(s, FO_AFTER, c->width);
-    b.visible = n->type == FO_BASIC_LINK || lay_names(n) || fo_node_string(n, "role") ||
+    b.visible = n->type == FO_BASIC_LINK || lay_names(n) || fo_is_point(n->type) || fo_node_string(n, "role") ||
                 b.start || b.end || b.before || b.after || (s->background_color & 0xFF) || s->background_image ||
                 s->relative_position == KW_RELATIVE;
     if (!b.visible && b.space_start == 0 && b.space_end == 0)
@@ -515,7 +515,13 @@ static void collect_node(struct collect *c, const struct fo_node *n, uint32_t ru
         break;
     }
     case FO_CHANGE_BAR_BEGIN:
-        diag_emit(c->cx->diag, DIAG_LAY_UNSUPPORTED, n->pos, fo_type_name((enum fo_type)n->type));
+        c->cx->bars = true;
+        collect_inline(c, n, run);
+        break;
+    case FO_CHANGE_BAR_END:
+    case FO_INDEX_RANGE_BEGIN:
+    case FO_INDEX_RANGE_END:
+        collect_inline(c, n, run);
         break;
     default:
         if (n->level != FO_LEVEL_NONE)

@@ -94,9 +94,8 @@ bool flow_begins(const struct lay_cx *cx, const struct fo_node *parent, const st
 
 bool flow_unit_at(struct lay_cx *cx, const struct fo_node *n, struct flow_unit *u)
 {
-    for (; n && !is_inline(cx, n) && !is_block(cx, n); n = n->next)
-        if (n->type == FO_CHANGE_BAR_BEGIN)
-            diag_emit(cx->diag, DIAG_LAY_UNSUPPORTED, n->pos, fo_type_name(n->type));
+    while (n && !is_inline(cx, n) && !is_block(cx, n))
+        n = n->next;
     if (!n)
         return false;
     u->first = n;

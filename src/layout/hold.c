@@ -127,6 +127,7 @@ void hold_push(struct hold *h, struct lay_cx *cx, const struct page *p)
     held.page.geometry.region = arena_memdup(h->a, p->geometry.region, n * sizeof p->geometry.region[0]);
     held.page.open = arena_memdup(h->a, p->open, n * sizeof p->open[0]);
     held.page.area = NULL;
+    held.page.stream = NULL;
     held.area = arena_new_array(h->a, struct area_spooled, n);
     GArray *found = g_array_new(FALSE, FALSE, sizeof(struct marker_found));
     for (unsigned k = 0; k < n; k++) {

@@ -19,6 +19,7 @@ struct page {
     struct lay_page info;
     bool blank;
     const struct area **area;           /* the viewports of the regions; NULL: none (yet) */
+    unsigned *stream;                   /* the stream that filled each of them, from 1; 0: none did (not of held pages) */
     bool *open;                         /* static content not laid out yet: it cites what is not known */
 };
 

@@ -183,6 +183,7 @@ struct lay_cx {
     struct id_table *ids;               /* ids.h: where each id is, from this pass or the one before */
     struct marker_table *markers;       /* marker.h */
     struct note_table *notes;           /* note.h */
+    bool bars;                          /* a change bar was met: bars.c has something to look for */
     const char *base;                   /* what pictures of nodes without a place are relative to */
     enum diag_severity missing_picture;
     const struct table_piece *piece;    /* whose header or footer is being laid out, table_marker.h; NULL: none */
@@ -277,6 +278,7 @@ const struct area *lay_moved(struct lay_cx *cx, const struct fo_node *n, uint8_t
 bool lay_clips(const struct fo_node *n);
 /* overflow and clip of a viewport; `inset`: border and padding of its sides, by enum fo_side. NULL: nothing is clipped. */
 const struct area_clip *lay_clip(struct lay_cx *cx, const struct fo_node *n, const len_t inset[4], uint8_t wm);
+uint32_t lay_line_style(int32_t kw);    /* KW_SOLID …: enum area_line_style */
 /* The file that a node's references are relative to: the one it was written in, which may be an included one. */
 const char *lay_base(const struct lay_cx *cx, const struct fo_node *n);
 const struct area_tag *lay_tag(struct lay_cx *cx, const struct fo_node *n);

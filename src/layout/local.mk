@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 src_libcore_la_SOURCES += \
   src/layout/before.c src/layout/before.h \
+  src/layout/bars.c src/layout/bars.h \
   src/layout/block.c \
   src/layout/body.c src/layout/body.h \
   src/layout/box.c \

@@ -98,7 +98,13 @@ static const struct area *static_region(struct lay_cx *cx, const struct page *p,
     } else if (!lay_paint(cx, r->node, true, true)) {
         return NULL;
     }
-    return region_areas(cx, r, &f, content, &kids);
+    const struct area *a = region_areas(cx, r, &f, content, &kids);
+    if (cx->bars) {
+        struct bars *bars = bars_new();
+        a = bars_add(bars, cx, r, a, &p->info);
+        bars_drop(bars);
+    }
+    return a;
 }
 
 /* --- a page --- */
@@ -143,6 +149,7 @@ static void choose_master(struct sequence *s, struct page *p, struct master_stat
     p->info.height = p->geometry.height;
     p->area = arena_new_array(s->cx->page, const struct area *, p->geometry.n);
     p->open = arena_new_array(s->cx->page, bool, p->geometry.n);
+    p->stream = arena_new_array(s->cx->page, unsigned, p->geometry.n);
 }
 
 /* The page with its regions; a page-reference-area of its own only where it is turned. */
@@ -331,7 +338,7 @@ static bool content_page(struct sequence *s)
     choose_master(s, &p, &s->master, t);
     struct trial *trial = streams_have_region(&s->streams, &p) ? choose_page(s, &p, &before, t)
                                                                : streams_try(&s->streams, s->number);
-    streams_take(&s->streams, trial);
+    streams_take(&s->streams, &p, trial);
     return emit_page(s, &p, trial);
 }
 

@@ -69,6 +69,21 @@ struct area *region_areas(struct lay_cx *cx, const struct region *r, const struc
     return view;
 }
 
+struct area *region_overlay(struct lay_cx *cx, const struct region *r, const struct region_frame *f,
+                            const struct area *viewport, const struct area_list *kids)
+{
+    struct area *ref = area_box_new(cx->page, NULL, f->ipd, f->bpd, kids);
+    ref->wm = (uint8_t)lay_wm(r->node);
+    ref->reference = 1;
+    ref->rotate = (int16_t)f->rotate;
+    struct area_list both = { 0 };
+    area_list_add(cx->page, &both, viewport, 0, 0);
+    area_list_add(cx->page, &both, ref, f->i, f->b);
+    struct area *a = area_box_new(cx->page, NULL, viewport->ipd, viewport->bpd, &both);
+    a->wm = viewport->wm;
+    return a;
+}
+
 len_t region_align(const struct fo_node *region, len_t spare)
 {
     switch (region->style->display_align) {

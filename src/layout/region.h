@@ -19,6 +19,9 @@ void region_input(const struct region *r, const struct region_frame *f, const st
 /* The viewport with its background, and in it the reference area that holds `kids`, of `flow` (NULL: of nothing). */
 struct area *region_areas(struct lay_cx *cx, const struct region *r, const struct region_frame *f,
                           const struct fo_node *flow, const struct area_list *kids);
+/* A viewport of the same size around a region's, with `kids` in the frame of its reference area but not clipped. */
+struct area *region_overlay(struct lay_cx *cx, const struct region *r, const struct region_frame *f,
+                            const struct area *viewport, const struct area_list *kids);
 /* How far display-align moves content down when `spare` is left. */
 len_t region_align(const struct fo_node *region, len_t spare);
 

@@ -38,6 +38,7 @@ void streams_begin(struct streams *s, struct lay_cx *cx, const struct fo_node *p
         t->flow = n;
         find_targets(t, cx->seq);
         t->notes = t == s->v ? cx->notes : notes_new();
+        t->bars = bars_new();
         notes_begin_sequence(t->notes, page_sequence);
         if (t->n_targets > 1 && n->first)       /* the first region may be too small for anything */
             t->token = lay_token_new(cx, n->first, NULL);
@@ -47,8 +48,11 @@ void streams_begin(struct streams *s, struct lay_cx *cx, const struct fo_node *p
 
 void streams_end(struct streams *s)
 {
-    for (unsigned i = 1; i < s->n; i++)
-        notes_drop(s->v[i].notes);
+    for (unsigned i = 0; i < s->n; i++) {
+        bars_drop(s->v[i].bars);
+        if (i > 0)
+            notes_drop(s->v[i].notes);
+    }
     s->cx->notes = s->notes;
 }
 
@@ -137,7 +141,7 @@ static unsigned next_target(const struct stream *t, unsigned k, const struct pag
     return k;
 }
 
-static void lay_stream(struct lay_cx *cx, const struct stream *s, struct page *p, struct trial *t)
+static void lay_stream(struct lay_cx *cx, const struct stream *s, unsigned number, struct page *p, struct trial *t)
 {
     unsigned end = MAX(s->n_targets, 1);
     p->info.region = 0;
@@ -148,6 +152,7 @@ static void lay_stream(struct lay_cx *cx, const struct stream *s, struct page *p
         then = next_target(s, k + 1, p);
         p->info.more_regions = then < end;
         p->area[r] = body_lay(cx, s->flow, &p->geometry.region[r], &p->info, from, &t->next);
+        p->stream[r] = number;
         t->placed = true;
         t->done = !t->next;
         p->info.region += t->next != from;
@@ -159,6 +164,7 @@ static void lay_stream(struct lay_cx *cx, const struct stream *s, struct page *p
 bool streams_lay(struct streams *s, struct page *p, struct trial *t)
 {
     memset(p->area, 0, p->geometry.n * sizeof p->area[0]);
+    memset(p->stream, 0, p->geometry.n * sizeof p->stream[0]);
     for (unsigned i = 0; i < s->n; i++) {
         const struct stream *v = &s->v[i];
         t[i].next = v->token;
@@ -169,7 +175,7 @@ bool streams_lay(struct streams *s, struct page *p, struct trial *t)
             continue;
         notes_reset(v->notes, t[i].mark);
         s->cx->notes = v->notes;
-        lay_stream(s->cx, v, p, &t[i]);
+        lay_stream(s->cx, v, i + 1, p, &t[i]);
     }
     s->cx->notes = s->notes;
     bool done = true;
@@ -178,8 +184,19 @@ bool streams_lay(struct streams *s, struct page *p, struct trial *t)
     return done;
 }
 
-void streams_take(struct streams *s, const struct trial *t)
+static void add_bars(const struct streams *s, struct page *p)
 {
+    for (unsigned i = 0; i < s->n && s->cx->bars; i++)
+        for (unsigned k = 0; k < MAX(s->v[i].n_targets, 1); k++) {
+            unsigned r = region_of(&s->v[i], k, &p->geometry);
+            if (r != p->geometry.n && p->stream[r] == i + 1)
+                p->area[r] = bars_add(s->v[i].bars, s->cx, &p->geometry.region[r], p->area[r], &p->info);
+        }
+}
+
+void streams_take(struct streams *s, struct page *p, const struct trial *t)
+{
+    add_bars(s, p);
     for (unsigned i = 0; i < s->n; i++) {
         struct stream *v = &s->v[i];
         bool idle = !v->done && !t[i].has_region && !t[i].waits;

@@ -6,6 +6,7 @@
 #ifndef SAPCHU_LAYOUT_STREAM_H
 #define SAPCHU_LAYOUT_STREAM_H
 
+#include "layout/bars.h"
 #include "layout/hold.h"
 #include "layout/note.h"
 
@@ -15,6 +16,7 @@ struct stream {
     unsigned n_targets;
     const struct lay_token *token;      /* where it goes on */
     struct note_table *notes;           /* its footnotes */
+    struct bars *bars;                  /* its change bars that are open */
     unsigned idle;                      /* pages without any of its regions, one after another */
     bool misnamed;                      /* no page has one of them: it goes into the body */
     bool done;
@@ -52,8 +54,8 @@ bool streams_larger(const struct streams *s, const struct page *a, const struct 
 struct trial *streams_try(const struct streams *s, int number);
 /* Lays out what goes on the page into p->area. True: nothing is left of any of them. */
 bool streams_lay(struct streams *s, struct page *p, struct trial *t);
-/* The trial is the page. */
-void streams_take(struct streams *s, const struct trial *t);
+/* The trial is the page: its change bars are added. */
+void streams_take(struct streams *s, struct page *p, const struct trial *t);
 /* Nothing more is to be set, footnotes neither. */
 void streams_finish(struct streams *s);
 

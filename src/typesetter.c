@@ -153,7 +153,9 @@ static bool on_end(void *user)
 static bool cites_pages(const xmlNode *root)
 {
     for (const xmlNode *n = root; n;) {
-        if (n->type == XML_ELEMENT_NODE && g_str_has_prefix((const char *)n->name, "page-number-citation"))
+        if (n->type == XML_ELEMENT_NODE && (g_str_has_prefix((const char *)n->name, "page-number-citation") ||
+                                             g_str_has_prefix((const char *)n->name, "index-page-citation") ||
+                                             strcmp((const char *)n->name, "scaling-value-citation") == 0))
             return true;
         if (n->children && n->type == XML_ELEMENT_NODE) {
             n = n->children;

@@ -137,6 +137,11 @@ const char *fo_node_string(const struct fo_node *n, const char *property);
 
 /* A copy of the node and all below it in the arena; styles are shared. `parent` is that of the copy. copy.c */
 struct fo_node *fo_node_copy(struct arena *a, const struct fo_node *n, struct fo_node *parent);
+/* A new last child of `parent`, in a line, with the style and place of `like`. */
+struct fo_node *fo_node_like(struct arena *a, enum fo_type type, const struct fo_node *like, struct fo_node *parent);
+void fo_node_append(struct fo_node *parent, struct fo_node *child);
+/* Gives a node of one's own one string, and no others. */
+void fo_node_set_string(struct arena *a, struct fo_node *n, const char *property, const char *value);
 /* A copy without children. */
 struct fo_node *fo_node_copy_alone(struct arena *a, const struct fo_node *n, struct fo_node *parent);
 

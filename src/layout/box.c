@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Boxes of block-level nodes: their rectangle, paint and tag. */
+#include "layout/index.h"
 #include "layout/layout.h"
 #include "layout/marker.h"
 
@@ -197,7 +198,7 @@ struct area_tag *lay_tag_new(struct lay_cx *cx, const struct fo_node *n, const c
 {
     struct area_tag *t = arena_new0(cx->page, struct area_tag);
     t->name = name;
-    t->id = fo_node_string(n, "id");
+    t->id = index_destination(cx, n);
     t->role = fo_node_string(n, "role");
     t->pos = n->pos;
     t->source = n;

@@ -7,6 +7,7 @@
  * Input: inline nodes. Output: the first half of struct para.
  */
 #include "layout/ids.h"
+#include "layout/index.h"
 #include "layout/number.h"
 #include "layout/page.h"
 #include "layout/para.h"
@@ -281,7 +282,8 @@ static void obj_add(struct collect *c, uint32_t run, const struct para_obj *o)
 static const char *citation(struct lay_cx *cx, const struct fo_node *n)
 {
     const char *id = fo_node_string(n, "ref-id");
-    return id && cx->ids ? ids_folio(cx->ids, id, n->type == FO_PAGE_NUMBER_CITATION_LAST, n->pos) : NULL;
+    bool last = n->type == FO_PAGE_NUMBER_CITATION_LAST;
+    return id && cx->ids ? ids_folio(cx->ids, id, last, lay_citation_strategy(n), n->pos) : NULL;
 }
 
 /* In hundredths, §6.6.14; below 0: not known yet. */
@@ -500,6 +502,10 @@ static void collect_node(struct collect *c, const struct fo_node *n, uint32_t ru
         else
             collect_boxed(c, n, run_new(c, n, run));
         break;
+    case FO_INDEX_PAGE_CITATION_LIST:
+        if (c->cx->ids)
+            collect_children(c, index_list(c->cx, n, c->p->a), run_new(c, n, run));
+        break;
     case FO_FOOTNOTE:
         collect_footnote(c, n, run);
         break;
@@ -531,6 +537,15 @@ static void collect_node(struct collect *c, const struct fo_node *n, uint32_t ru
 
 /* --- citations --- */
 
+static void add_list(struct lay_cx *cx, const struct fo_node *n, GString **out)
+{
+    char *s = cx->ids ? index_list_key(cx, n) : g_strdup("");
+    if (!*out)
+        *out = g_string_new(NULL);
+    g_string_append(*out, s);
+    g_free(s);
+}
+
 static void add_citations(struct lay_cx *cx, const struct fo_node *n, GString **out)
 {
     bool scale = n->type == FO_SCALING_VALUE_CITATION;
@@ -542,6 +557,8 @@ static void add_citations(struct lay_cx *cx, const struct fo_node *n, GString **
         const char *s = citation(cx, n);
         g_string_append_printf(*out, "%s\n", s ? s : "");
     }
+    if (n->type == FO_INDEX_PAGE_CITATION_LIST)
+        add_list(cx, n, out);
     for (const struct fo_node *k = n->first; k; k = k->next)
         add_citations(cx, k, out);
 }

@@ -95,7 +95,7 @@ bool hold_cites_unknown(struct lay_cx *cx, const struct fo_node *n)
 {
     if (n->type == FO_PAGE_NUMBER_CITATION || n->type == FO_PAGE_NUMBER_CITATION_LAST) {
         const char *id = fo_node_string(n, "ref-id");
-        return id && ids_open(cx->ids, id, n->type == FO_PAGE_NUMBER_CITATION_LAST);
+        return id && ids_open(cx->ids, id, n->type == FO_PAGE_NUMBER_CITATION_LAST, lay_citation_strategy(n));
     }
     if (n->type == FO_RETRIEVE_MARKER && (n = markers_find(cx->markers, n)) == NULL)
         return false;
@@ -156,7 +156,7 @@ static void follow(const struct fo_node *from, const struct fo_node *to, GHashTa
 /* The page-sequence with its static content only. */
 static struct fo_node *copy_sequence(struct hold *h, const struct fo_node *sequence, GHashTable *moved)
 {
-    struct fo_node *copy = fo_node_copy_alone(h->a, sequence, NULL), **at = &copy->first;
+    struct fo_node *copy = fo_node_copy_alone(h->a, sequence, sequence->parent), **at = &copy->first;
     for (const struct fo_node *n = sequence->first; n; n = n->next) {
         if (n->type != FO_STATIC_CONTENT)
             continue;

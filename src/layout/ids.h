@@ -11,15 +11,25 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+/* page-citation-strategy, XSL 1.1 §7.30.8: the pages that count. */
+enum ids_strategy { IDS_ALL, IDS_NORMAL, IDS_NON_BLANK, IDS_STRATEGIES };
+enum {
+    IDS_ON_BLANK = 1u << IDS_ALL,                       /* a blank page of it */
+    IDS_OUT_OF_LINE = IDS_ON_BLANK | 1u << IDS_NON_BLANK,       /* a page with footnotes of what is in it */
+    IDS_IN_LINE = IDS_OUT_OF_LINE | 1u << IDS_NORMAL,
+    IDS_ENDS_LATE = 1u << IDS_STRATEGIES,               /* it may go on in another page-sequence */
+};
+
 struct id_table;
+struct index_table;
 struct id_table *ids_new(void);
 void ids_drop(struct id_table *t);
 void ids_begin_pass(struct id_table *t);
 /*
  * An area with this id, made for the node at `pos`, was placed on the page with this folio. The first page and the
- * last are kept. False: another node of this pass has the id already.
+ * last are kept. `flags`: what kind of a page it is to it. False: another node of this pass has the id already.
  */
-bool ids_place(struct id_table *t, const char *id, const char *folio, struct src_pos pos);
+bool ids_place(struct id_table *t, const char *id, const char *folio, struct src_pos pos, unsigned flags);
 /* The picture with this id is set so large in this pass: 1 is its own size. The first one counts. */
 void ids_place_scale(struct id_table *t, const char *id, double width, double height, struct src_pos pos);
 /* The width's (or height's) scale, in 1/100; -1: not known yet. Remembers that it was asked. */
@@ -30,9 +40,13 @@ void ids_refer(struct id_table *t, const char *id, struct src_pos pos);
  * The folio of the first (or last) page with the id, of this pass or the one before; NULL: not known yet. Remembers that
  * it was asked.
  */
-const char *ids_folio(struct id_table *t, const char *id, bool last, struct src_pos pos);
+const char *ids_folio(struct id_table *t, const char *id, bool last, enum ids_strategy strategy, struct src_pos pos);
 /* Would ids_folio() have no answer yet? */
-bool ids_open(const struct id_table *t, const char *id, bool last);
+bool ids_open(const struct id_table *t, const char *id, bool last, enum ids_strategy strategy);
+/* Where index-keys are: index.h. */
+struct index_table *ids_index(struct id_table *t);
+/* How many page-sequences of this pass have ended. */
+unsigned ids_sequence(const struct id_table *t);
 /* The page-sequence is set: the last pages of what stands in it are known. */
 void ids_end_sequence(struct id_table *t);
 /* All is set: what is not known now is nowhere. */

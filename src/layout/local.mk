@@ -14,6 +14,8 @@ src_libcore_la_SOURCES += \
   src/layout/gap.c \
   src/layout/hold.c src/layout/hold.h \
   src/layout/ids.c src/layout/ids.h \
+  src/layout/index.c src/layout/index.h src/layout/index_priv.h \
+  src/layout/index_list.c \
   src/layout/graphic.c \
   src/layout/inline_obj.c \
   src/layout/layout.h \

@@ -8,6 +8,7 @@
 
 #include "layout/hold.h"
 #include "layout/ids.h"
+#include "layout/index.h"
 #include "layout/marker.h"
 #include "layout/master.h"
 #include "layout/note.h"
@@ -109,15 +110,29 @@ static const struct area *static_region(struct lay_cx *cx, const struct page *p,
 
 /* --- a page --- */
 
-static void place_ids(struct lay_cx *cx, const struct area *a, const struct lay_page *info)
+/* What a footnote stands in goes on to its page, out of line. */
+static void place_around(struct lay_cx *cx, const struct fo_node *body, const struct lay_page *info)
+{
+    for (const struct fo_node *n = body->parent; n && n->type != FO_FLOW; n = n->parent) {
+        const char *id = fo_node_string(n, "id");
+        if (id)
+            ids_place(cx->ids, id, info->folio, n->pos, IDS_OUT_OF_LINE);
+    }
+}
+
+static void place_ids(struct lay_cx *cx, const struct area *a, const struct lay_page *info, unsigned flags)
 {
     const struct area_tag *t = a->tag;
-    if (t && t->id && !ids_place(cx->ids, t->id, info->folio, t->pos))
+    const struct fo_node *n = t ? t->source : NULL;
+    unsigned late = n && n->type == FO_PAGE_SEQUENCE_WRAPPER ? IDS_ENDS_LATE : 0;
+    if (t && t->id && !ids_place(cx->ids, t->id, info->folio, t->pos, flags | late))
         diag_emit(cx->diag, DIAG_LAY_ID_TWICE, src_pos_attr(t->pos, "id", true), t->id);
     if (t && t->dest)
         ids_refer(cx->ids, t->dest, t->pos);
+    if (n && n->type == FO_FOOTNOTE_BODY)
+        place_around(cx, n, info);
     for (uint32_t k = 0; k < a->n; k++)
-        place_ids(cx, a->kids[k].area, info);
+        place_ids(cx, a->kids[k].area, info, flags);
 }
 
 /* The text of fo:folio-prefix or fo:folio-suffix; "" without one. */
@@ -158,6 +173,9 @@ static struct area *page_area(struct lay_cx *cx, const struct page *p)
     const struct page_geometry *g = &p->geometry;
     struct area_list regions = { 0 }, one = { 0 };
     len_t x = g->rotate ? 0 : g->x, y = g->rotate ? 0 : g->y;
+    for (const struct fo_node *n = p->sequence->parent; n && n->type == FO_PAGE_SEQUENCE_WRAPPER; n = n->parent)
+        if (lay_names(n))
+            area_list_add(cx->page, &regions, area_box_new(cx->page, lay_tag(cx, n), 0, 0, NULL), 0, 0);
     for (unsigned k = 0; k < g->n; k++)
         if (p->area[k])
             area_list_add(cx->page, &regions, p->area[k], len_add(g->region[k].x, x), len_add(g->region[k].y, y));
@@ -198,7 +216,7 @@ static bool emit_held(struct lay_doc *d)
             if (!p.open[k])
                 continue;
             p.area[k] = static_region(cx, &p, &p.geometry.region[k]);
-            place_ids(cx, p.area[k], &p.info);
+            place_ids(cx, p.area[k], &p.info, p.blank ? IDS_ON_BLANK : IDS_IN_LINE);
         }
         hold_release(cx);
         go_on = hand_on(d, &p, page_area(cx, &p));
@@ -224,6 +242,18 @@ static bool lay_regions(struct lay_cx *cx, struct page *p)
     return open;
 }
 
+/* The index-keys of the page, XSL 1.1 §6.10: those of its flows, and of what all of it belongs to. */
+static void place_index(struct sequence *s, const struct page *p)
+{
+    struct index_table *t = ids_index(s->cx->ids);
+    const char *format = s->node->style->format;
+    for (const struct fo_node *n = s->node; n && n->type != FO_ROOT; n = n->parent)
+        index_place(t, s->cx, n, &p->info, format);
+    for (unsigned k = 0; k < p->geometry.n; k++)
+        if (p->stream[k])
+            index_walk(t, s->cx, p->area[k], &p->info, format);
+}
+
 /* `t`: what the flows put on it; NULL: nothing. */
 static bool emit_page(struct sequence *s, struct page *p, const struct trial *t)
 {
@@ -237,7 +267,8 @@ static bool emit_page(struct sequence *s, struct page *p, const struct trial *t)
     cx->run.first = NULL;               /* retrieve-markers may show something else on this page */
     bool held = lay_regions(cx, p);
     const struct area *root = page_area(cx, p);
-    place_ids(cx, root, &p->info);
+    place_ids(cx, root, &p->info, p->blank ? IDS_ON_BLANK : IDS_IN_LINE);
+    place_index(s, p);
     s->doc->page_index++;
     s->number++;
     s->first = false;

@@ -5,6 +5,7 @@
 #ifndef SAPCHU_LAYOUT_PAGE_H
 #define SAPCHU_LAYOUT_PAGE_H
 
+#include "layout/ids.h"
 #include "layout/layout.h"
 
 /* The page that content stands on, as inlines may ask for it. */
@@ -18,6 +19,13 @@ struct lay_page {
     unsigned region;            /* regions that its flow has filled on this page before: 0, 1 … */
     bool more_regions;          /* … and it may go on in another one of this page */
 };
+
+/* What a citation asks for. */
+static inline enum ids_strategy lay_citation_strategy(const struct fo_node *n)
+{
+    int32_t s = n->style->page_citation_strategy;
+    return s == KW_NORMAL ? IDS_NORMAL : s == KW_NON_BLANK ? IDS_NON_BLANK : IDS_ALL;
+}
 
 struct lay_doc;
 /* `emit` returns false to stop. */

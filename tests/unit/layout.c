@@ -164,20 +164,20 @@ static void test_ids(void)
 {
     struct id_table *t = ids_new();
     ids_begin_pass(t);
-    ids_place(t, "a", "1", SRC_NOWHERE);
-    g_assert_cmpstr(ids_folio(t, "a", false, SRC_NOWHERE), ==, "1");
+    ids_place(t, "a", "1", SRC_NOWHERE, IDS_IN_LINE);
+    g_assert_cmpstr(ids_folio(t, "a", false, IDS_ALL, SRC_NOWHERE), ==, "1");
     g_assert_false(ids_pending(t));
-    g_assert_null(ids_folio(t, "b", false, SRC_NOWHERE));
+    g_assert_null(ids_folio(t, "b", false, IDS_ALL, SRC_NOWHERE));
     g_assert_true(ids_pending(t));
-    ids_place(t, "b", "2", SRC_NOWHERE);
-    ids_place(t, "b", "3", SRC_NOWHERE);
+    ids_place(t, "b", "2", SRC_NOWHERE, IDS_IN_LINE);
+    ids_place(t, "b", "3", SRC_NOWHERE, IDS_IN_LINE);
     g_assert_false(ids_settled(t));
     ids_begin_pass(t);
-    g_assert_cmpstr(ids_folio(t, "b", false, SRC_NOWHERE), ==, "2");
-    g_assert_cmpstr(ids_folio(t, "b", true, SRC_NOWHERE), ==, "3");
+    g_assert_cmpstr(ids_folio(t, "b", false, IDS_ALL, SRC_NOWHERE), ==, "2");
+    g_assert_cmpstr(ids_folio(t, "b", true, IDS_ALL, SRC_NOWHERE), ==, "3");
     g_assert_false(ids_pending(t));
-    ids_place(t, "b", "2", SRC_NOWHERE);
-    ids_place(t, "b", "3", SRC_NOWHERE);
+    ids_place(t, "b", "2", SRC_NOWHERE, IDS_IN_LINE);
+    ids_place(t, "b", "3", SRC_NOWHERE, IDS_IN_LINE);
     g_assert_true(ids_settled(t));
     ids_drop(t);
 }
@@ -187,18 +187,18 @@ static void test_ids_open(void)
 {
     struct id_table *t = ids_new();
     ids_begin_pass(t);
-    g_assert_true(ids_open(t, "a", false));
-    ids_place(t, "a", "1", SRC_NOWHERE);
-    g_assert_false(ids_open(t, "a", false));
-    g_assert_true(ids_open(t, "a", true));
-    ids_place(t, "a", "2", SRC_NOWHERE);
+    g_assert_true(ids_open(t, "a", false, IDS_ALL));
+    ids_place(t, "a", "1", SRC_NOWHERE, IDS_IN_LINE);
+    g_assert_false(ids_open(t, "a", false, IDS_ALL));
+    g_assert_true(ids_open(t, "a", true, IDS_ALL));
+    ids_place(t, "a", "2", SRC_NOWHERE, IDS_IN_LINE);
     ids_end_sequence(t);
-    g_assert_false(ids_open(t, "a", true));
-    g_assert_cmpstr(ids_folio(t, "a", true, SRC_NOWHERE), ==, "2");
-    g_assert_true(ids_open(t, "nowhere", false));
+    g_assert_false(ids_open(t, "a", true, IDS_ALL));
+    g_assert_cmpstr(ids_folio(t, "a", true, IDS_ALL, SRC_NOWHERE), ==, "2");
+    g_assert_true(ids_open(t, "nowhere", false, IDS_ALL));
     ids_end_pass(t);
-    g_assert_false(ids_open(t, "nowhere", false));
-    g_assert_null(ids_folio(t, "nowhere", false, SRC_NOWHERE));
+    g_assert_false(ids_open(t, "nowhere", false, IDS_ALL));
+    g_assert_null(ids_folio(t, "nowhere", false, IDS_ALL, SRC_NOWHERE));
     g_assert_false(ids_pending(t));
     g_assert_true(ids_settled(t));
     ids_drop(t);

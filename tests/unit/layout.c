@@ -84,7 +84,7 @@ static void test_cost_order(void)
 
 static struct brk candidate(int height, int keep, unsigned overflow)
 {
-    return (struct brk){ height, 0, { .keep = keep, .overflow = overflow }, NULL };
+    return (struct brk){ .height = height, .cost = { .keep = keep, .overflow = overflow } };
 }
 
 /* A cheaper one further down removes those before it; of those that do not fit only a first one is kept. */

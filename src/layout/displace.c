@@ -9,7 +9,7 @@
 
 #include <string.h>
 
-#define MAX_TRIES 4u            /* blocks in one another that are laid out twice */
+#define MAX_TRIES 2u            /* blocks in one another that are laid out twice */
 #define MAX_MOVES 64u           /* places down the floats that are tried for a block of fixed width */
 
 static bool as_block(const struct fo_node *n)

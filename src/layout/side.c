@@ -358,7 +358,7 @@ void lay_reference(struct lay_cx *cx, const struct fo_node *n, const struct lay_
     const struct lay_rest *rest = token ? token->rest : NULL;
     inner.b = 0;
     inner.excl = resume(cx, &inner, rest);
-    memset(&inner.intrude, 0, sizeof inner.intrude);
+    inner.intrude = (struct lay_intrude){ .tries = in->intrude.tries };
     inner.have_cand |= rest != NULL;
     bool idle = rest && (!token->child || (in->stopping && in->stop && same_place(in->stop, token)));
     if (idle) {                         /* nothing but floats has room here, or is left */

@@ -48,10 +48,10 @@ len_t par_content_height(const struct lay_out *out);
 len_t par_baseline(const struct lay_out *out);
 
 /*
- * Flows that were moved down to a common baseline (§7.14.6) and have too little room now are laid out again, unless that
- * nests too deep: twice at each level would be exponential.
+ * Flows that were moved down to a common baseline (§7.14.6) and have too little room now are laid out again, unless something around them
+ * is being laid out again already: twice at each level would be exponential.
  */
-#define PAR_AGAIN 3
+#define PAR_AGAIN 1
 
 /* Lays one flow out; when stopping, up to `stop` of it. False: nothing was placed, as `stop` asks. */
 bool par_lay(struct lay_cx *cx, const struct fo_node *n, const struct lay_in *in,

@@ -118,6 +118,10 @@ static void retrieve(struct piece *p, const struct lay_token *token)
     struct table_lay *t = &p->t;
     if (!p->here.marks)
         return;
+    t->reads_page = true;
+    if (t->cx->again >= PAR_AGAIN)      /* tables in headers of tables: what was laid out first has to do */
+        return;
+    t->cx->again++;
     p->here.to = p->out->next;
     if (t->n && t->rows[t->n - 1]->part == &t->g->body)
         p->here.last_row = t->rows[t->n - 1]->index;
@@ -137,7 +141,7 @@ static void retrieve(struct piece *p, const struct lay_token *token)
     t->y = len_add(t->y, moved);
     lay_footer(p);
     p->close_end = len_add(p->foot.y, t->m.after);
-    t->reads_page = true;
+    t->cx->again--;
 }
 
 /* Puts the footer behind the rows that were placed. */

@@ -246,9 +246,8 @@ void table_measure(struct lay_cx *cx, const struct fo_node *table, len_t *min, l
     const struct table_grid *g = table_grid_get(cx, table);
     const struct table_needs *need = needs_of(cx, g);
     const struct fo_range *r = &table->style->inline_progression_dimension;
-    len_t sep = g->collapse ? 0 : len_max(0, fo_len_of(table->style->border_separation.inl, 0, 0)) / 2 * 2;
-    *min = len_add(needed(g, need->min, false), sep);
-    *max = len_max(*min, len_add(needed(g, need->max, true), sep));
+    *min = needed(g, need->min, false);
+    *max = len_max(*min, needed(g, need->max, true));
     if (r->opt.kw == 0 && r->opt.pct == 0)
         *min = *max = len_max(*min, r->opt.abs);
 }

@@ -131,7 +131,8 @@ void table_geom_resolve(struct lay_cx *cx, const struct table_grid *g, const str
     } else {                    /* the borders belong to the grid, and there is no padding */
         start = end = 0;
     }
-    len_t half = m->sep_i / 2;
+    start = len_add(start, m->sep_i / 2);       /* §6.7.3: half of it is a part of the table's border, outside the grid */
+    end = len_add(end, m->sep_i / 2);
     len_t avail = box.content_ipd, ipd = avail;
     if (g->collapse) {          /* from the content rectangle that margins and indents leave */
         avail = ipd = len_add(in->ref_ipd, -len_add(lay_indent(g->node, in, FO_START), lay_indent(g->node, in, FO_END)));
@@ -148,9 +149,9 @@ void table_geom_resolve(struct lay_cx *cx, const struct table_grid *g, const str
     if (fixed || shares_out(g))
         ipd = len_max(ipd, least);
     bool automatic = table_is_automatic(g);
-    len_t used = len_add(lines(cx, g, len_max(0, ipd - 2 * half), automatic && !fixed, m->x), 2 * half);
+    len_t used = lines(cx, g, ipd, automatic && !fixed, m->x);
     if (automatic && used < least)
-        used = len_add(lines(cx, g, len_max(0, least - 2 * half), false, m->x), 2 * half);
+        used = lines(cx, g, least, false, m->x);
     if (used > ipd || (!fixed && (automatic || !shares_out(g))))
         ipd = used;
     ipd = len_add(ipd, -drop_columns(g, m->x));
@@ -158,5 +159,5 @@ void table_geom_resolve(struct lay_cx *cx, const struct table_grid *g, const str
     m->over = len_max(0, ipd - avail);
     m->ipd = len_add(start, len_add(ipd, end));
     for (uint32_t c = 0; c <= g->n_cols; c++)
-        m->x[c] = len_add(m->x[c], start + half);
+        m->x[c] = len_add(m->x[c], start);
 }

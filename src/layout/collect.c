@@ -474,6 +474,18 @@ static void collect_float(struct collect *c, const struct fo_node *n)
     g_array_append_val(before && area ? c->notes : c->sides, note);
 }
 
+/* A page number whose prefix or suffix holds inlines, §6.6.14–15: what they hold stands around the number. */
+static void collect_folio(struct collect *c, uint32_t run)
+{
+    const struct lay_page *p = c->in->page;
+    c->p->reads_page = true;
+    if (p->prefix)
+        collect_children(c, p->prefix, run);
+    put_text(c, run, p->bare, strlen(p->bare));
+    if (p->suffix)
+        collect_children(c, p->suffix, run);
+}
+
 static void collect_node(struct collect *c, const struct fo_node *n, uint32_t run)
 {
     switch (n->type) {
@@ -490,6 +502,11 @@ static void collect_node(struct collect *c, const struct fo_node *n, uint32_t ru
     case FO_EXTERNAL_GRAPHIC:
     case FO_INSTREAM_FOREIGN_OBJECT:
     case FO_PAGE_NUMBER:
+        if (c->in->page && (c->in->page->prefix || c->in->page->suffix))
+            collect_folio(c, run_new(c, n, run));
+        else
+            collect_boxed(c, n, run_new(c, n, run));
+        break;
     case FO_PAGE_NUMBER_CITATION:
     case FO_PAGE_NUMBER_CITATION_LAST:
     case FO_SCALING_VALUE_CITATION:

@@ -76,6 +76,15 @@ static struct held *held_at(const struct hold *h, unsigned k)
 
 /* --- static content --- */
 
+const struct fo_node *hold_part(const struct fo_node *page_sequence, enum fo_type type)
+{
+    const struct fo_node *found = NULL;
+    for (const struct fo_node *n = page_sequence->first; n; n = n->next)
+        if (n->type == type)
+            found = n;
+    return found;
+}
+
 const struct fo_node *hold_static(const struct fo_node *page_sequence, const char *region)
 {
     for (const struct fo_node *n = page_sequence->first; n; n = n->next) {
@@ -123,6 +132,7 @@ void hold_push(struct hold *h, struct lay_cx *cx, const struct page *p)
 {
     struct held held = { .page = *p };
     held.page.info.folio = arena_strdup(h->a, p->info.folio);
+    held.page.info.bare = arena_strdup(h->a, p->info.bare);
     unsigned n = p->geometry.n;
     held.page.geometry.region = arena_memdup(h->a, p->geometry.region, n * sizeof p->geometry.region[0]);
     held.page.open = arena_memdup(h->a, p->open, n * sizeof p->open[0]);
@@ -158,7 +168,7 @@ static struct fo_node *copy_sequence(struct hold *h, const struct fo_node *seque
 {
     struct fo_node *copy = fo_node_copy_alone(h->a, sequence, sequence->parent), **at = &copy->first;
     for (const struct fo_node *n = sequence->first; n; n = n->next) {
-        if (n->type != FO_STATIC_CONTENT)
+        if (n->type != FO_STATIC_CONTENT && n->type != FO_FOLIO_PREFIX && n->type != FO_FOLIO_SUFFIX)
             continue;
         struct fo_node *c = fo_node_copy(h->a, n, copy);
         follow(n, c, moved);
@@ -178,6 +188,10 @@ void hold_end_sequence(struct hold *h)
     for (unsigned k = h->queue->len; k > h->begin && held_at(h, k - 1)->page.sequence == sequence; k--) {
         struct held *held = held_at(h, k - 1);
         held->page.sequence = copy;
+        if (held->page.info.prefix)
+            held->page.info.prefix = hold_part(copy, FO_FOLIO_PREFIX);
+        if (held->page.info.suffix)
+            held->page.info.suffix = hold_part(copy, FO_FOLIO_SUFFIX);
         for (unsigned i = 0; i < held->n_found; i++)
             held->found[i].retrieve = g_hash_table_lookup(moved, held->found[i].retrieve);
     }

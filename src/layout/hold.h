@@ -45,6 +45,8 @@ bool hold_is_open(const struct hold *h, struct lay_cx *cx);
 bool hold_take(struct hold *h, struct lay_cx *cx, struct page *p);
 void hold_release(struct lay_cx *cx);
 
+/* The child of this type of a page-sequence, the last one; NULL: none. */
+const struct fo_node *hold_part(const struct fo_node *page_sequence, enum fo_type type);
 /* The static content of a page-sequence that goes into the region of this name; NULL: none. */
 const struct fo_node *hold_static(const struct fo_node *page_sequence, const char *region);
 /* Does the node cite a page that is not known yet? */

@@ -135,25 +135,39 @@ static void place_ids(struct lay_cx *cx, const struct area *a, const struct lay_
         place_ids(cx, a->kids[k].area, info, flags);
 }
 
-/* The text of fo:folio-prefix or fo:folio-suffix; "" without one. */
-static const char *folio_part(const struct sequence *s, enum fo_type type)
+static void add_text(GString *s, const struct fo_node *n)
 {
-    const char *text = "";
-    for (const struct fo_node *n = s->node->first; n; n = n->next)
-        for (const struct fo_node *t = n->type == type ? n->first : NULL; t; t = t->next)
-            if (t->type == FO_TEXT)
-                text = arena_printf(s->cx->page, "%s%.*s", text, (int)t->len, t->text);
-            else
-                diag_emit(s->cx->diag, DIAG_LAY_UNSUPPORTED, t->pos, fo_type_name(t->type));
-    return text;
+    for (const struct fo_node *t = n ? n->first : NULL; t; t = t->next) {
+        if (t->type == FO_TEXT)
+            g_string_append_len(s, t->text, t->len);
+        add_text(s, t);
+    }
+}
+
+/* Does it hold more than text? */
+static bool is_styled(const struct fo_node *part)
+{
+    bool only_text = true;
+    for (const struct fo_node *t = part ? part->first : NULL; t; t = t->next)
+        only_text &= t->type == FO_TEXT;
+    return !only_text;
 }
 
 /* The page number as shown, XSL 1.1 §6.6.14, §6.6.15. */
-static const char *folio(struct sequence *s)
+static void set_folio(struct sequence *s, struct lay_page *info)
 {
-    return arena_printf(s->cx->page, "%s%s%s", folio_part(s, FO_FOLIO_PREFIX),
-                        number_format(s->cx->page, s->node->style, s->number),
-                        folio_part(s, FO_FOLIO_SUFFIX));
+    const struct fo_node *prefix = hold_part(s->node, FO_FOLIO_PREFIX), *suffix = hold_part(s->node, FO_FOLIO_SUFFIX);
+    GString *text = g_string_new(NULL);
+    info->bare = number_format(s->cx->page, s->node->style, s->number);
+    add_text(text, prefix);
+    g_string_append(text, info->bare);
+    add_text(text, suffix);
+    info->folio = arena_strdup(s->cx->page, text->str);
+    if (is_styled(prefix) || is_styled(suffix)) {
+        info->prefix = prefix;
+        info->suffix = suffix;
+    }
+    g_string_free(text, TRUE);
 }
 
 static void choose_master(struct sequence *s, struct page *p, struct master_state *state, struct page_traits t)
@@ -287,7 +301,7 @@ static void page_begin(struct sequence *s, struct page *p)
     p->sequence = s->node;
     p->info.number = s->number;
     p->info.index = s->doc->page_index;
-    p->info.folio = folio(s);
+    set_folio(s, &p->info);
 }
 
 static bool blank_page(struct sequence *s, bool last)

@@ -10,7 +10,9 @@
 
 /* The page that content stands on, as inlines may ask for it. */
 struct lay_page {
-    const char *folio;          /* formatted number */
+    const char *folio;          /* formatted number, with the text of prefix and suffix */
+    const char *bare;           /* … without them */
+    const struct fo_node *prefix, *suffix;      /* where one holds more than text: fo:page-number sets them around it */
     int number;
     len_t width, height;        /* of the page */
     unsigned index;             /* 0, 1 … in the document */

@@ -23,6 +23,12 @@ static void stay(struct fo_node *n)
         }
 }
 
+/* §6.9: on paper nothing switches. What is shown stands there as in a wrapper; a hidden case keeps its type and no level. */
+static bool is_static(const struct fo_node *n)
+{
+    return n->type == FO_MULTI_SWITCH || n->type == FO_MULTI_TOGGLE || n->type == FO_MULTI_PROPERTIES;
+}
+
 static void finish_node(struct fo_builder *b, const struct frame *f)
 {
     struct fo_node *n = f->node;
@@ -36,6 +42,8 @@ static void finish_node(struct fo_builder *b, const struct frame *f)
     }
     if (n->type == FO_MULTI_SWITCH)
         fo_shape_switch(n);
+    if (is_static(n))
+        n->type = FO_WRAPPER;
     n->level = fo_shape_level(n);
 }
 

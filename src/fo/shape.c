@@ -177,7 +177,13 @@ void fo_shape_switch(struct fo_node *n)
     for (struct fo_node *c = n->first; c && !shown; c = c->next)
         if (c->type == FO_MULTI_CASE && c->style->starting_state == KW_SHOW)
             shown = c;
-    for (struct fo_node *c = n->first; c; c = c->next)
-        if (c->type == FO_MULTI_CASE && c != shown && (shown || c != n->first))
+    for (struct fo_node *c = n->first; c; c = c->next) {
+        if (c->type != FO_MULTI_CASE)
+            continue;
+        shown = shown ? shown : c;
+        if (c == shown)
+            c->type = FO_WRAPPER;
+        else
             c->level = FO_LEVEL_NONE;
+    }
 }

@@ -65,7 +65,7 @@ static void test_levels(void)
           "page-sequence:0(flow:0(block-container:5(block:1) float:5(block:1)))", "" },
         { "<fo:block><fo:multi-switch><fo:multi-case case-name='h' case-title='h' starting-state='hide'>a</fo:multi-case><fo:multi-case case-name='s' case-title='s'>b"
           "</fo:multi-case></fo:multi-switch></fo:block>",
-          "page-sequence:0(flow:0(block:1(multi-switch:2(multi-case:0(#text:2'a') multi-case:2(#text:2'b')))))", "" },
+          "page-sequence:0(flow:0(block:1(wrapper:2(multi-case:0(#text:2'a') wrapper:2(#text:2'b')))))", "" },
         { "<fo:block><fo:wrapper id='a'/><fo:character character='&#x1EC7;'/></fo:block>",
           "page-sequence:0(flow:0(block:1(wrapper:2 character:2)))", "" },
     };

@@ -119,18 +119,19 @@ static bool ends_rigid(struct body *b, unsigned count, len_t room, struct stretc
 }
 
 /*
- * The least height in which all of it fits without a worse break: found by halving, to a fiftieth of a point. What is
- * said of the columns that are tried is not meant.
+ * The least height in which all of it fits without a worse break: found by halving, to a fiftieth of a point. Notes
+ * take from what is left of `room` first. What is said of the columns that are tried is not meant.
  */
-static void balance(struct body *b, struct stretch *s)
+static void balance(struct body *b, len_t room, struct stretch *s)
 {
     struct diag *diag = b->cx->diag;
     struct stretch t;
-    len_t low = 0, high = s->height;
+    len_t low = 0, high = s->height, aside = b->ins.aside;
     b->cx->diag = diag_new();
     b->rigid = true;
     while (high - low > LEN_PT / 50) {
         len_t mid = low + (high - low) / 2;
+        b->ins.aside = len_add(aside, len_max(room - mid, 0));
         lay_columns(b, b->count, mid, &t);
         bool fits = lay_token_equal(t.next, s->next) && !t.overflow && t.height <= mid;
         if (fits && brk_cost_compare(&t.cost, &s->cost) <= 0)
@@ -140,7 +141,9 @@ static void balance(struct body *b, struct stretch *s)
     }
     diag_drop(b->cx->diag);
     b->cx->diag = diag;
+    b->ins.aside = len_add(aside, len_max(room - high, 0));
     lay_columns(b, b->count, high, s);
+    b->ins.aside = aside;
 }
 
 static bool spans_all(const struct body *b)
@@ -160,7 +163,7 @@ static bool lay_stretch(struct body *b)
     b->rigid = false;
     lay_columns(b, count, room, &s);
     if (ends_rigid(b, count, room, &s) && s.height > 0)
-        balance(b, &s);
+        balance(b, room, &s);
     for (uint32_t k = 0; k < s.kids.n; k++)
         area_list_add(b->cx->page, &b->kids, s.kids.kids[k].area, s.kids.kids[k].i,
                       len_add(s.kids.kids[k].b, b->used));

@@ -116,6 +116,7 @@ struct area_run {
     uint32_t color;
     uint32_t n;
     bool rtl;
+    bool upright;               /* the line runs down and the glyphs stand: advances go down, dx and dy count from its middle */
     const struct area_glyph *glyphs;
     const char *text;           /* what it says, NFC UTF-8, logical order */
     uint32_t len;

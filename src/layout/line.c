@@ -289,6 +289,7 @@ static const struct text_word *word_of(const struct leaf *f)
 static bool joins(const struct leaf *a, const struct leaf *b)
 {
     if (!word_of(b) || (b->el->kind == EL_HYPHEN && b->el->len == 0) || a->gap || b->gap || b->el->run != a->el->run || b->el->font != a->el->font ||
+        b->el->upright != a->el->upright ||
         (a->level & 1) != (b->level & 1) || a->box != b->box)
         return false;
     const struct leaf *first = a->level & 1 ? b : a, *second = a->level & 1 ? a : b;
@@ -316,6 +317,7 @@ static struct area *text_area(const struct setter *s, const struct area_run *run
 {
     struct area *a = arena_new0(s->cx->page, struct area);
     a->kind = AREA_TEXT;
+    a->wm = s->p->down ? AREA_TB_RL : AREA_LR_TB;
     a->ipd = width;
     a->bpd = len_add(run->font->ascent, run->font->descent);
     a->baseline = run->font->ascent;
@@ -358,6 +360,7 @@ static const struct area *make_run(const struct setter *s, unsigned from, unsign
     r->shadows = shadows_of(s, s->p->run[v[from].el->run].style);
     r->n = n;
     r->rtl = v[from].level & 1;
+    r->upright = v[from].el->upright;
     r->glyphs = g;
     r->text = hyphen ? "\xC2\xAD" : arena_strndup(s->cx->page, s->p->text + start, end - start);
     r->len = hyphen ? 2 : end - start;
@@ -371,6 +374,7 @@ static void rule(const struct setter *s, const struct place *at, len_t x, len_t 
 {
     struct area *a = arena_new0(s->cx->page, struct area);
     a->kind = AREA_RULE;
+    a->wm = s->p->down ? AREA_TB_RL : AREA_LR_TB;
     a->ipd = width;
     a->bpd = thick;
     a->u.rule = (struct area_edge){ thick, color, AREA_SOLID };
@@ -511,6 +515,7 @@ static void set_leader(const struct setter *s, struct place *at, const struct pa
         len_t thick = len_max(1, fo_len_of(st->rule_thickness, 0, LEN_PT));
         struct area *a = arena_new0(s->cx->page, struct area);
         a->kind = AREA_RULE;
+    a->wm = s->p->down ? AREA_TB_RL : AREA_LR_TB;
         a->ipd = room;
         a->bpd = thick;
         a->u.rule = (struct area_edge){ thick, st->color, rule_style(st->rule_style) };
@@ -535,7 +540,7 @@ static void set_object(const struct setter *s, struct place *at, const struct le
     } else if (o->kind == OBJ_LEADER) {
         set_leader(s, at, o, f->width, baseline);
     } else if (o->kind == OBJ_PICTURE) {
-        put(s, at, para_graphic_area(s->cx, o, s->rtl ? AREA_RL_TB : AREA_LR_TB), at->x, top);
+        put(s, at, para_graphic_area(s->cx, o, para_wm(s->p)), at->x, top);
     } else if (o->kind == OBJ_TEXT) {
         struct area *a = arena_memdup(s->cx->page, repeated(s, o, 1, o->ipd), sizeof *a);
         if (s->p->run[o->run].box == 0 || s->p->box[s->p->run[o->run].box].node != o->node)     /* else that has it */
@@ -596,10 +601,10 @@ static void set_box(const struct setter *s, struct place *at, unsigned from, uns
     set_leaves(s, &in, from, to, box);
     struct area *a = area_box_new(s->cx->page, box_tag(s, b->node), width,
                                   len_add(len_add(ascent, descent), len_add(b->before, b->after)), &kids);
-    a->wm = s->rtl ? AREA_RL_TB : AREA_LR_TB;
+    a->wm = para_wm(s->p);
     a->baseline = len_add(ascent, b->before);
     a->paint = box_paint(s, b, opens, closes);
-    put(s, at, lay_moved(s->cx, b->node, s->rtl ? AREA_RL_TB : AREA_LR_TB, s->width, -1, a), at->x, in.top);
+    put(s, at, lay_moved(s->cx, b->node, para_wm(s->p), s->width, -1, a), at->x, in.top);
     at->x += width;
 }
 
@@ -654,7 +659,7 @@ const struct area *line_area(struct lay_cx *cx, const struct para *p, const stru
     struct place at = { &kids, s.rtl ? width - start - used : start, 0, width, 0 };
     set_leaves(&s, &at, 0, s.n, 0);
     struct area *a = area_box_new(cx->page, tag, width, len_add(l->above, l->below), &kids);
-    a->wm = s.rtl ? AREA_RL_TB : AREA_LR_TB;
+    a->wm = para_wm(s.p);
     a->baseline = l->above;
     g_free(s.leaf);
     return a;
@@ -679,7 +684,7 @@ const struct area *line_content_area(struct lay_cx *cx, const struct para *p, co
     struct place at = { &kids, 0, 0, s.width, 0 };
     set_leaves(&s, &at, 0, s.n, 0);
     struct area *a = area_box_new(cx->page, NULL, s.width, len_add(s.l->above, s.l->below), &kids);
-    a->wm = s.rtl ? AREA_RL_TB : AREA_LR_TB;
+    a->wm = para_wm(s.p);
     a->baseline = s.l->above;
     g_free(s.leaf);
     return a;

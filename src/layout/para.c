@@ -150,6 +150,7 @@ static struct para *para_new(struct lay_cx *cx, const struct request *q, const s
     p->last_in_block = q->last_in_block;
     p->width = width;
     p->rtl = lay_wm(q->block) == AREA_RL_TB;
+    p->down = lay_wm(q->block) == AREA_TB_RL;
     char *cited = para_citations(cx, q->first, q->end);
     p->cited = arena_strdup(p->a, cited);
     g_free(cited);
@@ -334,7 +335,7 @@ static void set_lines(const struct piece *x, struct lay_out *out)
         set_anchors(x, k, &note, b, &kids);
     }
     struct area *box = area_box_new(x->cx->page, NULL, x->width, b, &kids);
-    box->wm = x->p->rtl ? AREA_RL_TB : AREA_LR_TB;
+    box->wm = para_wm(x->p);
     out->area = box;
 }
 

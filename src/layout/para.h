@@ -119,6 +119,7 @@ struct para_el {
     uint32_t run;
     uint8_t kind, level;
     uint8_t brk;                        /* enum text_break: before it */
+    bool upright;                       /* its glyphs stand in a line that runs down */
     bool no_break;                      /* EL_SPACE: U+00A0 */
     len_t width, stretch, shrink;
     const struct font *font;
@@ -166,6 +167,7 @@ struct para {
     bool first_in_block, last_in_block;
     len_t width;                        /* that percentages refer to */
     bool rtl;                           /* base direction */
+    bool down;                          /* lines run from top to bottom, one left of another */
     bool reads_page;                    /* holds a page-number */
     bool any_width;                     /* nothing in it depends on the width */
     char *cited;                        /* the numbers that its citations gave; NULL: it has none */
@@ -184,6 +186,12 @@ struct para {
     bool anchors;                       /* nothing does, but an id wants a place */
     struct para_lines *lines;
 };
+
+/* The writing mode of its lines: enum area_wm. */
+static inline uint8_t para_wm(const struct para *p)
+{
+    return p->down ? AREA_TB_RL : p->rtl ? AREA_RL_TB : AREA_LR_TB;
+}
 
 /* Fills text, runs, boxes, marks, objects. `width`: of the paragraph, for percentages. */
 void para_collect(struct lay_cx *cx, struct para *p, const struct lay_in *in, len_t width);

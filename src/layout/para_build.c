@@ -64,6 +64,7 @@ static struct para_el *el_new(struct build *b, uint8_t kind, uint32_t off, uint3
         e->run = b->p->span[it->span].run;
         e->level = it->level;
         e->font = it->face.font;
+        e->upright = it->face.upright;
     }
     return e;
 }
@@ -298,6 +299,15 @@ static void make_elements(struct build *b)
     add_marks(b, p->len);
 }
 
+/* glyph-orientation-vertical; what stands on its head is not built: it lies. */
+static uint8_t stand_of(const char *angle)
+{
+    if (!angle || strcmp(angle, "auto") == 0)
+        return TEXT_MIXED;
+    int64_t degrees = g_ascii_strtoll(angle, NULL, 10) % 360;
+    return degrees == 0 ? TEXT_UPRIGHT : TEXT_SIDEWAYS;
+}
+
 static void make_spans(struct build *b)
 {
     struct para *p = b->p;
@@ -312,6 +322,7 @@ static void make_spans(struct build *b)
             .pos = r->node->pos,
             .no_ligatures = r->letter != 0,
             .caps = r->caps,
+            .stand = p->down ? stand_of(r->style->glyph_orientation_vertical) : TEXT_ACROSS,
             .hyphenate = r->style->hyphenate == KW_TRUE,
             .remain = r->style->hyphenation_remain_character_count,
             .push = r->style->hyphenation_push_character_count,

@@ -261,6 +261,10 @@ static void draw_text(struct draw *d, const struct order_item *it)
         draw_run(d, a->u.run, d->ox, d->oy + base);
         return;
     }
+    if (a->u.run->upright) {            /* around the middle of the line */
+        draw_run(d, a->u.run, d->ox + it->w / 2, d->oy);
+        return;
+    }
     /* glyphs lie on their side: their x runs down, their up points right */
     const double *m = it->m;
     double turned[6] = { m[2], m[3], -m[0], -m[1], m[0] * it->w + m[4], m[1] * it->w + m[5] };

@@ -206,8 +206,8 @@ void draw_run(struct draw *d, const struct area_run *run, double x, double y)
         const struct area_glyph *g = &run->glyphs[k];
         if (g->id != PANGO_GLYPH_EMPTY) {
             to[n].index = g->id & PANGO_GLYPH_UNKNOWN_FLAG ? 0 : g->id;     /* the font's own mark of a missing glyph */
-            to[n].x = x + (double)(at + g->dx) / LEN_PT;
-            to[n].y = y + (double)g->dy / LEN_PT;
+            to[n].x = x + (double)(run->upright ? g->dx : at + g->dx) / LEN_PT;
+            to[n].y = y + (double)(run->upright ? at + g->dy : g->dy) / LEN_PT;
             n++;
         }
         at += g->advance;

@@ -102,10 +102,45 @@ static unsigned itemize_complex(struct text_cx *t, struct arena *a, const char *
     return k;
 }
 
+/* East Asian letters, and what goes with the one before: marks and white space. */
+static bool is_upright(gunichar c, bool before)
+{
+    if (g_unichar_ismark(c) || g_unichar_isspace(c) || g_unichar_iszerowidth(c))
+        return before;
+    return g_unichar_iswide(c) || (c >= 0x3000 && c <= 0x30FF) || (c >= 0xFF01 && c <= 0xFF60);
+}
+
+/* Items of lines that run down: parted where letters that stand meet letters that lie. */
+static unsigned part_upright(struct arena *a, const char *text, const struct text_span *spans, unsigned n,
+                             struct text_item **items)
+{
+    GArray *out = g_array_new(FALSE, FALSE, sizeof(struct text_item));
+    for (unsigned i = 0; i < n; i++) {
+        struct text_item it = (*items)[i];
+        uint8_t stand = spans[it.span].stand;
+        bool up = false;
+        for (uint32_t at = it.start; at < it.end; at += (uint32_t)(unsigned char)g_utf8_skip[(unsigned char)text[at]]) {
+            bool now = stand == TEXT_UPRIGHT || (stand == TEXT_MIXED && is_upright(g_utf8_get_char(text + at), up));
+            if (now != up && at > it.start) {
+                struct text_item head = it;
+                head.end = it.start = at;
+                g_array_append_val(out, head);
+            }
+            it.face.upright = up = now && !(it.level & 1);
+        }
+        g_array_append_val(out, it);
+    }
+    unsigned k = out->len;
+    *items = arena_memdup(a, out->data, k * sizeof **items);
+    g_array_free(out, TRUE);
+    return k;
+}
+
 unsigned text_itemize(struct text_cx *t, struct arena *a, const char *text, uint32_t len, bool rtl, bool complex,
                       const struct text_span *spans, unsigned n_spans, struct text_item **items)
 {
-    if (complex && len > 0)
-        return itemize_complex(t, a, text, len, rtl, spans, n_spans, items);
-    return itemize_simple(t, a, spans, n_spans, items);
+    unsigned n = complex && len > 0 ? itemize_complex(t, a, text, len, rtl, spans, n_spans, items)
+                                    : itemize_simple(t, a, spans, n_spans, items);
+    bool down = n_spans > 0 && spans[0].stand != TEXT_ACROSS;
+    return down ? part_upright(a, text, spans, n, items) : n;
 }

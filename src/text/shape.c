@@ -61,7 +61,8 @@ static uint32_t hash_of(const struct text_face *f, const char *s, uint32_t len)
 {
     uint64_t h = 14695981039346656037u ^ (uintptr_t)f->font;
     h = (h ^ (uintptr_t)f->lang) * 1099511628211u;
-    h = (h ^ f->script ^ ((uint64_t)f->rtl << 40) ^ ((uint64_t)f->no_ligatures << 41) ^ ((uint64_t)f->caps << 42)) * 1099511628211u;
+    h = (h ^ f->script ^ ((uint64_t)f->rtl << 40) ^ ((uint64_t)f->no_ligatures << 41) ^ ((uint64_t)f->caps << 42) ^
+         ((uint64_t)f->upright << 46)) * 1099511628211u;
     for (uint32_t i = 0; i < len; i++)
         h = (h ^ (unsigned char)s[i]) * 1099511628211u;
     return (uint32_t)(h ^ (h >> 32));
@@ -71,6 +72,7 @@ static bool same(const struct entry *e, const struct text_face *f, uint32_t hash
 {
     return e->hash == hash && e->len == len && e->face.font == f->font && e->face.script == f->script &&
            e->face.lang == f->lang && e->face.rtl == f->rtl && e->face.no_ligatures == f->no_ligatures && e->face.caps == f->caps &&
+           e->face.upright == f->upright &&
            memcmp(e->text, s, len) == 0;
 }
 
@@ -117,7 +119,7 @@ static void run_harfbuzz(struct text_cx *t, const struct text_face *f, const cha
         v[n++] = (hb_feature_t){ HB_TAG('s', 'm', 'c', 'p'), 1, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END };
     hb_buffer_clear_contents(t->buffer);
     hb_buffer_set_flags(t->buffer, HB_BUFFER_FLAG_BOT | HB_BUFFER_FLAG_EOT);
-    hb_buffer_set_direction(t->buffer, f->rtl ? HB_DIRECTION_RTL : HB_DIRECTION_LTR);
+    hb_buffer_set_direction(t->buffer, f->upright ? HB_DIRECTION_TTB : f->rtl ? HB_DIRECTION_RTL : HB_DIRECTION_LTR);
     hb_buffer_set_script(t->buffer, f->script);
     hb_buffer_set_language(t->buffer, f->lang);
     if (f->caps == TEXT_CAPS_DRAWN)
@@ -138,7 +140,7 @@ static struct entry *shape_new(struct text_cx *t, const struct text_face *f, con
     for (unsigned i = 0; i < n; i++) {
         g[i].id = info[i].codepoint;
         g[i].cluster = info[i].cluster;
-        g[i].advance = pos[i].x_advance;
+        g[i].advance = f->upright ? -pos[i].y_advance : pos[i].x_advance;
         g[i].dx = pos[i].x_offset;
         g[i].dy = -pos[i].y_offset;
         e->word.width = len_add(e->word.width, g[i].advance);

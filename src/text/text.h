@@ -58,6 +58,7 @@ struct text_face {
     bool rtl;
     bool no_ligatures;          /* letters stand apart */
     uint8_t caps;               /* enum text_caps */
+    bool upright;               /* in a line that runs down, the glyphs stand: advances go down, dx and dy count from the line's middle */
 };
 const struct text_word *text_shape(struct text_cx *t, const struct text_face *f, const char *s, uint32_t len);
 
@@ -65,6 +66,9 @@ const struct text_word *text_shape(struct text_cx *t, const struct text_face *f,
 bool text_has_small_caps(struct text_cx *t, const struct font *f);
 
 /* --- itemization (itemize.c) --- */
+
+/* How letters stand in a line that runs down, XSL 1.1 §7.29.3: the wide ones upright and the rest on their side, or all alike. */
+enum text_stand { TEXT_ACROSS, TEXT_MIXED, TEXT_UPRIGHT, TEXT_SIDEWAYS };
 
 /* A stretch of text of one style. */
 struct text_span {
@@ -74,6 +78,7 @@ struct text_span {
     struct src_pos pos;
     bool no_ligatures;
     uint8_t caps;               /* enum text_caps */
+    uint8_t stand;              /* enum text_stand */
     bool hyphenate;             /* by the patterns for lang, script, country */
     int32_t remain, push;       /* letters that stay before, and go behind the hyphen at least */
     const char *script, *country;       /* ISO codes, or NULL */

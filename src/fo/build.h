@@ -46,6 +46,11 @@ void fo_shape_space(struct fo_node *n);
 bool fo_shape_has_lines(const struct fo_node *n);
 /* The level that its content gives it. */
 uint8_t fo_shape_level(const struct fo_node *n);
+/*
+ * An inline that holds blocks becomes several, one behind the other: of lines, and of blocks. So what stands behind a block in it
+ * shares a line with what stands behind the inline. It is the last child of its parent.
+ */
+void fo_shape_split(struct arena *a, struct fo_node *n);
 /* Shows one case of a multi-switch, §6.9.3. */
 void fo_shape_switch(struct fo_node *n);
 bool fo_shape_is_blank(const char *s, size_t n);

@@ -45,6 +45,8 @@ static void finish_node(struct fo_builder *b, const struct frame *f)
     if (is_static(n))
         n->type = FO_WRAPPER;
     n->level = fo_shape_level(n);
+    if (n->level == FO_LEVEL_EITHER && n->parent)
+        fo_shape_split(b->arena, n);
 }
 
 /* A page-sequence is whole: it waits until the next one begins, which may decide on its last page. */

@@ -118,11 +118,14 @@ struct fo_node {
     struct src_pos pos;                 /* of the start tag in the FO, or of the report's element behind it */
     uint16_t type;                      /* enum fo_type */
     uint8_t level;                      /* enum fo_level, after the rule for wrappers and inlines */
-    uint8_t flags;
+    uint8_t flags;                      /* FO_NODE_ */
     uint32_t serial;                    /* 1, 2 … in document order within the page-sequence */
     uint32_t len;                       /* FO_TEXT: bytes of `text` */
     const char *text;                   /* FO_TEXT: UTF-8 as typed, white space untouched; fo:character: its character */
 };
+
+/* Of an inline around blocks, which is split at them: its pieces have no edge where they meet. */
+enum { FO_NODE_CONTINUES = 1, FO_NODE_CONTINUED = 2 };
 
 /* Something begins or ends there: it stands in a line, without any extent (points.c). */
 static inline bool fo_is_point(enum fo_type t)

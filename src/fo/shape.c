@@ -171,6 +171,41 @@ uint8_t fo_shape_level(const struct fo_node *n)
     return block ? FO_LEVEL_EITHER : FO_LEVEL_INLINE;
 }
 
+/* The next child that decides: a block, or something in a line. NULL: the rest of them are neither. */
+static const struct fo_node *solid(const struct fo_node *c)
+{
+    while (c && is_aside(c))
+        c = c->next;
+    return c;
+}
+
+void fo_shape_split(struct arena *a, struct fo_node *n)
+{
+    const struct fo_obj *around = fo_obj_get((enum fo_type)n->parent->type);
+    bool splits = n->type == FO_INLINE || n->type == FO_BASIC_LINK || n->type == FO_WRAPPER;
+    if (!splits || n->level != FO_LEVEL_EITHER || n != n->parent->last || !fo_obj_allows_block(around->content))
+        return;
+    struct fo_node *c = n->first, *piece = n, *next;
+    const struct fo_node *decides = solid(c);
+    bool blocks = decides && is_blockish(decides);
+    n->first = n->last = NULL;
+    n->level = blocks ? FO_LEVEL_EITHER : FO_LEVEL_INLINE;
+    for (; c; c = next) {
+        next = c->next;
+        if (!is_aside(c) && is_blockish(c) != blocks) {
+            struct fo_node *last = piece;
+            piece = arena_memdup(a, n, sizeof *n);
+            piece->first = piece->last = NULL;
+            piece->flags = FO_NODE_CONTINUES;
+            last->flags |= FO_NODE_CONTINUED;
+            blocks = !blocks;
+            piece->level = blocks ? FO_LEVEL_EITHER : FO_LEVEL_INLINE;
+            fo_shape_append(n->parent, piece);
+        }
+        fo_shape_append(piece, c);
+    }
+}
+
 void fo_shape_switch(struct fo_node *n)
 {
     struct fo_node *shown = NULL;

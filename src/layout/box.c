@@ -209,5 +209,14 @@ struct area_tag *lay_tag_new(struct lay_cx *cx, const struct fo_node *n, const c
 
 const struct area_tag *lay_tag(struct lay_cx *cx, const struct fo_node *n)
 {
-    return lay_tag_new(cx, n, fo_type_name(n->type));
+    struct area_tag *t = lay_tag_new(cx, n, fo_type_name(n->type));
+    if (n->type != FO_BASIC_LINK)
+        return t;
+    t->uri = fo_node_string(n, "external-destination");
+    t->dest = fo_node_string(n, "internal-destination");
+    if (t->uri && !*t->uri)
+        t->uri = NULL;
+    if (t->dest && !*t->dest)
+        t->dest = NULL;
+    return t;
 }

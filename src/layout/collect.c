@@ -341,10 +341,14 @@ static uint32_t box_new(struct collect *c, const struct fo_node *n, uint32_t run
 {
     const struct fo_style *s = n->style;
     struct para_box b = { .node = n, .parent = parent, .run = run };
-    b.space_start = space_of(&s->space_start, c->width);
-    b.space_end = space_of(&s->space_end, c->width);
-    b.start = lay_edge(s, FO_START, c->width);
-    b.end = lay_edge(s, FO_END, c->width);
+    if (!(n->flags & FO_NODE_CONTINUES)) {
+        b.space_start = space_of(&s->space_start, c->width);
+        b.start = lay_edge(s, FO_START, c->width);
+    }
+    if (!(n->flags & FO_NODE_CONTINUED)) {
+        b.space_end = space_of(&s->space_end, c->width);
+        b.end = lay_edge(s, FO_END, c->width);
+    }
     b.before = lay_edge(s, FO_BEFORE, c->width);
     b.after = lay_edge(s, FO_AFTER, c->width);
     b.visible = n->type == FO_BASIC_LINK || lay_names(n) || fo_is_point(n->type) || fo_node_string(n, "role") ||

@@ -559,24 +559,12 @@ static void set_object(const struct setter *s, struct place *at, const struct le
 
 static void set_leaves(const struct setter *s, struct place *at, unsigned from, unsigned to, uint32_t box);
 
-static const struct area_tag *box_tag(const struct setter *s, const struct fo_node *n)
-{
-    struct area_tag *link = lay_tag_new(s->cx, n, fo_type_name(n->type));
-    if (n->type != FO_BASIC_LINK)
-        return link;
-    link->uri = fo_node_string(n, "external-destination");
-    link->dest = fo_node_string(n, "internal-destination");
-    if (link->uri && !*link->uri)
-        link->uri = NULL;
-    if (link->dest && !*link->dest)
-        link->dest = NULL;
-    return link;
-}
-
 /* Borders and padding at a line's end belong to the first and the last piece only. */
 static const struct area_paint *box_paint(const struct setter *s, const struct para_box *b, bool opens, bool closes)
 {
     const struct area_paint *p = lay_paint(s->cx, b->node, true, true);
+    opens &= !(b->node->flags & FO_NODE_CONTINUES);
+    closes &= !(b->node->flags & FO_NODE_CONTINUED);
     if (!p || (opens && closes))
         return p;
     struct area_paint *cut = arena_memdup(s->cx->page, p, sizeof *p);
@@ -599,7 +587,7 @@ static void set_box(const struct setter *s, struct place *at, unsigned from, uns
         width = len_add(width, s->leaf[i].width);
     struct place in = { &kids, at->x, at->x, width, baseline_at(s, r) - ascent - b->before };
     set_leaves(s, &in, from, to, box);
-    struct area *a = area_box_new(s->cx->page, box_tag(s, b->node), width,
+    struct area *a = area_box_new(s->cx->page, lay_tag(s->cx, b->node), width,
                                   len_add(len_add(ascent, descent), len_add(b->before, b->after)), &kids);
     a->wm = para_wm(s->p);
     a->baseline = len_add(ascent, b->before);

@@ -180,6 +180,14 @@ static bool has_room(const struct table_lay *t, const struct row_lay *r, const s
     return t->whole || t->in->stopping || (!cl->out.next && !cl->out.overflow && cl->content <= in.room);
 }
 
+static void join_notes(struct table_lay *t, const struct row_lay *r, struct lay_notes before)
+{
+    t->notes = before;
+    for (uint32_t c = 0; c < r->row->n_slots; c++)
+        if (primary(r, c) && primary(r, c)->row0 == t->n - 1)
+            t->notes = note_join(t->notes, primary(r, c)->out.notes);
+}
+
 static void align_baselines(struct table_lay *t, const struct row_lay *r, const struct area_edge *cut, bool have_cand,
                             struct lay_notes before)
 {
@@ -201,12 +209,54 @@ static void align_baselines(struct table_lay *t, const struct row_lay *r, const 
         t->cx->again--;
         again = true;
     }
-    if (!again)
-        return;
-    t->notes = before;
+    if (again)
+        join_notes(t, r, before);
+}
+
+/* What cells behind column `c` ask for down to their furthest break. */
+static len_t notes_behind(const struct row_lay *r, uint32_t c)
+{
+    len_t notes = 0;
+    for (uint32_t k = c + 1; k < r->row->n_slots; k++) {
+        const struct lay_out *o = primary(r, k) ? &primary(r, k)->out : NULL;
+        if (o)
+            notes = len_add(notes, o->overflow && o->cand.n ? o->cand.v[o->cand.n - 1].notes : o->notes.all);
+    }
+    return notes;
+}
+
+/*
+ * A cell knows the notes of those before it. If the row does not fit with those behind it too, it is laid out again
+ * with less room, so that it has a break above them.
+ */
+static void share_notes(struct table_lay *t, const struct row_lay *r, const struct area_edge *cut, bool have_cand,
+                        struct lay_notes before)
+{
+    len_t end = 0, charge = note_charge(&t->in->ins, t->notes.least);
     for (uint32_t c = 0; c < r->row->n_slots; c++)
-        if (primary(r, c) && primary(r, c)->row0 == t->n - 1)
-            t->notes = note_join(t->notes, primary(r, c)->out.notes);
+        if (primary(r, c))
+            end = len_max(end, len_add(table_cell_top(t, primary(r, c)), primary(r, c)->content));
+    bool fits = len_add(len_add(r->y, end), charge) <= t->limit;
+    if (t->whole || t->in->stopping || fits || charge == 0 || t->cx->again >= PAR_AGAIN)
+        return;
+    t->cx->again++;
+    t->notes = before;
+    for (uint32_t c = 0; c < r->row->n_slots; c++) {
+        struct cell_lay *cl = primary(r, c);
+        len_t behind = notes_behind(r, c);
+        if (!cl || cl->row0 != t->n - 1)
+            continue;
+        if (behind == 0) {
+            t->notes = note_join(t->notes, cl->out.notes);
+            continue;
+        }
+        struct lay_in in;
+        cell_input(t, r, cl, cut, &in);
+        in.have_cand = have_cand;
+        in.ins.height = len_add(in.ins.height, behind);
+        lay_cell(t, cl, &in, NULL);
+    }
+    t->cx->again--;
 }
 
 static struct row_lay *begin_row(struct table_lay *t, const struct table_part *p, uint32_t index,
@@ -254,6 +304,7 @@ struct row_lay *table_row_open(struct table_lay *t, const struct table_part *p, 
             lay_in_row(t, r, cl, cut, have_cand);
         }
     }
+    share_notes(t, r, cut, have_cand, notes);
     align_baselines(t, r, cut, have_cand, notes);
     return r;
 }

@@ -385,6 +385,16 @@ static void collect_run(struct collect *c, uint32_t run)
         collect_node(c, n, run);
 }
 
+/*
+ * White space collapses with what immediately precedes it, which is a sibling (XSL 1.1 §7.16.12, §4.2.4). It goes through
+ * inlines that do not show, as in CSS; an edge that takes room parts what stands on its two sides.
+ */
+static void edge_parts(struct collect *c, len_t edge)
+{
+    if (edge > 0)
+        c->space = false;
+}
+
 static void collect_inline(struct collect *c, const struct fo_node *n, uint32_t parent)
 {
     uint32_t run = run_new(c, n, parent);
@@ -394,6 +404,7 @@ static void collect_inline(struct collect *c, const struct fo_node *n, uint32_t 
     if (box) {
         run_at(c, run)->box = box;
         mark_add(c, MARK_OPEN, box);
+        edge_parts(c, g_array_index(c->boxes, struct para_box, box).start);
     }
     if (bidi) {
         enter_run(c, run);
@@ -416,6 +427,7 @@ static void collect_inline(struct collect *c, const struct fo_node *n, uint32_t 
     if (box) {
         g_array_index(c->boxes, struct para_box, box).last = c->boxes->len - 1;
         mark_add(c, MARK_CLOSE, box);
+        edge_parts(c, g_array_index(c->boxes, struct para_box, box).end);
     }
 }
 

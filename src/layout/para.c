@@ -164,16 +164,22 @@ static struct para *para_new(struct lay_cx *cx, const struct request *q, const s
     return p;
 }
 
+/* One that is measured (width < 0) and one that is set do not drive each other out: the key is a place in the node. */
+static gpointer cache_key(const struct request *q, len_t width)
+{
+    return (char *)q->first + (width < 0);
+}
+
 static struct para *para_get(struct lay_cx *cx, const struct request *q, const struct lay_in *in, len_t width)
 {
     struct para_cache *c = cx->paras;
     for (unsigned k = 0; k < 2; k++) {
-        struct para *p = g_hash_table_lookup(c->table[k], q->first);
+        struct para *p = g_hash_table_lookup(c->table[k], cache_key(q, width));
         if (p && is_current(cx, p, width))
             return p;
     }
     struct para *p = para_new(cx, q, in, width);
-    g_hash_table_insert(c->table[0], (gpointer)q->first, p);
+    g_hash_table_insert(c->table[0], cache_key(q, width), p);
     return p;
 }
 

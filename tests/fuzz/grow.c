@@ -71,7 +71,7 @@ static const struct shape shapes[] = {
       "w<fo:footnote><fo:inline>1</fo:inline><fo:footnote-body><fo:block>n</fo:block></fo:footnote-body></fo:footnote> ", "",
       END_P, false },
     { "wrong-attributes", 10000, 0, "", "<fo:block foo='1'>x</fo:block>", "", "", false },
-    { "attributes", 5000, 0, "<fo:block ", "\x01", ">x", END_P, false },      /* \x01: a name of its own */
+    { "attributes", 2000, 0, "<fo:block ", "\x01", ">x", END_P, false },      /* \x01: a name of its own */
     { "nested-blocks", 250, 0, "", "<fo:block>", "x", "</fo:block>", true },
     { "nested-blocks-kept", 250, 0, "", "<fo:block keep-together='always' padding='0.01pt'>", "x", "</fo:block>", true },
     { "nested-containers", 250, 0, "", "<fo:block-container>", "<fo:block>x</fo:block>", "</fo:block-container>", true },

@@ -196,7 +196,8 @@ int main(int argc, char **argv)
     tmp = g_dir_make_tmp("sapchu-points-XXXXXX", NULL);
     GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
     for (int i = 1; i < argc; i++)
-        g_ptr_array_add(names, g_strdup(argv[i]));
+        if (argv[i][0] != '-')          /* --tap, of the harness */
+            g_ptr_array_add(names, g_strdup(argv[i]));
     if (names->len == 0)
         find(names);
     bool ok = names->len > 0;

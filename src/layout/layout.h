@@ -102,7 +102,6 @@ struct lay_ins {
     len_t separator;                    /* its height */
     len_t aside;                        /* room set aside: so much of them takes nothing from the column */
     bool strict;                        /* … and more than that must not come */
-    bool given;                         /* this was set before, notes and all: anchors stay in their lines and ask for nothing */
 };
 struct lay_excl;                        /* side floats: side.h */
 struct lay_rest;

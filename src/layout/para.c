@@ -265,7 +265,7 @@ static struct lay_notes line_notes(const struct piece *x, struct lay_notes befor
 {
     struct lay_notes n = { before.all, before.all };
     unsigned end = para_notes(x->p, x->lines, k, note);
-    for (; *note < end && !x->in->ins.given; ++*note)
+    for (; *note < end; ++*note)
         n = note_join(n, note_size(x->cx, x->p->note[*note].node, x->in->ins.ipd));
     return n;
 }
@@ -320,7 +320,7 @@ static const struct area_tag *line_tag(struct lay_cx *cx, const struct fo_node *
 static void set_anchors(const struct piece *x, unsigned k, unsigned *note, len_t b, struct area_list *kids)
 {
     unsigned end = para_notes(x->p, x->lines, k, note);
-    for (; *note < end && !x->in->ins.given; ++*note)
+    for (; *note < end; ++*note)
         area_list_add(x->cx->page, kids, note_anchor(x->cx, x->p->note[*note].node), 0, b);
 }
 

@@ -66,7 +66,6 @@ static void lay_header(struct piece *p, struct table_lay *t, const struct lay_to
     if (!t->first && t->g->omit_header)
         return;
     t->whole = true;
-    t->repeated = !t->first;
     t->cx->piece = &p->here;
     for (uint32_t k = 0; k < h->n; k++) {
         struct row_lay *r = table_row_open(t, h, k, NULL, false);
@@ -79,7 +78,7 @@ static void lay_header(struct piece *p, struct table_lay *t, const struct lay_to
             table_border_across(t->cx, t->g, (struct table_side){ r->row, k, false }, below);
         table_row_close(t, r, after, ROW_ENDS);
     }
-    t->whole = t->repeated = false;
+    t->whole = false;
     t->cx->piece = outer;
 }
 
@@ -94,7 +93,6 @@ static void lay_footer(struct piece *p)
     f->n = f->room = 0;
     f->y = 0;
     f->whole = true;
-    f->repeated = !f->first && !g->omit_footer;
     memset(&f->notes, 0, sizeof f->notes);
     for (uint32_t k = 0; k < g->footer.n; k++) {
         if (k == 0) {

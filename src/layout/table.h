@@ -171,7 +171,6 @@ struct table_lay {
     len_t y;                    /* where the next row begins */
     struct lay_notes notes;     /* of the rows placed */
     bool whole;                 /* no breaks: header and footer */
-    bool repeated;              /* … which an earlier piece has too */
     bool reads_page;
 };
 

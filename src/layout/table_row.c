@@ -103,7 +103,6 @@ static void cell_input(const struct table_lay *t, const struct row_lay *r, const
     in->wm = (uint8_t)lay_wm(c->node);
     in->excl = NULL;
     in->ins.height = len_add(in->ins.height, t->notes.all);
-    in->ins.given |= t->repeated;
     if (t->whole) {
         in->stopping = true;
         in->stop = NULL;

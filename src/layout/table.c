@@ -205,7 +205,7 @@ static void add_between(struct piece *p, uint32_t next)
     struct par_list l;
     table_row_breaks(t, r, after, ROW_LAST, &l);
     for (unsigned i = 0; i < l.n; i++)
-        add_break(p, len_max(end, l.v[i].height), t->notes.least, dearer(cost, l.v[i].cost),
+        add_break(p, len_max(end, l.v[i].height), table_row_notes(t, r, &l.v[i]), dearer(cost, l.v[i].cost),
                   table_token_new(t->cx, r, row, next, &l.v[i], t->g->n_cols));
 }
 

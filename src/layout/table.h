@@ -141,7 +141,7 @@ struct row_lay {
     bool cut;                   /* goes on in a later one */
     len_t used;                 /* of its height, by earlier pieces */
     len_t y, bpd;               /* y from the table's border box */
-    len_t notes_before;         /* footnotes of the rows above */
+    len_t notes_before;         /* footnotes of the rows above, but for cells that span into it */
     struct cell_lay **cell;     /* n_cols: what covers each column; NULL: nothing */
     const struct area_edge *before, *after;     /* n_cols each; NULL in the separate model */
     const struct area_edge *along;              /* n_cols + 1 */
@@ -195,6 +195,8 @@ bool table_row_stuck(const struct row_lay *r);          /* a cell that ends in i
 /* Breaks in the row (ROW_CUT), or behind it through cells that span further (ROW_LAST); parts by column. */
 void table_row_breaks(struct table_lay *t, struct row_lay *r, const struct area_edge *after, enum row_end end,
                       struct par_list *out);
+/* The notes before a break behind the row, which cells that span further go through. */
+len_t table_row_notes(const struct table_lay *t, const struct row_lay *r, const struct par_break *b);
 /* A forced break in a cell: cuts the row there. NULL: there is none. */
 const struct lay_token *table_row_force(struct table_lay *t, struct row_lay *r,
                                         const struct area_edge *after);

@@ -294,6 +294,7 @@ struct row_lay *table_row_open(struct table_lay *t, const struct table_part *p, 
             r->cell[c] = r->cell[cell->col];
         } else if (prev && prev->part == p && cell->row < index) {
             r->cell[c] = prev->cell[c];
+            r->notes_before = len_max(0, r->notes_before - prev->cell[c]->out.notes.all);
         } else {
             struct cell_lay *cl = r->cell[c] = arena_new0(t->cx->page, struct cell_lay);
             cl->cell = cell;
@@ -458,6 +459,15 @@ void table_row_breaks(struct table_lay *t, struct row_lay *r, const struct area_
         if (end != ROW_CUT || is_inside(t, r, &b))
             out->v[out->n++] = b;
     }
+}
+
+len_t table_row_notes(const struct table_lay *t, const struct row_lay *r, const struct par_break *b)
+{
+    len_t n = len_add(t->notes.all, b->notes);
+    for (uint32_t c = 0; c < r->row->n_slots; c++)
+        if (primary(r, c) && spans_on(r, primary(r, c)))
+            n -= primary(r, c)->out.notes.all;
+    return len_max(0, len_min(n, t->notes.least));
 }
 
 const struct lay_token *table_token_new(struct lay_cx *cx, const struct row_lay *r,

@@ -89,6 +89,7 @@ struct area_tag {
     const char *id;             /* destination; NULL: none */
     const char *uri;            /* link to outside; NULL: none */
     const char *dest;           /* link to an id; NULL: none */
+    len_t dest_offset;          /* … which is to be shown this far below the top of what the reader sees */
     const char *role, *lang;
     const char *alt;            /* alternative text of a picture */
     const void *source;         /* what it was made for, while its page is being made: layout's own */

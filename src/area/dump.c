@@ -17,7 +17,7 @@
  * Then, only where it says something: wm=rl-tb (the writing mode, where it is not the parent's), place=moved (it would stand
  * elsewhere in its parent), place=reference or place=page (i and b count from the nearest reference area, from the page), z=
  * (its layer), rotate=90, clip or clip=top,right,bottom,left (inwards from its sides), color= (of text that is not black), rtl, upright,
- * shadow=x,y,blur,colour, pic= and crisp (the place of a picture; its pixels stay squares), id= uri= dest= role= lang= alt= (where the tag is not the parent's), bg= (background),
+ * shadow=x,y,blur,colour, pic= and crisp (the place of a picture; its pixels stay squares), id= uri= dest= dest-offset= role= lang= alt= (where the tag is not the parent's), bg= (background),
  * bg-image=WxH,WxH,x,y,repeat (size of the picture, of a tile; place of the first one; fixed: on the page), border= or
  * border-before= … border-end=width,style,colour. Colours are #rrggbb, with alpha #rrggbbaa.
  */
@@ -217,6 +217,8 @@ static void put_tag(GString *s, const struct area_tag *t)
     put_string(s, " id=", t->id);
     put_string(s, " uri=", t->uri);
     put_string(s, " dest=", t->dest);
+    if (t->dest_offset)
+        put_len(s, " dest-offset=", t->dest_offset);
     put_string(s, " role=", t->role);
     put_string(s, " lang=", t->lang);
     put_string(s, " alt=", t->alt);

@@ -58,7 +58,7 @@ void area_spool_reset(struct area_spool *s)
 /* Something was added: if it is a pointer, it must be packed too; then the size here may be changed. */
 #if GLIB_SIZEOF_VOID_P == 8
 G_STATIC_ASSERT(sizeof(struct area) == 80);
-G_STATIC_ASSERT(sizeof(struct area_tag) == 80);
+G_STATIC_ASSERT(sizeof(struct area_tag) == 88);
 G_STATIC_ASSERT(sizeof(struct area_paint) == 96);
 G_STATIC_ASSERT(sizeof(struct area_run) == 56);
 #endif

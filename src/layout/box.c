@@ -194,6 +194,16 @@ bool lay_names(const struct fo_node *n)
     return fo_node_string(n, "id") || fo_node_string(n, "index-key") || markers_has(n);
 }
 
+/* Where a basic-link leads, §6.9.2. */
+static void add_link(struct area_tag *t, const struct fo_node *n)
+{
+    const char *uri = fo_node_string(n, "external-destination"), *dest = fo_node_string(n, "internal-destination");
+    t->uri = uri && *uri ? uri : NULL;
+    t->dest = dest && *dest ? dest : NULL;
+    if (t->dest && !t->uri)
+        t->dest_offset = len_max(0, fo_len_of(n->style->destination_placement_offset, 0, 0));
+}
+
 struct area_tag *lay_tag_new(struct lay_cx *cx, const struct fo_node *n, const char *name)
 {
     struct area_tag *t = arena_new0(cx->page, struct area_tag);
@@ -202,6 +212,8 @@ struct area_tag *lay_tag_new(struct lay_cx *cx, const struct fo_node *n, const c
     t->role = fo_node_string(n, "role");
     t->pos = n->pos;
     t->source = n;
+    if (n->type == FO_BASIC_LINK)
+        add_link(t, n);
     if (markers_has(n))
         markers_note(cx->markers, t, n);
     return t;
@@ -209,14 +221,5 @@ struct area_tag *lay_tag_new(struct lay_cx *cx, const struct fo_node *n, const c
 
 const struct area_tag *lay_tag(struct lay_cx *cx, const struct fo_node *n)
 {
-    struct area_tag *t = lay_tag_new(cx, n, fo_type_name(n->type));
-    if (n->type != FO_BASIC_LINK)
-        return t;
-    t->uri = fo_node_string(n, "external-destination");
-    t->dest = fo_node_string(n, "internal-destination");
-    if (t->uri && !*t->uri)
-        t->uri = NULL;
-    if (t->dest && !*t->dest)
-        t->dest = NULL;
-    return t;
+    return lay_tag_new(cx, n, fo_type_name(n->type));
 }

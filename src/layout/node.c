@@ -14,7 +14,8 @@ static void lay_transparent(struct lay_cx *cx, const struct fo_node *n, const st
                             const struct lay_token *token, struct lay_out *out)
 {
     lay_children(cx, n, in, token, out);
-    if (!lay_names(n) && (n->type != FO_BASIC_LINK || !out->area))
+    bool names = lay_names(n);
+    if (!names && !(out->area && (n->type == FO_BASIC_LINK || fo_node_string(n, "role"))))
         return;
     if (!out->area) {           /* nothing but a place */
         out->area = area_box_new(cx->page, lay_tag(cx, n), in->ref_ipd, 0, NULL);

@@ -4,7 +4,8 @@
  *
  * What cairo 1.16 needs: link tags outside a "Document" tag break the cross-reference table, so a page with links or
  * destinations is one such tag. A link's target may be on a later page; targets that never came are put at
- * the top of the last page (layout has reported them), which is therefore held open until the end. cairo
+ * the top of the last page (layout has reported them), which is therefore held open until the end. A link that shows its
+ * target below the top has a destination of its own, on the target's page, unless that page is written already. cairo
  * writes the time of day as the creation date unless an empty one is set.
  */
 #include "out/backends.h"
@@ -35,7 +36,7 @@ struct out {
     bool open;                  /* the last page is not shown yet */
     bool in_document;           /* … and its Document tag is open */
     GHashTable *dests;          /* id -> struct dest */
-    GHashTable *wanted;         /* ids that links name */
+    GHashTable *wanted;         /* id that links name -> GArray of the len_t offsets they name it with, 0 for none */
     char *date_cairo, *date_right;      /* the document's date as cairo writes it, as it should; or NULL */
 };
 
@@ -69,13 +70,16 @@ static void put_uri(GString *s, const char *uri)
 
 /*
  * The name of an id's destination. cairo 1.16 writes names as they are, without escapes for a string of PDF, and does not
- * sort what is not ASCII: all but letters, digits and "._-~" becomes %-escapes; absurdly long ones a digest.
+ * sort what is not ASCII: all but letters, digits and "._-~" becomes %-escapes; absurdly long ones a digest. So no id's name
+ * has the "+" in it that an offset comes behind.
  */
-static void put_name(GString *s, const char *attribute, const char *id)
+static void put_name(GString *s, const char *attribute, const char *id, len_t offset)
 {
     char *name = strlen(id) > 200 ? g_compute_checksum_for_string(G_CHECKSUM_SHA256, id, -1)
                                   : g_uri_escape_string(id, NULL, FALSE);
-    put_string(s, attribute, name);
+    char *whole = offset ? g_strdup_printf("%s+%d", name, (int)offset) : g_strdup(name);
+    put_string(s, attribute, whole);
+    g_free(whole);
     g_free(name);
 }
 
@@ -96,16 +100,31 @@ static void empty_tag(struct out *o, const char *tag, const char *attributes)
     cairo_tag_end(o->cr, tag);
 }
 
-static void put_dest_tag(struct out *o, const char *id, double x, double y)
+/* `offset` above the place (XSL 1.1 §7.23.5), as far as the page goes. */
+static double above(double y, len_t offset)
+{
+    return offset ? MAX(0.0, y - len_to_pt(offset)) : y;
+}
+
+static void put_dest_tag(struct out *o, const char *id, double x, double y, len_t offset)
 {
     GString *s = g_string_new(NULL);
-    put_name(s, "name", id);
+    put_name(s, "name", id, offset);
     g_string_append(s, " x=");
     put_double(s, x);
     g_string_append(s, " y=");
-    put_double(s, y);
+    put_double(s, above(y, offset));
     empty_tag(o, CAIRO_TAG_DEST, s->str);
     g_string_free(s, TRUE);
+}
+
+static void put_place(GString *s, const struct dest *d, len_t offset)
+{
+    g_string_append_printf(s, "page=%d pos=[", d->page);
+    put_double(s, d->x);
+    g_string_append_c(s, ' ');
+    put_double(s, above(d->y, offset));
+    g_string_append_c(s, ']');
 }
 
 /* --- beginning --- */
@@ -155,6 +174,11 @@ static void set_metadata(struct out *o)
     g_date_time_unref(t);
 }
 
+static void free_offsets(gpointer offsets)
+{
+    g_array_free(offsets, TRUE);
+}
+
 static struct out *pdf_begin(const struct out_meta *m, const struct out_options *opt, const struct out_stream *s,
                              struct diag *d)
 {
@@ -169,7 +193,7 @@ static struct out *pdf_begin(const struct out_meta *m, const struct out_options 
     o->cr = cairo_create(o->surface);
     o->draw = draw_new(o->cr, true, 0);
     o->dests = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
-    o->wanted = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    o->wanted = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_offsets);
     set_metadata(o);
     return o;
 }
@@ -208,21 +232,47 @@ static GArray *collect_marks(const struct area_page *p)
     return m.v;
 }
 
+/* The link goes to a name; where the id comes later, its destinations are made then. */
+static void want(struct out *o, const char *id, len_t offset)
+{
+    GArray *offsets = g_hash_table_lookup(o->wanted, id);
+    if (!offsets) {
+        offsets = g_array_new(FALSE, FALSE, sizeof(len_t));
+        g_hash_table_insert(o->wanted, g_strdup(id), offsets);
+    }
+    for (guint i = 0; i < offsets->len; i++)
+        if (g_array_index(offsets, len_t, i) == offset)
+            return;
+    g_array_append_val(offsets, offset);
+}
+
 static void put_link(struct out *o, const struct mark *k)
 {
+    const struct dest *known = k->tag->dest_offset && k->tag->dest ? g_hash_table_lookup(o->dests, k->tag->dest) : NULL;
     GString *s = g_string_new(NULL);
     if (k->tag->uri) {
         put_uri(s, k->tag->uri);
+    } else if (!o->options.only_page && known) {
+        put_place(s, known, k->tag->dest_offset);
+        g_string_append_c(s, ' ');
     } else if (!o->options.only_page) {
-        put_name(s, "dest", k->tag->dest);
-        if (!g_hash_table_contains(o->wanted, k->tag->dest))
-            g_hash_table_add(o->wanted, g_strdup(k->tag->dest));
+        put_name(s, "dest", k->tag->dest, k->tag->dest_offset);
+        want(o, k->tag->dest, k->tag->dest_offset);
     }
     if (s->len) {
         put_rect(s, &k->rect);
         empty_tag(o, CAIRO_TAG_LINK, s->str);
     }
     g_string_free(s, TRUE);
+}
+
+/* The destinations above `d` that links to the id have asked for. */
+static void put_offset_dests(struct out *o, const char *id, const struct dest *d)
+{
+    const GArray *offsets = g_hash_table_lookup(o->wanted, id);
+    for (guint i = 0; offsets && i < offsets->len; i++)
+        if (g_array_index(offsets, len_t, i))
+            put_dest_tag(o, id, d->x, d->y, g_array_index(offsets, len_t, i));
 }
 
 /* The first area of an id is its destination. */
@@ -233,7 +283,8 @@ static void put_dest(struct out *o, const struct mark *k)
     struct dest *d = g_new(struct dest, 1);
     *d = (struct dest){ o->pages, k->rect.x, k->rect.y };
     g_hash_table_insert(o->dests, g_strdup(k->tag->id), d);
-    put_dest_tag(o, k->tag->id, d->x, d->y);
+    put_dest_tag(o, k->tag->id, d->x, d->y, 0);
+    put_offset_dests(o, k->tag->id, d);
 }
 
 static void put_marks(struct out *o, const GArray *marks)
@@ -314,8 +365,10 @@ static void put_missing_dests(struct out *o)
             g_ptr_array_add(ids, id);
     g_ptr_array_sort(ids, compare_ids);
     for (guint i = 0; i < ids->len && o->open; i++) {
+        const char *missing = g_ptr_array_index(ids, i);
         begin_document(o);
-        put_dest_tag(o, g_ptr_array_index(ids, i), 0, 0);
+        put_dest_tag(o, missing, 0, 0, 0);
+        put_offset_dests(o, missing, &(struct dest){ o->pages, 0, 0 });
     }
     g_ptr_array_free(ids, TRUE);
 }
@@ -331,11 +384,7 @@ static void put_outline(struct out *o)
         GString *s = g_string_new(NULL);
         const struct dest *d = b->dest ? g_hash_table_lookup(o->dests, b->dest) : NULL;
         if (d) {
-            g_string_append_printf(s, "page=%d pos=[", d->page);
-            put_double(s, d->x);
-            g_string_append_c(s, ' ');
-            put_double(s, d->y);
-            g_string_append_c(s, ']');
+            put_place(s, d, 0);
         } else if (b->uri && *b->uri) {
             put_uri(s, b->uri);
         }

@@ -240,6 +240,40 @@ static void test_pdf_links(void)
     sheet_done(&s);
 }
 
+/* destination-placement-offset: ahead by a destination of its own, back by the place itself; never above the page. */
+static void test_pdf_offsets(void)
+{
+    struct sheet s;
+    sheet_init(&s);
+    const struct font *f = sheet_font(&s, "Liberation Serif", 12, false, false);
+    struct area_page pages[2];
+    const len_t up = len_from_pt(20), far = len_from_pt(500);
+    sheet_put(&s, tagged(&s, sheet_text(&s, f, "sau"), (struct area_tag){ .dest = "a", .dest_offset = up }), 50, 10);
+    sheet_put(&s, tagged(&s, sheet_text(&s, f, "nữa"), (struct area_tag){ .dest = "a", .dest_offset = up }), 90, 10);
+    sheet_put(&s, tagged(&s, sheet_text(&s, f, "xa"), (struct area_tag){ .dest = "a", .dest_offset = far }), 50, 40);
+    sheet_put(&s, tagged(&s, sheet_text(&s, f, "không"), (struct area_tag){ .dest = "none", .dest_offset = up }), 50, 70);
+    pages[0] = sheet_page(&s, 300, 400, 0, "1");
+    sheet_put(&s, tagged(&s, sheet_text(&s, f, "đích"), (struct area_tag){ .id = "a" }), 50, 100);
+    sheet_put(&s, tagged(&s, sheet_text(&s, f, "lại"), (struct area_tag){ .dest = "a", .dest_offset = len_from_pt(30) }), 50, 200);
+    pages[1] = sheet_page(&s, 300, 400, 1, "2");
+    struct sheet_sink k;
+    sheet_sink_init(&k);
+    g_assert_true(sheet_emit(&s, "pdf", NULL, NULL, pages, 2, &k));
+    assert_valid_pdf(file_of(&k, 0));
+    char *info = run_on(file_of(&k, 0), (const char *const[]){ "pdfinfo", "-dests", "{}", NULL });
+    g_assert_true(holds(info, "[ XYZ   50  300 null      ] \"a\""));
+    g_assert_true(holds(info, "[ XYZ   50  320 null      ] \"a+20480\""));
+    g_assert_true(holds(info, "[ XYZ   50  400 null      ] \"a+512000\""));
+    g_assert_true(holds(info, "\"none+20480\""));
+    g_assert_true(!info || !strstr(info, "30720"));
+    g_free(info);
+    char *q = pdf_plain(file_of(&k, 0));
+    g_assert_true(holds(q, "/XYZ\n    50\n    330\n"));
+    g_free(q);
+    sink_done(&k);
+    sheet_done(&s);
+}
+
 /* What layout never gives, but must not poison the whole page. */
 static void test_pdf_odd_text(void)
 {
@@ -545,6 +579,7 @@ int main(int argc, char **argv)
     g_test_add_func("/out/pdf-text", test_pdf_text);
     g_test_add_func("/out/pdf-descriptor", test_pdf_descriptor);
     g_test_add_func("/out/pdf-links", test_pdf_links);
+    g_test_add_func("/out/pdf-offsets", test_pdf_offsets);
     g_test_add_func("/out/pdf-odd-text", test_pdf_odd_text);
     g_test_add_func("/out/png-boxes", test_png_boxes);
     g_test_add_func("/out/png-clip", test_png_clip);

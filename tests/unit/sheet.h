@@ -65,8 +65,8 @@ G_GNUC_UNUSED static struct area *sheet_run(struct sheet *s, const struct font *
         w += m->width;
     }
     struct area_run *run = arena_new0(s->a, struct area_run);
-    *run = (struct area_run){ f, color, (uint32_t)g->num_glyphs, rtl, glyphs, text, (uint32_t)strlen(text),
-                              NULL };
+    *run = (struct area_run){ .font = f, .color = color, .n = (uint32_t)g->num_glyphs, .rtl = rtl, .glyphs = glyphs,
+                              .text = text, .len = (uint32_t)strlen(text) };
     pango_glyph_string_free(g);
     struct area *a = arena_new0(s->a, struct area);
     a->kind = AREA_TEXT;

@@ -25,6 +25,7 @@ struct failure {
 struct entry {
     struct image_full *image;       /* NULL: failed */
     struct failure failure;
+    len_t width, height;            /* of one that failed; 0: not known */
     char *name;
 };
 
@@ -216,10 +217,12 @@ static void open_bytes(struct image_store *s, struct entry *e, GBytes *bytes, st
     im->id = g_strdup_printf("sapchu-%u", s->n++);
     check_fn *check;
     bool ok;
-    if (!sniff(p, len, &im->pub.format, &check))
-        ok = fail(e, DIAG_IMG_FORMAT, NULL);
-    else
+    if (sniff(p, len, &im->pub.format, &check)) {
         ok = check ? open_raster(e, im, p, len, check) : open_svg(e, im);
+    } else {
+        ok = fail(e, DIAG_IMG_FORMAT, NULL);
+        image_foreign_size(p, len, &e->width, &e->height);
+    }
     if (ok)
         e->image = im;
     else
@@ -310,18 +313,44 @@ static struct entry *add_entry(struct image_store *s, char *key, char *name)
     return e;
 }
 
+/* The part of a URI that says where the picture is: a path, or the inside of a data: URI. NULL: it is neither. */
+static char *place_of(const char *ref, const char *base, bool *data)
+{
+    *data = g_ascii_strncasecmp(ref, "data:", 5) == 0;
+    return *data ? g_strdup(ref + 5) : access_resolve(base, ref);
+}
+
+static char *key_of(const char *path, bool data)
+{
+    return g_strconcat(data ? "d" : "f", path, NULL);
+}
+
+bool image_store_size(struct image_store *s, const char *uri, const char *base, len_t *width, len_t *height)
+{
+    bool data;
+    char *ref = strip_uri(uri), *path = place_of(ref, base, &data), *key = path ? key_of(path, data) : NULL;
+    const struct entry *e = key ? g_hash_table_lookup(s->by_uri, key) : NULL;
+    g_free(key);
+    g_free(path);
+    g_free(ref);
+    if (!e || e->width <= 0)
+        return false;
+    *width = e->width;
+    *height = e->height;
+    return true;
+}
+
 const struct image *image_store_load(struct image_store *s, const char *uri, const char *base, struct src_pos pos,
                                      enum diag_severity missing)
 {
-    char *ref = strip_uri(uri);
-    bool data = g_ascii_strncasecmp(ref, "data:", 5) == 0;
-    char *path = data ? g_strdup(ref + 5) : access_resolve(base, ref);
+    bool data;
+    char *ref = strip_uri(uri), *path = place_of(ref, base, &data);
     if (!path) {
         diag_emit_as(s->diag, DIAG_IMG_SCHEME, missing, pos, ref);
         g_free(ref);
         return NULL;
     }
-    char *key = g_strconcat(data ? "d" : "f", path, NULL);
+    char *key = key_of(path, data);
     struct entry *e = g_hash_table_lookup(s->by_uri, key);
     if (e) {
         g_free(key);

@@ -36,6 +36,8 @@ void image_store_set_fonts(struct image_store *s, PangoFontMap *fonts);
  */
 const struct image *image_store_load(struct image_store *s, const char *uri, const char *base, struct src_pos pos,
                                      enum diag_severity missing);
+/* The size of one that could not be loaded, where its file says it: EPS and EMF. */
+bool image_store_size(struct image_store *s, const char *uri, const char *base, len_t *width, len_t *height);
 /* An SVG that stands in the FO (instream-foreign-object), as serialised bytes. */
 const struct image *image_store_load_svg(struct image_store *s, const char *svg, size_t len, struct src_pos pos);
 

@@ -3,6 +3,7 @@ src_libcore_la_SOURCES += \
   src/image/crc.h \
   src/image/datauri.c \
   src/image/draw.c \
+  src/image/foreign.c \
   src/image/image.c src/image/image.h \
   src/image/jpeg.c \
   src/image/other.c \

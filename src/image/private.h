@@ -55,6 +55,9 @@ bool image_svg_open(GBytes *bytes, RsvgHandle **handle, double *w, double *h, ch
 bool image_svg_draw(RsvgHandle *handle, PangoFontMap *fonts, cairo_t *cr, double w, double h, char **why);
 void image_svg_drop(RsvgHandle *handle);
 
+/* The size of a picture of a format that is not drawn: EPS, EMF. False: it says none. */
+bool image_foreign_size(const unsigned char *p, size_t len, len_t *width, len_t *height);
+
 /* A data: URI's bytes; NULL: malformed. */
 GBytes *image_data_uri(const char *uri, const char **why);
 

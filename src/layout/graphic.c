@@ -138,6 +138,13 @@ static const struct image *load(struct lay_cx *cx, const struct fo_node *n)
     return src ? image_store_load(cx->images, src, lay_base(cx, n), n->pos, cx->missing_picture) : NULL;
 }
 
+/* The size of a picture that is not drawn. */
+static bool missing_size(struct lay_cx *cx, const struct fo_node *n, len_t *width, len_t *height)
+{
+    const char *src = cx->images && n->type == FO_EXTERNAL_GRAPHIC ? fo_node_string(n, "src") : NULL;
+    return src && image_store_size(cx->images, src, lay_base(cx, n), width, height);
+}
+
 static len_t aligned(int32_t kw, len_t room)
 {
     return kw == KW_CENTER ? room / 2 : kw == KW_END || kw == KW_AFTER ? room : 0;
@@ -161,14 +168,15 @@ void para_obj_graphic(struct lay_cx *cx, struct para_obj *o, const struct para_r
                         part(di->min, width), part(di->max, width) };
     struct extent h = { s->content_height, s->allowed_height_scale, w.own, part(db->opt, in->pct_bpd),
                         part(db->min, in->pct_bpd), part(db->max, in->pct_bpd) };
+    bool sized = o->image || missing_size(cx, o->node, &w.own, &h.own);
     if (o->image) {
         w.own = o->image->width;
         h.own = o->image->height;
-    } else {
+    } else if (!sized) {
         w.own = w.room >= 0 ? w.room : w.own;
         h.own = h.room >= 0 ? h.room : h.own;
     }
-    scale_picture(&w, &h, s->scaling == KW_UNIFORM && o->image, &o->pic_ipd, &o->pic_bpd);
+    scale_picture(&w, &h, s->scaling == KW_UNIFORM && sized, &o->pic_ipd, &o->pic_bpd);
     const char *id = fo_node_string(o->node, "id");
     if (id && o->image && cx->ids && width >= 0 && w.own > 0 && h.own > 0)
         ids_place_scale(cx->ids, id, (double)o->pic_ipd / w.own * (double)s->intrinsic_scale_value,

@@ -64,6 +64,7 @@ static void lay_columns(struct body *b, unsigned count, len_t room, struct stret
         in.room = room;
         in.page_break = c == count - 1 && !b->page->more_regions;
         in.have_cand = b->page->begun || b->waiting || b->page->region > 0 || b->page->more_regions;
+        in.have_cand |= b->ins.strict && s->height > 0;     /* there is more room for its notes on the next page */
         in.ins = b->ins;
         in.ins.height = len_add(in.ins.height, s->notes);
         in.spans = b->count > 1;
@@ -175,6 +176,30 @@ static bool lay_stretch(struct body *b)
     return s.next && s.next->forced == BRK_SPAN && !stuck;
 }
 
+static const struct fo_node *next_placed(const struct fo_node *n)
+{
+    do
+        n = n->next;
+    while (n && n->level == FO_LEVEL_NONE);
+    return n;
+}
+
+/* Do keeps hold all of the stretch that begins at `from` together, and with `to`, which begins another? */
+static bool is_kept(const struct lay_token *from, const struct lay_token *to)
+{
+    if (!from || !to || from->sub || to->sub)
+        return false;
+    const struct fo_node *n = from->child;
+    while (n && n != to->child) {
+        const struct fo_node *next = next_placed(n);
+        if (!next || keep_max(flow_keep_next(n, true), flow_keep_previous(next, true)) == FO_KEEP_AUTO)
+            return false;
+        n = next;
+    }
+    return n != NULL;
+}
+
+/* Stretches until the page is full; one that is kept with what has no room below it goes with that to the next page. */
 static void lay_stretches(struct body *b, const struct lay_token *token, const struct lay_ins *ins)
 {
     b->at = token;
@@ -182,13 +207,31 @@ static void lay_stretches(struct body *b, const struct lay_token *token, const s
     b->ins = *ins;
     b->page->begun = false;
     memset(&b->kids, 0, sizeof b->kids);
-    while (lay_stretch(b))
-        ;
+    for (struct body above = *b;;) {
+        const struct body here = *b;
+        bool more = lay_stretch(b);
+        if (b->at == here.at && above.used > 0 && is_kept(above.at, b->at)) {
+            *b = above;
+            return;
+        }
+        if (!more)
+            return;
+        above = here;
+    }
+}
+
+static void lay_above(struct body *b, const struct lay_token *token, struct lay_ins *ins, len_t aside)
+{
+    if (aside == ins->aside)
+        return;
+    ins->aside = aside;
+    lay_stretches(b, token, ins);
 }
 
 /*
  * The flow's part. The notes of a column take from those beside it too, which are set already: then all of them are
- * set again, with that much room set aside at the bottom; and once more if that left notes for the next page.
+ * set again, with that much room set aside at the bottom, half of the page at the most. If anchors went to the next page
+ * for that, with as much as the last note may be cut to; and once more with less, if notes still did.
  */
 static void lay_flow(struct body *b, const struct lay_token *token)
 {
@@ -198,16 +241,15 @@ static void lay_flow(struct body *b, const struct lay_token *token)
     lay_stretches(b, token, &ins);
     if (b->count == 1 || b->ins.height == 0)
         return;
-    len_t aside = note_charge(&b->ins, 0);
+    len_t aside = note_charge(&b->ins, 0), wanted = b->ins.height;
     if (len_add(b->used, aside) <= body_room(b) + LEN_SLACK)
         return;
-    aside = len_min(aside, len_max(note_charge(&ins, 0), body_room(b) / 2));
+    len_t least = aside - notes_spare(b->cx, &b->kids, b->frame.ipd);
     ins.strict = true;
-    for (int pass = 0; pass < 2 && aside != ins.aside; pass++) {
-        ins.aside = aside;
-        lay_stretches(b, token, &ins);
-        aside = len_min(aside, note_height(&b->ins));
-    }
+    lay_above(b, token, &ins, len_min(aside, len_max(note_charge(&ins, 0), body_room(b) / 2)));
+    if (b->ins.height < wanted && least < ins.aside)
+        lay_above(b, token, &ins, least);
+    lay_above(b, token, &ins, len_min(ins.aside, note_height(&b->ins)));
 }
 
 /* With `n` of the floats anchored on the page above it; how many of their anchors are still there. */

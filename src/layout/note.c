@@ -174,6 +174,29 @@ len_t notes_height(struct lay_cx *cx, const struct area *column, len_t ipd)
     return height;
 }
 
+static const struct fo_node *last_anchored(const struct area *a)
+{
+    for (uint32_t k = a->n; k > 0; k--) {
+        const struct fo_node *n = last_anchored(a->kids[k - 1].area);
+        if (n)
+            return n;
+    }
+    const struct fo_node *own = note_anchored(a);
+    return own && own->type == FO_FOOTNOTE ? own : NULL;
+}
+
+len_t notes_spare(struct lay_cx *cx, const struct area_list *columns, len_t ipd)
+{
+    for (uint32_t k = columns->n; k > 0; k--) {
+        const struct fo_node *n = last_anchored(columns->kids[k - 1].area);
+        if (n) {
+            struct lay_notes size = note_size(cx, n, ipd);
+            return size.all - size.least;
+        }
+    }
+    return 0;
+}
+
 static void take(struct note_table *t, const struct area *a)
 {
     const struct fo_node *n = note_anchored(a);

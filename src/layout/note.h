@@ -59,6 +59,8 @@ bool notes_waiting(const struct note_table *t);
 void notes_begin_page(struct lay_cx *cx, len_t ipd, len_t room, struct lay_ins *ins);
 /* The height of the notes anchored in `column`. */
 len_t notes_height(struct lay_cx *cx, const struct area *column, len_t ipd);
+/* So much of the last note anchored in the columns may go on on the next page. */
+len_t notes_spare(struct lay_cx *cx, const struct area_list *columns, len_t ipd);
 /* Takes the notes anchored in the columns into the queue. */
 void notes_take(struct lay_cx *cx, const struct area_list *columns);
 /*

@@ -153,6 +153,26 @@ static void adjust_margins(struct fo_style *own, const struct fo_adjust *a)
     }
 }
 
+/* Indents are inherited as lengths: a percentage in them, of padding too, stays one of the reference area in which it was given. */
+static void adjust_indents_around(struct fo_style *own, const struct fo_adjust *a)
+{
+    static const struct { enum fo_side side; unsigned id, margin[2]; } indents[2] = {
+        { FO_START, FO_P_start_indent, { FO_P_margin_left, FO_P_margin_right } },
+        { FO_END, FO_P_end_indent, { FO_P_margin_right, FO_P_margin_left } },
+    };
+    bool ref = fo_obj_get(a->type)->flags & OBJ_REF, crosses = fo_obj_get(a->parent_type)->flags & OBJ_REF;
+    own->indents_around = 0;
+    for (unsigned i = 0; i < 2; i++) {
+        enum fo_side side = indents[i].side;
+        bool rtl = fo_side_of(FO_LEFT, a->parent->writing_mode) == FO_END;
+        float pct = side == FO_START ? a->parent->start_indent.pct : a->parent->end_indent.pct;
+        bool new = specified(a, indents[i].id) ||
+                   (ref && is_block_level(a->type) && specified(a, indents[i].margin[rtl]));
+        if (!new && pct != 0 && (crosses || a->parent->indents_around >> side & 1))
+            own->indents_around |= 1 << side;
+    }
+}
+
 /* --- directions --- */
 
 static void relative_side(int32_t *kw, int32_t mode)
@@ -242,6 +262,7 @@ void fo_adjust_style(struct fo_style *own, const struct fo_adjust *a)
     adjust_borders(own, a);
     adjust_edges(own, a);
     adjust_margins(own, a);
+    adjust_indents_around(own, a);
     adjust_directions(own, a);
     adjust_stretch(own, a);
     order_space(&own->space_before);

@@ -11,6 +11,7 @@
 struct fo_adjust {
     enum fo_type type;
     const struct fo_style *parent;
+    enum fo_type parent_type;
     uint64_t specified[FO_SPECIFIED_WORDS];
     bool margin_long[4];        /* top, bottom, left, right: not by a shorthand */
 };

@@ -233,7 +233,8 @@ static const struct fo_entry *evaluate(struct fo_styler *s, const struct fo_ask 
 
     struct fo_env env = { .names = s->names, .parent = parent, .own = &own, .open = ask->open,
                           .n_open = ask->n_open, .type = ask->type, .around = ask->around };
-    struct fo_adjust adjust = { .type = ask->type, .parent = parent };
+    struct fo_adjust adjust = { .type = ask->type, .parent = parent,
+                                .parent_type = ask->n_open ? (enum fo_type)ask->open[ask->n_open - 1].type : FO_ROOT };
     set_specs(s, ask, &env, &own, &adjust);
     fo_adjust_style(&own, &adjust);
     *others = env.others;

@@ -72,6 +72,7 @@ struct fo_clip {
 struct fo_style {
     struct fo_border border[4];     /* by enum fo_side */
     struct fo_cond padding[4];
+    int32_t indents_around;         /* 1 << side, of FO_START and FO_END: the indent's percentage is of a reference area further out */
     fo_color underline_color, overline_color, line_through_color;
 #define PROP(field, name, kind, ...) FO_C_##kind field;
 #include "fo/props.def"

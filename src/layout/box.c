@@ -21,11 +21,31 @@ len_t lay_edge(const struct fo_style *s, enum fo_side side, len_t base)
     return len_add(fo_len_of(s->border[side].width.len, base, 0), fo_len_of(s->padding[side].len, base, 0));
 }
 
+/* What the percentage in an indent comes to. */
+static len_t relative_part(const struct fo_node *n, const struct lay_in *in, enum fo_side side, const struct fo_len *indent)
+{
+    const struct lay_around *from = &in->around[side == FO_END];
+    if (indent->pct == 0)
+        return 0;
+    if (!(n->style->indents_around >> side & 1))
+        return len_scale(in->ref_ipd, (double)indent->pct);
+    return len_add(from->len, len_scale(in->ref_ipd, (double)(indent->pct - from->pct)));
+}
+
 len_t lay_indent(const struct fo_node *n, const struct lay_in *in, enum fo_side side)
 {
-    if (side == FO_START)
-        return len_add(fo_len_of(n->style->start_indent, in->ref_ipd, 0), in->intrude.start);
-    return len_add(fo_len_of(n->style->end_indent, in->ref_ipd, 0), in->intrude.end);
+    const struct fo_len *indent = side == FO_START ? &n->style->start_indent : &n->style->end_indent;
+    return len_add(len_add(indent->abs, relative_part(n, in, side, indent)),
+                   side == FO_START ? in->intrude.start : in->intrude.end);
+}
+
+void lay_around(const struct fo_node *n, const struct lay_in *in, struct lay_in *inner)
+{
+    const struct fo_len indents[2] = { n->style->start_indent, n->style->end_indent };
+    struct lay_around around[2];
+    for (int i = 0; i < 2; i++)
+        around[i] = (struct lay_around){ indents[i].pct, relative_part(n, in, i ? FO_END : FO_START, &indents[i]) };
+    memcpy(inner->around, around, sizeof around);
 }
 
 void lay_box_resolve(const struct fo_node *n, const struct lay_in *in, struct lay_box *box)

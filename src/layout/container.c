@@ -161,6 +161,7 @@ static void viewport(struct lay_cx *cx, const struct fo_node *n, const struct la
 static void inner_input(const struct lay_in *in, const struct fo_node *n, len_t ipd, len_t bpd, struct lay_in *inner)
 {
     *inner = *in;
+    lay_around(n, in, inner);
     memset(&inner->lead, 0, sizeof inner->lead);
     inner->lead.at_start = true;
     inner->ref_ipd = inner->pct_ipd = ipd;

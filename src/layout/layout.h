@@ -114,6 +114,11 @@ struct lay_intrude {
     bool label;                         /* … and keep their width */
     uint8_t tries;                      /* blocks around that were laid out twice for it */
 };
+/* A percentage in an indent that came into the nearest reference area from outside, and what it comes to, §5.3.2. */
+struct lay_around {
+    float pct;
+    len_t len;
+};
 struct lay_page;                        /* the page being filled, read-only: page.h */
 
 struct lay_in {                         /* a value: all that may influence the result */
@@ -137,6 +142,7 @@ struct lay_in {                         /* a value: all that may influence the r
     len_t b;                            /* where the room begins, from the before edge of the nearest reference area */
     const struct lay_excl *excl;        /* the side floats of that area, set so far */
     struct lay_intrude intrude;
+    struct lay_around around[2];        /* of the start and the end */
     const struct lay_page *page;
     const struct lay_token *stop;       /* with `stopping`: lay out exactly up to here, no candidates. NULL then: all of it,
                                          * forced breaks or not: there is nothing to break (§4.8: no page or column of a flow) */
@@ -265,6 +271,8 @@ void lay_box_resolve(const struct fo_node *n, const struct lay_in *in, struct la
 len_t lay_edge(const struct fo_style *s, enum fo_side side, len_t base);
 /* start-indent or end-indent, with the displacement by side floats. */
 len_t lay_indent(const struct fo_node *n, const struct lay_in *in, enum fo_side side);
+/* What children of `n`, a reference area in `in`, inherit of its indents' percentages. */
+void lay_around(const struct fo_node *n, const struct lay_in *in, struct lay_in *inner);
 /* Background and borders; `first` / `last`: this piece has the node's before / after edge. NULL: nothing to paint. */
 const struct area_paint *lay_paint(struct lay_cx *cx, const struct fo_node *n, bool first, bool last);
 /* A place of its own for the node's box, with the layer that z-index gives it. */

@@ -90,6 +90,7 @@ static void cell_input(const struct table_lay *t, const struct row_lay *r, const
     const struct table_cell *c = cl->cell;
     len_t edges = len_add(table_cell_top(t, cl), len_add(cl->after_cond, half_edge(t, c, cut)));
     *in = *t->in;
+    lay_around(c->node, t->in, in);
     in->ref_ipd = in->pct_ipd = len_max(0, cl->ipd - cl->start - cl->end);
     in->pct_bpd = -1;
     in->give = t->give;

@@ -304,6 +304,8 @@ static void add_notes(struct body *b)
     if (b->count == 1)
         shift = region_align(b->region->node, body_room(b) - b->used - height);
     shift = len_add(shift, b->before.bpd);
+    if (b->frame.rotate % 180 == 0 && lay_wm(b->region->node) != AREA_TB_RL)
+        b->page->spare = len_min(b->page->spare, body_room(b) - b->used - height);
     memset(&b->kids, 0, sizeof b->kids);
     if (b->before.area)
         area_list_add(b->cx->page, &b->kids, b->before.area, 0, 0);

@@ -161,15 +161,15 @@ static bool precedes(const struct region *r)
     return r && r->node->style->precedence == KW_TRUE;
 }
 
-/* The size of the page as its reference area is turned. */
+/* What percentages refer to, as the reference area of the page is turned. */
 static len_t page_across(const struct page_geometry *g)
 {
-    return g->rotate % 180 ? g->height : g->width;
+    return g->rotate % 180 ? g->pct_height : g->pct_width;
 }
 
 static len_t page_down(const struct page_geometry *g)
 {
-    return g->rotate % 180 ? g->width : g->height;
+    return g->rotate % 180 ? g->pct_width : g->pct_height;
 }
 
 /*
@@ -239,19 +239,66 @@ static void find_regions(const struct fo_node *simple, struct arena *a, struct p
     }
 }
 
+static int32_t media_usage(const struct fo_node *simple)
+{
+    const struct fo_node *root = simple;
+    while (root->parent)
+        root = root->parent;
+    return root->style->media_usage;
+}
+
+static bool is_given(struct fo_len l)
+{
+    return l.kw != KW_AUTO && l.kw != KW_INDEFINITE;
+}
+
+/*
+ * Which sides the content decides: those that are indefinite, and with a media-usage without pages those that are not given.
+ * Of both only where nothing is bounded; else the one that lines follow each other along, §7.27.13.
+ */
+static void open_sides(const struct fo_node *simple, struct page_geometry *g)
+{
+    const struct fo_style *s = simple->style;
+    int32_t usage = media_usage(simple);
+    bool width = is_given(s->page_width), height = is_given(s->page_height);
+    bool bounded = usage == KW_BOUNDED_IN_ONE_DIMENSION && width != height, open = bounded || usage == KW_UNBOUNDED;
+    if (g->rotate % 180)
+        return;
+    g->wide = !width && (open || s->page_width.kw == KW_INDEFINITE);
+    g->tall = !height && (open || s->page_height.kw == KW_INDEFINITE);
+    if (g->wide && g->tall && usage != KW_UNBOUNDED)
+        g->wide = false;
+}
+
+void master_check_usage(const struct master_state *m, const struct fo_node *masters, struct diag *diag)
+{
+    struct master_state look = *m;
+    int32_t usage = media_usage(masters);
+    if (usage != KW_BOUNDED_IN_ONE_DIMENSION && usage != KW_UNBOUNDED)
+        return;
+    const struct page_traits first = { .first = true, .odd = true };
+    const struct fo_node *simple = master_next(&look, masters, first, 1, diag, masters->pos);
+    unsigned given = (unsigned)is_given(simple->style->page_width) + is_given(simple->style->page_height);
+    if (given != (usage == KW_UNBOUNDED ? 0 : 1))
+        diag_emit(diag, DIAG_LAY_MEDIA_USAGE, simple->pos, usage == KW_UNBOUNDED ? "unbounded" : "bounded-in-one-dimension", given);
+}
+
 /* Margins at the top and bottom are percentages of the height: this is the page context, §7.11.1. */
-void master_geometry(const struct fo_node *simple, struct arena *a, struct page_geometry *g)
+void master_geometry(const struct fo_node *simple, struct arena *a, len_t width, len_t height, struct page_geometry *g)
 {
     const struct fo_style *s = simple->style;
     struct region *side[REGION_N];
     memset(g, 0, sizeof *g);
-    g->width = len_max(LEN_PT, fo_len_of(s->page_width, 0, PAGE_WIDTH));
-    g->height = len_max(LEN_PT, fo_len_of(s->page_height, 0, PAGE_HEIGHT));
     g->rotate = ((s->reference_orientation % 360) + 360) % 360;
-    g->x = fo_len_of(s->margin_left, g->width, 0);
-    g->y = fo_len_of(s->margin_top, g->height, 0);
-    g->w = len_max(0, g->width - g->x - fo_len_of(s->margin_right, g->width, 0));
-    g->h = len_max(0, g->height - g->y - fo_len_of(s->margin_bottom, g->height, 0));
+    open_sides(simple, g);
+    g->pct_width = len_max(LEN_PT, fo_len_of(s->page_width, 0, PAGE_WIDTH));
+    g->pct_height = len_max(LEN_PT, fo_len_of(s->page_height, 0, PAGE_HEIGHT));
+    g->width = g->wide && width > 0 ? len_max(LEN_PT, width) : g->pct_width;
+    g->height = g->tall && height > 0 ? len_max(LEN_PT, height) : g->pct_height;
+    g->x = fo_len_of(s->margin_left, g->pct_width, 0);
+    g->y = fo_len_of(s->margin_top, g->pct_height, 0);
+    g->w = len_max(0, g->width - g->x - fo_len_of(s->margin_right, g->pct_width, 0));
+    g->h = len_max(0, g->height - g->y - fo_len_of(s->margin_bottom, g->pct_height, 0));
     len_t w = g->rotate % 180 ? g->h : g->w, h = g->rotate % 180 ? g->w : g->h;
     find_regions(simple, a, g, side);
     place_side_regions(g, side, w, h, s->writing_mode == KW_RL_TB || s->writing_mode == KW_RL);

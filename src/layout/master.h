@@ -16,6 +16,8 @@ struct region {
 
 struct page_geometry {
     len_t width, height;
+    len_t pct_width, pct_height;        /* what percentages refer to: not to a size that comes of the content */
+    bool wide, tall;                    /* as wide, as high as its content, §7.27.15, §7.27.13 */
     len_t x, y, w, h;                   /* what the page-reference-area covers: the page less its margins */
     int rotate;                         /* … and how it is turned: 0, 90, 180, 270 */
     unsigned n;                         /* regions, in the order of their kinds; there may be several bodies */
@@ -51,7 +53,9 @@ unsigned master_region(const struct page_geometry *g, const char *name);
 /* The first region-body; g->n: there is none. */
 unsigned master_body(const struct page_geometry *g);
 
-/* The regions are in the arena. */
-void master_geometry(const struct fo_node *simple, struct arena *a, struct page_geometry *g);
+/* The regions are in the arena. `width`, `height`: where the content decides; 0: it is not known yet, and as `auto`. */
+void master_geometry(const struct fo_node *simple, struct arena *a, len_t width, len_t height, struct page_geometry *g);
+/* Diagnoses a media-usage that the page master does not go with, §7.27.11. */
+void master_check_usage(const struct master_state *m, const struct fo_node *masters, struct diag *diag);
 
 #endif

@@ -170,15 +170,46 @@ static void set_folio(struct sequence *s, struct lay_page *info)
     g_string_free(text, TRUE);
 }
 
+static void size_page(struct sequence *s, struct page *p, len_t width, len_t height)
+{
+    master_geometry(p->master, s->cx->page, width, height, &p->geometry);
+    p->info.width = p->geometry.width;
+    p->info.height = p->geometry.height;
+}
+
 static void choose_master(struct sequence *s, struct page *p, struct master_state *state, struct page_traits t)
 {
     p->master = master_next(state, s->masters, t, s->doc->page_index + 1, s->cx->diag, s->node->pos);
-    master_geometry(p->master, s->cx->page, &p->geometry);
-    p->info.width = p->geometry.width;
-    p->info.height = p->geometry.height;
+    size_page(s, p, 0, 0);
     p->area = arena_new_array(s->cx->page, const struct area *, p->geometry.n);
     p->open = arena_new_array(s->cx->page, bool, p->geometry.n);
     p->stream = arena_new_array(s->cx->page, unsigned, p->geometry.n);
+}
+
+/* The longest side that a page of PDF has (ISO 32000-1, annex C): what does not fit is for the next page. */
+#define LONGEST_SIDE (14400 * LEN_PT)
+
+/* The flows on the page; where they decide on its size, it is first as large as may be. True: nothing is left. */
+static bool lay_flows(struct sequence *s, struct page *p, struct trial *t)
+{
+    len_t width = 0;
+    if (p->geometry.wide) {
+        width = len_min(streams_width(&s->streams, p), LONGEST_SIDE);
+        size_page(s, p, width, 0);
+    }
+    if (!p->geometry.tall)
+        return streams_lay(&s->streams, p, t);
+    size_page(s, p, width, LONGEST_SIDE);
+    p->info.spare = LEN_MAX;
+    bool done = streams_lay(&s->streams, p, t);
+    if (p->info.spare == LEN_MAX) {     /* lines run down, or the region is turned: the height is theirs to have */
+        size_page(s, p, width, 0);
+        return streams_lay(&s->streams, p, t);
+    }
+    if (p->info.spare <= 0)
+        return done;
+    size_page(s, p, width, LONGEST_SIDE - p->info.spare);
+    return streams_lay(&s->streams, p, t);
 }
 
 /* The page with its regions; a page-reference-area of its own only where it is turned. */
@@ -354,17 +385,17 @@ static struct trial *choose_page(struct sequence *s, struct page *p, const struc
     }
     bool tried = knows && streams_larger(&s->streams, &last, p);
     if (tried)
-        fits = streams_lay(&s->streams, &last, trial);
+        fits = lay_flows(s, &last, trial);
     if (!fits) {
-        bool done = streams_lay(&s->streams, p, trial);
+        bool done = lay_flows(s, p, trial);
         if (!knows || !done)
             return trial;
         if (!tried)
-            fits = streams_lay(&s->streams, &last, trial);
+            fits = lay_flows(s, &last, trial);
         if (!fits) {            /* nothing is left of the flows, no notes either */
             s->no_last = true;
             if (!tried)
-                streams_lay(&s->streams, p, trial);
+                lay_flows(s, p, trial);
             streams_finish(&s->streams);
             return trial;
         }
@@ -438,6 +469,8 @@ bool lay_doc_sequence(struct lay_doc *d, const struct fo_doc *doc, const struct 
         return true;
     }
     find_regions(&s);
+    if (d->page_index == 0)
+        master_check_usage(&s.master, doc->masters, d->cx->diag);
     initial_number(&s);
     hold_begin_sequence(d->hold);
     markers_begin_sequence(d->cx->markers, doc, d->cx->seq);

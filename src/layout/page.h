@@ -20,6 +20,7 @@ struct lay_page {
     bool begun;                 /* something stands above this span */
     unsigned region;            /* regions that its flow has filled on this page before: 0, 1 … */
     bool more_regions;          /* … and it may go on in another one of this page */
+    len_t spare;                /* the least height that flows have left in a region of this page */
 };
 
 /* What a citation asks for. */

@@ -3,6 +3,8 @@
 #include "layout/stream.h"
 
 #include "layout/body.h"
+#include "layout/flow.h"
+#include "layout/region.h"
 
 #include <glib.h>
 #include <string.h>
@@ -64,6 +66,45 @@ bool streams_done(const struct streams *s)
     return done;
 }
 
+/* --- pages of the size of their content --- */
+
+/* The region for the k-th target, or g->n. */
+static unsigned region_of(const struct stream *t, unsigned k, const struct page_geometry *g)
+{
+    unsigned r = k < t->n_targets ? master_region(g, t->target[k]) : g->n;
+    return r == g->n && t->misnamed && k == 0 ? master_body(g) : r;
+}
+
+/* Of a flow in the region, with what the page has beside it. */
+static len_t wanted_width(struct streams *s, struct stream *t, const struct page *p, unsigned r)
+{
+    const struct region *region = &p->geometry.region[r];
+    const struct fo_style *style = region->node->style;
+    struct region_frame f;
+    len_t min;
+    region_frame(region, &f);
+    if (f.rotate % 180 != 0 || lay_wm(region->node) == AREA_TB_RL)
+        return 0;
+    if (!t->measured)
+        lay_measure_children(s->cx, t->flow, &min, &t->max);
+    t->measured = true;
+    len_t count = CLAMP(style->column_count, 1, 100), gap = fo_len_of(style->column_gap, f.ipd, 0);
+    len_t columns = len_add(len_scale(t->max, count), len_scale(gap, count - 1));
+    return len_add(columns, p->geometry.width - f.ipd);
+}
+
+len_t streams_width(struct streams *s, const struct page *p)
+{
+    len_t width = 0;
+    for (unsigned i = 0; i < s->n; i++)
+        for (unsigned k = 0; k < MAX(s->v[i].n_targets, 1); k++) {
+            unsigned r = region_of(&s->v[i], k, &p->geometry);
+            if (r != p->geometry.n)
+                width = len_max(width, wanted_width(s, &s->v[i], p, r));
+        }
+    return width;
+}
+
 /* --- which page --- */
 
 static bool parity_fits(const struct stream *t, int number)
@@ -78,13 +119,6 @@ bool streams_fit(const struct streams *s, int number)
         if (!s->v[i].done && parity_fits(&s->v[i], number))
             return true;
     return false;
-}
-
-/* The region for the k-th target, or g->n. */
-static unsigned region_of(const struct stream *t, unsigned k, const struct page_geometry *g)
-{
-    unsigned r = k < t->n_targets ? master_region(g, t->target[k]) : g->n;
-    return r == g->n && t->misnamed && k == 0 ? master_body(g) : r;
 }
 
 static bool has_region(const struct stream *t, const struct page_geometry *g)

@@ -17,6 +17,8 @@ struct stream {
     const struct lay_token *token;      /* where it goes on */
     struct note_table *notes;           /* its footnotes */
     struct bars *bars;                  /* its change bars that are open */
+    len_t max;                          /* the width that its content asks for, once `measured` */
+    bool measured;
     unsigned idle;                      /* pages without any of its regions, one after another */
     bool misnamed;                      /* no page has one of them: it goes into the body */
     bool done;
@@ -42,6 +44,8 @@ struct trial {
 void streams_begin(struct streams *s, struct lay_cx *cx, const struct fo_node *page_sequence);
 void streams_end(struct streams *s);
 
+/* The width that their content asks for on this page, where that decides. */
+len_t streams_width(struct streams *s, const struct page *p);
 bool streams_done(const struct streams *s);
 /* Has any stream something for a page of this number? A forced break may ask for the other side of the sheet. */
 bool streams_fit(const struct streams *s, int number);

@@ -323,7 +323,7 @@ static void collect_object(struct collect *c, const struct fo_node *n, uint32_t 
     }
     default: {
         const char *folio = citation(c->cx, n);
-        para_obj_string(c->cx, c->p->a, &o, r, folio ? folio : "00");    /* room for the number to come */
+        para_obj_string(c->cx, c->p->a, &o, r, folio ? folio : "??");    /* room for the number to come; of no id, it stays */
     }
     }
     obj_add(c, run, &o);

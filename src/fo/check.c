@@ -125,6 +125,8 @@ static void check_context(struct fo_builder *b, enum fo_type child, struct src_p
         unsigned outer = only_inside[i].outer, other = only_inside[i].other;
         if (only_inside[i].object != child || ancestor(b, outer) || ancestor(b, other))
             continue;
+        if (child == FO_RETRIEVE_TABLE_MARKER && owner(b)->type == FO_TABLE)    /* in their place, §6.13.7 */
+            continue;
         if (outer == other)
             diag_emit(b->diag, DIAG_FO_ONLY_INSIDE, pos, object_name(child), object_name(outer));
         else

@@ -17,6 +17,7 @@ struct piece {
     struct table_lay foot;
     struct lay_out *out;
     struct table_piece here;    /* what header and footer may ask for */
+    struct table_grid grid;     /* the table's, with the header and the footer of this piece if they are retrieved */
     len_t room;                 /* for the border box */
     len_t close_cut, close_end; /* what closes the table at a break, at its end */
     uint32_t row;               /* the body row it begins with */
@@ -112,6 +113,47 @@ static void lay_footer(struct piece *p)
     f->cx->piece = outer;
 }
 
+static void retrieve_grid(struct piece *p)
+{
+    struct lay_cx *cx = p->t.cx;
+    const struct table_piece *outer = cx->piece;
+    cx->piece = &p->here;
+    table_grid_retrieve(cx, &p->grid);
+    cx->piece = outer;
+}
+
+/* The cells that begin in the row, the piece's `from`th until now, begin in its `to`th. */
+static void move_cells(const struct row_lay *r, uint32_t from, uint32_t to)
+{
+    for (uint32_t c = 0; c < r->row->n_slots; c++)
+        if (r->cell[c] && r->cell[c]->cell->col == c && r->cell[c]->row0 == from)
+            r->cell[c]->row0 = to;
+}
+
+/* Puts the rows of `h` in the place of those of the header. */
+static void replace_header(struct table_lay *t, const struct table_lay *h)
+{
+    uint32_t old = 0;
+    while (old < t->n && t->rows[old]->part == &t->g->header)
+        old++;
+    uint32_t n = t->n - old;
+    struct row_lay **v = arena_new_array(t->cx->page, struct row_lay *, n + h->n + 1);
+    len_t moved = h->y - (n ? t->rows[old]->y : t->y);
+    for (uint32_t k = 0; k < h->n; k++)
+        v[k] = h->rows[k];
+    for (uint32_t k = 0; k < n; k++) {
+        struct row_lay *r = v[h->n + k] = t->rows[old + k];
+        r->y = len_add(r->y, moved);
+    }
+    for (uint32_t k = n; k-- > 0 && h->n != old;)       /* from the end: each cell is met first where it is found */
+        move_cells(t->rows[old + k], old + k, h->n + k);
+    if (n && h->n)
+        v[h->n]->before = h->rows[h->n - 1]->after;
+    t->rows = v;
+    t->n = h->n + n;
+    t->y = len_add(t->y, moved);
+}
+
 /* The piece is known: what its header and footer retrieve from it is right now, and may take another height. */
 static void retrieve(struct piece *p, const struct lay_token *token)
 {
@@ -125,20 +167,14 @@ static void retrieve(struct piece *p, const struct lay_token *token)
     p->here.to = p->out->next;
     if (t->n && t->rows[t->n - 1]->part == &t->g->body)
         p->here.last_row = t->rows[t->n - 1]->index;
+    retrieve_grid(p);
     struct table_lay h = *t;
     h.rows = NULL;
     h.n = h.room = 0;
     h.y = t->first ? t->m.before : t->m.before_cond;
     memset(&h.notes, 0, sizeof h.notes);
     lay_header(p, &h, token);
-    len_t moved = h.n ? h.y - (t->n > h.n ? t->rows[h.n]->y : t->y) : 0;
-    for (uint32_t k = 0; k < t->n; k++) {
-        if (k < h.n)
-            t->rows[k] = h.rows[k];
-        else
-            t->rows[k]->y = len_add(t->rows[k]->y, moved);
-    }
-    t->y = len_add(t->y, moved);
+    replace_header(t, &h);
     lay_footer(p);
     p->close_end = len_add(p->foot.y, t->m.after);
     t->cx->again--;
@@ -365,7 +401,8 @@ static void begin(struct piece *p, struct lay_cx *cx, const struct fo_node *n, c
     p->out = out;
     t->cx = cx;
     t->in = in;
-    t->g = table_grid_get(cx, n);
+    p->grid = *table_grid_get(cx, n);
+    t->g = &p->grid;
     t->first = token == NULL;
     t->bpd = table_asked_bpd(n->style, in->pct_bpd);
     if (t->bpd == 0)
@@ -384,6 +421,7 @@ static void begin(struct piece *p, struct lay_cx *cx, const struct fo_node *n, c
     t->y = t->first ? t->m.before : t->m.before_cond;
     p->here.from = token;
     table_piece_enter(&p->here, cx, t->g, in->page);
+    retrieve_grid(p);
     lay_header(p, t, token);
     lay_footer(p);
     p->close_cut = len_add(footer_at(t->g, true) ? p->foot.y : 0, t->m.after_cond);

@@ -49,10 +49,15 @@ struct table_grid {
     bool precedence;                    /* collapse-with-precedence */
     bool omit_header, omit_footer;      /* at a break */
     bool any_gone;              /* columns have collapsed, §7.30.17 */
+    const struct fo_node **heads;       /* headers, footers and what stands in their place, if rows or cells … */
+    uint32_t n_heads;                   /* … of them are retrieved; else NULL */
 };
 
 /* The grid of a table; made at the first call, kept in cx->tables. */
 const struct table_grid *table_grid_get(struct lay_cx *cx, const struct fo_node *table);
+
+/* Header and footer as cx->piece has them; `g` is a copy of the table's grid, that of a piece. */
+void table_grid_retrieve(struct lay_cx *cx, struct table_grid *g);
 
 /* visibility="collapse": neither the column nor what stands in it alone takes any room. */
 static inline bool table_column_gone(const struct table_grid *g, uint32_t col)

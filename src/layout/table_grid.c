@@ -6,6 +6,8 @@
  */
 #include "layout/table.h"
 
+#include "layout/table_marker.h"
+
 #include <glib.h>
 #include <string.h>
 
@@ -39,31 +41,16 @@ static void cache_grow(struct lay_cx *cx, struct table_cache *c)
             *cache_slot(c, old.v[i]->node) = old.v[i];
 }
 
-/* --- children, wrappers taken away --- */
-
-static void collect(const struct fo_node *n, GPtrArray *to)
-{
-    for (const struct fo_node *c = n->first; c; c = c->next) {
-        if (c->type == FO_WRAPPER)
-            collect(c, to);
-        else
-            g_ptr_array_add(to, (gpointer)c);
-    }
-}
-
-static GPtrArray *children(const struct fo_node *n)
-{
-    GPtrArray *v = g_ptr_array_new();
-    collect(n, v);
-    return v;
-}
-
 /* --- building --- */
 
 struct open_span { struct table_cell *cell; uint32_t left; };
 
 struct builder {
     struct lay_cx *cx;
+    struct arena *a;            /* for the rows and cells */
+    bool piece;                 /* what retrieve-table-marker shows in cx->piece stands in its place … */
+    const struct fo_node *only; /* … or else the content of this marker; nothing is said of it */
+    bool retrieves;             /* there was one */
     struct table_grid *g;
     GArray *rows;               /* struct table_row, of the part being built */
     const struct fo_node *group;
@@ -72,6 +59,37 @@ struct builder {
     struct table_cell *line[MAX_COLS];  /* the row being built */
     uint32_t width;             /* of line: behind its last cell */
 };
+
+/* --- children, wrappers taken away --- */
+
+static void collect(struct builder *b, const struct fo_node *n, GPtrArray *to);
+
+static void add_child(struct builder *b, const struct fo_node *c, GPtrArray *to)
+{
+    const struct fo_node *in = c;
+    if (c->type == FO_RETRIEVE_TABLE_MARKER) {
+        in = b->piece ? table_marker_find(b->cx, c) : b->only;
+        b->retrieves = true;
+    } else if (c->type != FO_WRAPPER) {
+        g_ptr_array_add(to, (gpointer)c);
+        return;
+    }
+    if (in)
+        collect(b, in, to);
+}
+
+static void collect(struct builder *b, const struct fo_node *n, GPtrArray *to)
+{
+    for (const struct fo_node *c = n->first; c; c = c->next)
+        add_child(b, c, to);
+}
+
+static GPtrArray *children(struct builder *b, const struct fo_node *n)
+{
+    GPtrArray *v = g_ptr_array_new();
+    collect(b, n, v);
+    return v;
+}
 
 static uint32_t positive(int32_t v, uint32_t most)
 {
@@ -133,7 +151,7 @@ static void row_end(struct builder *b, const struct fo_node *row)
         if (b->line[c] && b->line[c]->gone)
             b->line[c] = NULL;
     struct table_row r = { .node = row, .group = b->group, .group_row = b->group_row, .n_slots = (uint16_t)b->width };
-    r.slot = arena_memdup(b->cx->seq, b->line, b->width * sizeof *b->line);
+    r.slot = arena_memdup(b->a, b->line, b->width * sizeof *b->line);
     r.first = b->rows->len == b->group_row;
     g_array_append_val(b->rows, r);
 }
@@ -144,7 +162,7 @@ static uint32_t free_columns(const struct builder *b, const struct fo_node *n, u
     uint32_t want = positive(n->style->number_columns_spanned, MAX_COLS), cols = MIN(want, MAX_COLS - col);
     while (cols > 1 && !is_free(b, col, cols))
         cols--;
-    if (cols < want)
+    if (cols < want && !b->only)
         diag_emit(b->cx->diag, DIAG_LAY_CELL_COLUMNS, n->pos, want, cols);
     return cols;
 }
@@ -163,10 +181,10 @@ static uint32_t place_cell(struct builder *b, const struct fo_node *n, uint32_t 
         col++;
     if (col >= MAX_COLS)
         col = MAX_COLS - 1;             /* beyond reason: over the last one */
-    if (col != asked && n->style->column_number > 0)
+    if (col != asked && n->style->column_number > 0 && !b->only)
         diag_emit(b->cx->diag, DIAG_LAY_CELL_TAKEN, n->pos, asked + 1, col + 1);
     uint32_t cols = free_columns(b, n, col);
-    struct table_cell *cell = arena_new0(b->cx->seq, struct table_cell);
+    struct table_cell *cell = arena_new0(b->a, struct table_cell);
     *cell = (struct table_cell){ n, b->rows->len, col, 1, cols, all_gone(b, col, cols) };
     for (uint32_t c = col; c < col + cols; c++) {
         b->line[c] = cell;
@@ -184,14 +202,14 @@ static void check_open(const struct builder *b, const struct fo_node *group)
 {
     for (uint32_t c = 0; c < b->g->n_cols; c++) {
         const struct open_span *o = &b->open[c];
-        if (o->left > 0 && o->cell->col == c)
+        if (o->left > 0 && o->cell->col == c && !b->only)
             diag_emit(b->cx->diag, DIAG_LAY_CELL_ROWS, o->cell->node->pos, o->left, fo_type_name((enum fo_type)group->type));
     }
 }
 
 static void build_row(struct builder *b, const struct fo_node *row)
 {
-    GPtrArray *cells = children(row);
+    GPtrArray *cells = children(b, row);
     row_begin(b);
     uint32_t col = 0;
     for (guint i = 0; i < cells->len; i++) {
@@ -209,7 +227,7 @@ static void build_row(struct builder *b, const struct fo_node *row)
  */
 static void build_group(struct builder *b, const struct fo_node *group)
 {
-    GPtrArray *v = children(group);
+    GPtrArray *v = children(b, group);
     b->group = group;
     b->group_row = b->rows->len;
     memset(b->open, 0, sizeof b->open);
@@ -254,7 +272,7 @@ static void build_part(struct builder *b, GPtrArray *v, enum fo_type type, struc
             build_group(b, n);
     }
     p->n = b->rows->len;
-    p->rows = arena_memdup(b->cx->seq, b->rows->data, p->n * sizeof(struct table_row));
+    p->rows = arena_memdup(b->a, b->rows->data, p->n * sizeof(struct table_row));
     g_array_free(b->rows, TRUE);
 }
 
@@ -275,6 +293,70 @@ static void build_columns(struct builder *b, GPtrArray *v)
     }
 }
 
+/* --- what headers and footers, or what stands in their place, retrieve as rows and cells, §6.13.7 --- */
+
+/* The children of a table, wrappers taken away, that are headers and footers or may become them. */
+static void collect_heads(const struct fo_node *n, GPtrArray *to)
+{
+    for (const struct fo_node *c = n->first; c; c = c->next) {
+        if (c->type == FO_WRAPPER)
+            collect_heads(c, to);
+        else if (c->type == FO_TABLE_HEADER || c->type == FO_TABLE_FOOTER || c->type == FO_RETRIEVE_TABLE_MARKER)
+            g_ptr_array_add(to, (gpointer)c);
+    }
+}
+
+static void build_heads(struct builder *b, struct table_part *header, struct table_part *footer)
+{
+    GPtrArray *v = g_ptr_array_new();
+    for (uint32_t i = 0; i < b->g->n_heads; i++)
+        add_child(b, b->g->heads[i], v);
+    build_part(b, v, FO_TABLE_HEADER, header);
+    build_part(b, v, FO_TABLE_FOOTER, footer);
+    g_ptr_array_free(v, TRUE);
+}
+
+/* Columns for the content of every marker in the bodies: every piece of the table has the same ones. */
+static void make_room(struct builder *b, const struct fo_node *n)
+{
+    struct table_part header, footer;
+    for (const struct fo_node *c = n->first; c; c = c->next) {
+        if (c->type == FO_MARKER) {
+            b->only = c;
+            build_heads(b, &header, &footer);
+            b->only = NULL;
+        } else if (c->type != FO_TABLE_HEADER && c->type != FO_TABLE_FOOTER) {
+            make_room(b, c);
+        }
+    }
+}
+
+static void find_heads(struct builder *b)
+{
+    struct arena *a = arena_new();
+    GPtrArray *v = g_ptr_array_new();
+    collect_heads(b->g->node, v);
+    b->g->n_heads = v->len;
+    b->g->heads = arena_memdup(b->cx->seq, v->pdata, v->len * sizeof *b->g->heads);
+    g_ptr_array_free(v, TRUE);
+    b->a = a;
+    make_room(b, b->g->node);
+    arena_drop(a);
+}
+
+void table_grid_retrieve(struct lay_cx *cx, struct table_grid *g)
+{
+    if (!g->heads)
+        return;
+    struct builder *b = g_new0(struct builder, 1);
+    b->cx = cx;
+    b->a = cx->page;
+    b->g = g;
+    b->piece = true;
+    build_heads(b, &g->header, &g->footer);
+    g_free(b);
+}
+
 static const struct table_grid *build(struct lay_cx *cx, const struct fo_node *table)
 {
     struct table_grid *g = arena_new0(cx->seq, struct table_grid);
@@ -289,12 +371,15 @@ static const struct table_grid *build(struct lay_cx *cx, const struct fo_node *t
     const struct fo_node **cols = g_new0(const struct fo_node *, MAX_COLS);
     g->cols = cols;
     b->cx = cx;
+    b->a = cx->seq;
     b->g = g;
-    GPtrArray *v = children(table);
+    GPtrArray *v = children(b, table);
     build_columns(b, v);
     build_part(b, v, FO_TABLE_HEADER, &g->header);
     build_part(b, v, FO_TABLE_BODY, &g->body);
     build_part(b, v, FO_TABLE_FOOTER, &g->footer);
+    if (b->retrieves)
+        find_heads(b);
     g->cols = arena_memdup(cx->seq, cols, g->n_cols * sizeof *cols);
     g_ptr_array_free(v, TRUE);
     g_free(cols);

@@ -44,7 +44,7 @@ static bool retrieves(const struct fo_node *n)
 static bool part_retrieves(const struct fo_node *table)
 {
     for (const struct fo_node *c = table->first; c; c = c->next)
-        if ((c->type == FO_TABLE_HEADER || c->type == FO_TABLE_FOOTER || c->type == FO_WRAPPER) && retrieves(c))
+        if (c->type != FO_TABLE_BODY && c->type != FO_TABLE_COLUMN && c->type != FO_MARKER && retrieves(c))
             return true;
     return false;
 }

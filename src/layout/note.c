@@ -197,10 +197,19 @@ len_t notes_spare(struct lay_cx *cx, const struct area_list *columns, len_t ipd)
     return 0;
 }
 
+/* Is the note among those of this page? A table's header that is repeated in the next column brings it again. */
+static bool is_taken(const struct note_table *t, const struct fo_node *n)
+{
+    for (unsigned k = t->old; k < t->queue->len; k++)
+        if (g_array_index(t->queue, const struct fo_node *, k) == n)
+            return true;
+    return false;
+}
+
 static void take(struct note_table *t, const struct area *a)
 {
     const struct fo_node *n = note_anchored(a);
-    if (n && n->type == FO_FOOTNOTE)
+    if (n && n->type == FO_FOOTNOTE && !is_taken(t, n))
         g_array_append_val(t->queue, n);
     for (uint32_t k = 0; k < a->n; k++)
         take(t, a->kids[k].area);

@@ -23,7 +23,7 @@ void fo_adjust_propagate(struct fo_style *own, const struct fo_style *parent)
     own->text_shadow = parent->text_shadow;
 }
 
-void fo_adjust_writing_mode(struct fo_style *own)
+void fo_adjust_writing_mode(struct fo_style *own, enum fo_type type, const struct fo_style *parent)
 {
     if (own->writing_mode == KW_LR)
         own->writing_mode = KW_LR_TB;
@@ -31,6 +31,12 @@ void fo_adjust_writing_mode(struct fo_style *own)
         own->writing_mode = KW_RL_TB;
     else if (own->writing_mode == KW_TB)
         own->writing_mode = KW_TB_RL;
+    enum fo_level level = fo_obj_get(type)->level;
+    bool container = type == FO_BLOCK_CONTAINER || type == FO_INLINE_CONTAINER;
+    bool flow = type == FO_FLOW || type == FO_STATIC_CONTENT;
+    bool inside = flow || (!container && level != FO_LEVEL_NONE);
+    if (inside && fo_mode_vertical(own->writing_mode) != fo_mode_vertical(parent->writing_mode))
+        own->writing_mode = parent->writing_mode;       /* only a container sets lines across those around it */
 }
 
 /* --- borders --- */

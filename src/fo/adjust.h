@@ -18,8 +18,8 @@ struct fo_adjust {
 
 /* Values that come down without being inherited properties. */
 void fo_adjust_propagate(struct fo_style *own, const struct fo_style *parent);
-/* lr, rl and tb in full; before any absolute property is looked at. */
-void fo_adjust_writing_mode(struct fo_style *own);
+/* lr, rl and tb in full, and what cannot turn as its parent; before any absolute property is looked at. */
+void fo_adjust_writing_mode(struct fo_style *own, enum fo_type type, const struct fo_style *parent);
 void fo_adjust_style(struct fo_style *own, const struct fo_adjust *a);
 
 #endif

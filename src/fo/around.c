@@ -206,13 +206,16 @@ const char *fo_region_name(enum fo_type region, const char *given)
     }
 }
 
-static const struct fo_style *region_style(void *user)
+static const struct fo_style *region_style(void *user, bool opens)
 {
     const struct fo_builder *b = user;
-    const char *flow = NULL, *master = NULL;
+    const char *master = NULL, *flow = NULL;
+    for (guint i = 0; opens && i < b->strings->len; i++)
+        if (g_array_index(b->strings, struct fo_named, i).id == FO_P_flow_name)
+            flow = g_array_index(b->strings, struct fo_named, i).value;
     for (guint i = b->frames->len; i > 1 && !master; i--) {
         const struct frame *f = &g_array_index(b->frames, struct frame, i - 1);
-        if (!f->flat && (f->type == FO_FLOW || f->type == FO_STATIC_CONTENT))
+        if (!flow && !f->flat && (f->type == FO_FLOW || f->type == FO_STATIC_CONTENT))
             flow = fo_node_string(f->node, "flow-name");
         else if (!f->flat && f->type == FO_PAGE_SEQUENCE)
             master = fo_node_string(f->node, "master-reference");

@@ -210,8 +210,26 @@ static void set_specs(struct fo_styler *s, const struct fo_ask *ask, struct fo_e
         if (p->id >= FO_P_margin_top && p->id <= FO_P_margin_right)
             adjust->margin_long[p->id - FO_P_margin_top] = spec->rank >= RANK_LONG;
         if (p->id == FO_P_writing_mode)
-            fo_adjust_writing_mode(own);
+            fo_adjust_writing_mode(own, ask->type, env->parent);
     }
+}
+
+/*
+ * §7.29.7: areas take the writing mode of the reference area that they stand in, and that of a flow is its region's, if no
+ * page-sequence says another along the same axis.
+ */
+static void flow_mode(const struct fo_ask *ask, struct fo_env *env, struct fo_style *own)
+{
+    if (ask->type != FO_FLOW && ask->type != FO_STATIC_CONTENT)
+        return;
+    const struct fo_around *r = ask->around;
+    const struct fo_style *region = r ? r->region(r->user, true) : NULL;
+    env->others = true;
+    if (!region)
+        return;
+    bool said = ask->n_open && fo_entry_specifies(ask->open[ask->n_open - 1].entry, FO_P_writing_mode);
+    if (!said || fo_mode_vertical(own->writing_mode) != fo_mode_vertical(region->writing_mode))
+        own->writing_mode = region->writing_mode;
 }
 
 /* The style itself, not looked up; `others`: it depends on more than the parent. */
@@ -235,6 +253,7 @@ static const struct fo_entry *evaluate(struct fo_styler *s, const struct fo_ask 
                           .n_open = ask->n_open, .type = ask->type, .around = ask->around };
     struct fo_adjust adjust = { .type = ask->type, .parent = parent,
                                 .parent_type = ask->n_open ? (enum fo_type)ask->open[ask->n_open - 1].type : FO_ROOT };
+    flow_mode(ask, &env, &own);
     set_specs(s, ask, &env, &own, &adjust);
     fo_adjust_style(&own, &adjust);
     *others = env.others;

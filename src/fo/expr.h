@@ -52,7 +52,7 @@ struct fo_around {
     /* the table-column of the cell around, or of the cell being opened; `in_table`: there is a table at least */
     const struct fo_style *(*column)(void *user, enum fo_type type, const struct fo_style *own, bool *in_table);
     /* the region that the flow around goes to, in the first page master that the page-sequence names */
-    const struct fo_style *(*region)(void *user);
+    const struct fo_style *(*region)(void *user, bool opens);     /* of the flow around, or of the one that opens */
     /* the multi-property-set in force of the multi-properties around; `inside`: there is a multi-properties at least */
     const struct fo_entry *(*property_set)(void *user, bool *inside);
     void *user;

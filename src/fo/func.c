@@ -240,7 +240,7 @@ static bool f_from_region(struct fo_parse *p, struct fo_val *a, unsigned n, stru
         return fo_expr_fail(p->env, N_("from-page-master-region() belongs to writing-mode and reference-orientation"),
                             no_word);
     p->env->others = true;
-    const struct fo_style *region = r ? r->region(r->user) : NULL;
+    const struct fo_style *region = r ? r->region(r->user, false) : NULL;
     if (!region)
         return fo_expr_fail(p->env, N_("there is no region of a page master around"), no_word);
     return field_of(p, a, n, region, out);

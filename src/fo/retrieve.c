@@ -57,7 +57,7 @@ const struct fo_given *fo_given_new(struct fo_builder *b, enum fo_type type, con
     struct fo_given *g = given_alloc(b->arena, chain(b), type, entry, 0);
     g->set = b->around.property_set(b, &g->inside);
     g->column = b->around.column(b, type, entry->style, &g->in_table);
-    g->region = b->around.region(b);
+    g->region = b->around.region(b, false);
     return g;
 }
 
@@ -121,8 +121,9 @@ static const struct fo_style *column_again(void *user, enum fo_type type, const 
     return fo_column_of(&r->grid, part, row, cell, own);
 }
 
-static const struct fo_style *region_again(void *user)
+static const struct fo_style *region_again(void *user, bool opens)
 {
+    (void)opens;
     return ((const struct restyle *)user)->place->region;
 }
 

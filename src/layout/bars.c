@@ -188,7 +188,8 @@ static bool walk_reordered(struct column *c, const struct area *line, struct ext
 static void walk(struct column *c, const struct area *a, len_t b, const struct extent *line)
 {
     const struct fo_node *source = a->tag ? a->tag->source : NULL;
-    struct extent own = { b, len_add(b, a->rotate % 180 ? a->ipd : a->bpd) };
+    bool across = (a->wm == AREA_TB_RL) != (c->wm == AREA_TB_RL);
+    struct extent own = { b, len_add(b, (a->rotate % 180 != 0) != across ? a->ipd : a->bpd) };
     if (is_line(a) && walk_reordered(c, a, own))
         return;
     if (source && source->type == FO_CHANGE_BAR_BEGIN)
@@ -196,7 +197,7 @@ static void walk(struct column *c, const struct area *a, len_t b, const struct e
     else if (source && source->type == FO_CHANGE_BAR_END)
         end(c, source);
     bool away = a->kind == AREA_BOX && a->u.at && a->u.at->place >= AREA_IN_REFERENCE;
-    bool turned = a->rotate != 0 || a->wm == AREA_TB_RL || away;
+    bool turned = a->rotate != 0 || across || away;
     if (is_line(a))
         line = &own;
     if (a->n == 0 || turned) {

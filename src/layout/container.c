@@ -13,14 +13,21 @@
 struct container {
     struct lay_box box;
     int rotate;
+    bool across;                /* the lines of its writing mode run across those around it */
     len_t bpd;                  /* asked for, of the content rectangle; -1: auto */
     len_t min_bpd, max_bpd;     /* -1: no limit */
     struct area_at *at;         /* out of the flow: the border box from the edges of what it is placed in */
 };
 
+/* Do its lines run along the block-progression around it? Turned and of another mode they do not. */
 static bool sideways(const struct container *c)
 {
-    return c->rotate == 90 || c->rotate == 270;
+    return (c->rotate % 180 != 0) != c->across;
+}
+
+static bool runs_across(const struct fo_node *n, uint8_t wm)
+{
+    return (lay_wm(n) == AREA_TB_RL) != (wm == AREA_TB_RL);
 }
 
 static bool is_length(struct fo_len l)
@@ -54,6 +61,17 @@ static struct offsets offsets_of(const struct fo_style *s, uint8_t wm)
     return (struct offsets){ s->left, s->right, s->top, s->bottom };
 }
 
+/* The dimension asked for along the lines around, and across them: width and height were meant by its own writing mode. */
+static const struct fo_range *along(const struct fo_style *s, const struct container *c)
+{
+    return c->across ? &s->block_progression_dimension : &s->inline_progression_dimension;
+}
+
+static const struct fo_range *down(const struct fo_style *s, const struct container *c)
+{
+    return c->across ? &s->inline_progression_dimension : &s->block_progression_dimension;
+}
+
 /*
  * Out of the flow, §7.6: in the nearest reference area, or on the page, `width` × `height`. Offsets are those of the content
  * rectangle (§7.2) and indents count from them (§5.3.2). Both offsets of an axis give the size, if that is auto; neither:
@@ -71,7 +89,7 @@ static void resolve_absolute(struct lay_cx *cx, const struct fo_node *n, const s
     len_t from_start = len_add(fo_len_of(o.start, width, 0), start), from_end = len_add(fo_len_of(o.end, width, 0), end);
     if (ipd < 0)
         ipd = len_max(0, len_add(width, -len_add(from_start, from_end)));
-    ipd = within(ipd, part(s->inline_progression_dimension.min, width), part(s->inline_progression_dimension.max, width));
+    ipd = within(ipd, part(along(s, c)->min, width), part(along(s, c)->max, width));
     c->box.content_ipd = ipd;
     c->box.ipd = len_add(ipd, edges);
     at->i_flow = !is_length(o.start) && !is_length(o.end);
@@ -94,12 +112,13 @@ static void resolve_absolute(struct lay_cx *cx, const struct fo_node *n, const s
 static void resolve(struct lay_cx *cx, const struct fo_node *n, const struct lay_in *in, struct container *c)
 {
     const struct fo_style *s = n->style;
-    const struct fo_range *di = &s->inline_progression_dimension, *db = &s->block_progression_dimension;
     bool out = n->level == FO_LEVEL_OUT, fixed = out && s->absolute_position == KW_FIXED && in->page;
     len_t height = fixed ? in->page->height : in->pct_bpd;
     len_t width = fixed ? in->page->width : out ? in->ref_ipd : in->pct_ipd;
     lay_box_resolve(n, in, &c->box);
     c->rotate = ((s->reference_orientation % 360) + 360) % 360;
+    c->across = runs_across(n, in->wm);
+    const struct fo_range *di = along(s, c), *db = down(s, c);
     len_t edges = c->box.ipd - c->box.content_ipd;
     len_t ipd = part(di->opt, width);
     c->bpd = part(db->opt, height);
@@ -111,7 +130,7 @@ static void resolve(struct lay_cx *cx, const struct fo_node *n, const struct lay
         resolve_absolute(cx, n, in, c, ipd, width, height);
         return;
     }
-    if (sideways(c) && c->bpd < 0 && ipd >= 0) {        /* the inline-progression of what is turned goes up or down */
+    if (sideways(c) && !c->across && c->bpd < 0 && ipd >= 0) {        /* the inline-progression of what is turned goes up or down */
         c->bpd = within(ipd, part(di->min, width), part(di->max, width));
         return;
     }
@@ -274,7 +293,7 @@ void lay_container(struct lay_cx *cx, const struct fo_node *n, const struct lay_
         lay_gap_add(&lead, &n->style->space_before, in->pct_ipd);
         out->before = lay_gap_open(&lead, in, &out->give);
     }
-    if (c.bpd >= 0 || c.max_bpd >= 0 || c.rotate != 0)
+    if (c.bpd >= 0 || c.max_bpd >= 0 || c.rotate != 0 || c.across)
         lay_whole(cx, n, in, &c, out);
     else
         lay_breaking(cx, n, in, token, &c, out);
@@ -286,8 +305,9 @@ void lay_container(struct lay_cx *cx, const struct fo_node *n, const struct lay_
 
 void lay_container_inline(struct lay_cx *cx, const struct fo_node *n, const struct lay_in *in, struct lay_out *out)
 {
-    const struct fo_range *di = &n->style->inline_progression_dimension, *db = &n->style->block_progression_dimension;
-    struct container c = { .rotate = ((n->style->reference_orientation % 360) + 360) % 360 };
+    struct container c = { .rotate = ((n->style->reference_orientation % 360) + 360) % 360,
+                           .across = runs_across(n, in->wm) };
+    const struct fo_range *di = along(n->style, &c), *db = down(n->style, &c);
     len_t start = lay_edge(n->style, FO_START, in->ref_ipd), end = lay_edge(n->style, FO_END, in->ref_ipd);
     len_t ipd = part(di->opt, in->ref_ipd);
     if (ipd < 0) {                      /* as wide as its content wants to be, within the line */

@@ -2,6 +2,8 @@
 /* Choice of page masters, and the geometry of their regions. */
 #include "layout/master.h"
 
+#include "layout/flow.h"
+
 #include <limits.h>
 #include <string.h>
 
@@ -172,33 +174,49 @@ static len_t page_down(const struct page_geometry *g)
     return g->rotate % 180 ? g->pct_width : g->pct_height;
 }
 
+/* The page-reference-area by its own writing mode: it is `ipd` × `bpd`. */
+struct page_mode {
+    bool vertical, rtl;
+    len_t ipd, bpd;
+};
+
+/* A region at i, b of the page-reference-area. */
+static void place(struct region *r, const struct page_mode *m, len_t i, len_t b, len_t ipd, len_t bpd)
+{
+    if (m->vertical) {
+        r->x = m->bpd - b - bpd;
+        r->y = i;
+        r->w = bpd;
+        r->h = ipd;
+        return;
+    }
+    r->x = m->rtl ? m->ipd - i - ipd : i;
+    r->y = b;
+    r->w = ipd;
+    r->h = bpd;
+}
+
 /*
- * Before and after lie along the top and bottom, start and end between them or, by default, over the whole height.
+ * Before and after lie along the edges that lines follow, start and end between them or, by default, all along their own.
  * Percentages of `extent` refer to the page, §7.27.4.
  */
-static void place_side_regions(const struct page_geometry *g, struct region *const r[REGION_N], len_t w, len_t h, bool rtl)
+static void place_side_regions(const struct page_geometry *g, struct region *const r[REGION_N], const struct page_mode *m)
 {
-    len_t across = page_across(g), down = page_down(g);
-    len_t before = extent(r[REGION_BEFORE], down, h), after = extent(r[REGION_AFTER], down, h);
-    len_t start = extent(r[REGION_START], across, w), end = extent(r[REGION_END], across, w);
-    len_t left = rtl ? end : start, right = rtl ? start : end;
+    len_t along = m->vertical ? page_down(g) : page_across(g), across = m->vertical ? page_across(g) : page_down(g);
+    len_t before = extent(r[REGION_BEFORE], across, m->bpd), after = extent(r[REGION_AFTER], across, m->bpd);
+    len_t start = extent(r[REGION_START], along, m->ipd), end = extent(r[REGION_END], along, m->ipd);
     for (int k = 0; k < REGION_N; k += REGION_AFTER) {
         bool wide = precedes(r[k]);
-        if (!r[k])
-            continue;
-        r[k]->x = wide ? 0 : left;
-        r[k]->w = len_max(0, w - (wide ? 0 : left + right));
-        r[k]->h = k == REGION_BEFORE ? before : after;
-        r[k]->y = k == REGION_BEFORE ? 0 : h - after;
+        len_t bpd = k == REGION_BEFORE ? before : after;
+        if (r[k])
+            place(r[k], m, wide ? 0 : start, k == REGION_BEFORE ? 0 : m->bpd - after,
+                  len_max(0, m->ipd - (wide ? 0 : start + end)), bpd);
     }
     len_t top = precedes(r[REGION_BEFORE]) ? before : 0, bottom = precedes(r[REGION_AFTER]) ? after : 0;
     for (int k = REGION_START; k <= REGION_END; k += REGION_END - REGION_START) {
-        if (!r[k])
-            continue;
-        r[k]->w = k == REGION_START ? start : end;
-        r[k]->x = (k == REGION_START) != rtl ? 0 : w - r[k]->w;
-        r[k]->y = top;
-        r[k]->h = len_max(0, h - top - bottom);
+        len_t ipd = k == REGION_START ? start : end;
+        if (r[k])
+            place(r[k], m, k == REGION_START ? 0 : m->ipd - end, top, ipd, len_max(0, m->bpd - top - bottom));
     }
 }
 
@@ -301,7 +319,9 @@ void master_geometry(const struct fo_node *simple, struct arena *a, len_t width,
     g->h = len_max(0, g->height - g->y - fo_len_of(s->margin_bottom, g->pct_height, 0));
     len_t w = g->rotate % 180 ? g->h : g->w, h = g->rotate % 180 ? g->w : g->h;
     find_regions(simple, a, g, side);
-    place_side_regions(g, side, w, h, s->writing_mode == KW_RL_TB || s->writing_mode == KW_RL);
+    enum area_wm wm = lay_wm(simple);
+    bool vertical = wm == AREA_TB_RL;
+    place_side_regions(g, side, &(struct page_mode){ vertical, wm == AREA_RL_TB, vertical ? h : w, vertical ? w : h });
     for (unsigned k = 0; k < g->n; k++)
         if (g->region[k].kind == REGION_BODY)
             place_body(g, &g->region[k], w, h);

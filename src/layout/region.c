@@ -6,6 +6,17 @@
 
 #include <string.h>
 
+/* The viewport's size along its lines and across them: lines of a vertical region run down. */
+static len_t viewport_ipd(const struct region *r)
+{
+    return lay_wm(r->node) == AREA_TB_RL ? r->h : r->w;
+}
+
+static len_t viewport_bpd(const struct region *r)
+{
+    return lay_wm(r->node) == AREA_TB_RL ? r->w : r->h;
+}
+
 void region_frame(const struct region *r, struct region_frame *f)
 {
     const struct lay_in none = { .keep = FO_KEEP_AUTO };
@@ -15,8 +26,8 @@ void region_frame(const struct region *r, struct region_frame *f)
     f->rotate = ((r->node->style->reference_orientation % 360) + 360) % 360;
     f->i = start;
     f->b = box.before;
-    f->ipd = len_max(0, r->w - start - end);
-    f->bpd = len_max(0, r->h - box.before - box.after);
+    f->ipd = len_max(0, viewport_ipd(r) - start - end);
+    f->bpd = len_max(0, viewport_bpd(r) - box.before - box.after);
     if (f->rotate % 180 != 0) {
         len_t t = f->ipd;
         f->ipd = f->bpd;
@@ -59,11 +70,11 @@ struct area *region_areas(struct lay_cx *cx, const struct region *r, const struc
     ref->rotate = (int16_t)f->rotate;
     struct area_list one = { 0 };
     area_list_add(cx->page, &one, ref, f->i, f->b);
-    struct area *view = area_box_new(cx->page, lay_tag(cx, r->node), r->w, r->h, &one);
+    struct area *view = area_box_new(cx->page, lay_tag(cx, r->node), viewport_ipd(r), viewport_bpd(r), &one);
     view->wm = (uint8_t)lay_wm(r->node);
     bool sideways = f->rotate % 180 != 0;
-    const len_t inset[4] = { f->b, r->h - f->b - (sideways ? f->ipd : f->bpd), f->i,
-                             r->w - f->i - (sideways ? f->bpd : f->ipd) };
+    const len_t inset[4] = { f->b, viewport_bpd(r) - f->b - (sideways ? f->ipd : f->bpd), f->i,
+                             viewport_ipd(r) - f->i - (sideways ? f->bpd : f->ipd) };
     view->clip = lay_clip(cx, r->node, inset, view->wm);
     view->paint = lay_paint(cx, r->node, true, true);
     return view;

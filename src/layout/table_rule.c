@@ -4,6 +4,7 @@
  * it on either side; equal stretches in a row make one rule. Where rules meet,
  * the widest one owns the joint and runs through it, the others end at it.
  */
+#include "layout/flow.h"
 #include "layout/table.h"
 
 #include <string.h>
@@ -68,6 +69,7 @@ static void add_rule(const struct rules *r, const struct area_edge *e, bool is_a
     p->edge[is_across ? 0 : 2] = *e;
     struct area *a = area_box_new(r->t->cx->page, r->tag, is_across ? to - from : e->width,
                                   is_across ? e->width : to - from, &(struct area_list){ 0 });
+    a->wm = (uint8_t)lay_wm(r->t->g->node);
     a->paint = p;
     len_t side = at - e->width / 2;
     area_list_add(r->t->cx->page, r->kids, a, is_across ? from : side, is_across ? side : from);

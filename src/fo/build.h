@@ -51,6 +51,8 @@ uint8_t fo_shape_level(const struct fo_node *n);
  * shares a line with what stands behind the inline. It is the last child of its parent.
  */
 void fo_shape_split(struct arena *a, struct fo_node *n);
+/* Marks it if something in it retrieves a marker, without anything but inlines between. */
+void fo_shape_retrieves(struct fo_node *n);
 /* Shows one case of a multi-switch, §6.9.3. */
 void fo_shape_switch(struct fo_node *n);
 bool fo_shape_is_blank(const char *s, size_t n);

@@ -47,6 +47,8 @@ static void finish_node(struct fo_builder *b, const struct frame *f)
     n->level = fo_shape_level(n);
     if (n->level == FO_LEVEL_EITHER && n->parent)
         fo_shape_split(b->arena, n);
+    for (struct fo_node *piece = n; piece; piece = piece->next)
+        fo_shape_retrieves(piece);
 }
 
 /* A page-sequence is whole: it waits until the next one begins, which may decide on its last page. */

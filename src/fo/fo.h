@@ -126,6 +126,8 @@ struct fo_node {
 
 /* Of an inline around blocks, which is split at them: its pieces have no edge where they meet. */
 enum { FO_NODE_CONTINUES = 1, FO_NODE_CONTINUED = 2 };
+/* Of an inline around an object that retrieves a marker, which may hold blocks: is it in a line after all? */
+enum { FO_NODE_RETRIEVES = 4 };
 
 /* Something begins or ends there: it stands in a line, without any extent (points.c). */
 static inline bool fo_is_point(enum fo_type t)

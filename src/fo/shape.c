@@ -206,6 +206,15 @@ void fo_shape_split(struct arena *a, struct fo_node *n)
     }
 }
 
+void fo_shape_retrieves(struct fo_node *n)
+{
+    if (n->level != FO_LEVEL_INLINE || (n->type != FO_INLINE && n->type != FO_BASIC_LINK && n->type != FO_WRAPPER))
+        return;
+    for (const struct fo_node *c = n->first; c; c = c->next)
+        if (c->type == FO_RETRIEVE_MARKER || c->type == FO_RETRIEVE_TABLE_MARKER || (c->flags & FO_NODE_RETRIEVES))
+            n->flags |= FO_NODE_RETRIEVES;
+}
+
 void fo_shape_switch(struct fo_node *n)
 {
     struct fo_node *shown = NULL;

@@ -50,16 +50,28 @@ static bool retrieves(const struct fo_node *n)
     return n->type == FO_RETRIEVE_MARKER || n->type == FO_RETRIEVE_TABLE_MARKER;
 }
 
-/* A retrieve-marker is what it shows on this page. */
+/* A retrieve-marker is what it shows on this page; what is around it too. */
+static bool shows_inline(const struct lay_cx *cx, const struct fo_node *n)
+{
+    if (retrieves(n))
+        return table_marker_inline(cx, n);
+    for (const struct fo_node *c = n->first; c; c = c->next)
+        if ((retrieves(c) || (c->flags & FO_NODE_RETRIEVES)) && !shows_inline(cx, c))
+            return false;
+    return true;
+}
+
 static bool is_inline(const struct lay_cx *cx, const struct fo_node *n)
 {
-    return n->level == FO_LEVEL_INLINE || side_is_float(n) || (retrieves(n) && table_marker_inline(cx, n));
+    if (retrieves(n) || (n->flags & FO_NODE_RETRIEVES))
+        return shows_inline(cx, n);
+    return n->level == FO_LEVEL_INLINE || side_is_float(n);
 }
 
 static bool is_block(const struct lay_cx *cx, const struct fo_node *n)
 {
-    if (retrieves(n))
-        return !table_marker_inline(cx, n);
+    if (retrieves(n) || (n->flags & FO_NODE_RETRIEVES))
+        return !shows_inline(cx, n);
     if (side_is_float(n))               /* anchored in the text around it, if only in an empty one */
         return false;
     return n->level == FO_LEVEL_BLOCK || n->level == FO_LEVEL_EITHER || n->level == FO_LEVEL_OUT ||

@@ -268,12 +268,3 @@ const struct fo_node *markers_find(struct marker_table *t, const struct fo_node 
     const struct fo_node *marker = name ? find(t, retrieve, name) : NULL;
     return marker ? markers_content(t, marker, retrieve) : NULL;
 }
-
-bool markers_inline(struct marker_table *t, const struct fo_node *retrieve)
-{
-    const struct fo_node *content = t ? markers_find(t, retrieve) : NULL;
-    for (const struct fo_node *c = content ? content->first : NULL; c; c = c->next)
-        if (c->level == FO_LEVEL_BLOCK || c->level == FO_LEVEL_EITHER)
-            return false;
-    return true;
-}

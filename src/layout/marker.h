@@ -46,7 +46,5 @@ const struct fo_node *markers_find(struct marker_table *t, const struct fo_node 
  */
 const struct fo_node *markers_content(struct marker_table *t, const struct fo_node *marker,
                                       const struct fo_node *retrieve);
-/* Does it stand in a line: no block in what it shows? */
-bool markers_inline(struct marker_table *t, const struct fo_node *retrieve);
 
 #endif

@@ -175,7 +175,7 @@ static struct para *para_get(struct lay_cx *cx, const struct request *q, const s
     struct para_cache *c = cx->paras;
     for (unsigned k = 0; k < 2; k++) {
         struct para *p = g_hash_table_lookup(c->table[k], cache_key(q, width));
-        if (p && is_current(cx, p, width))
+        if (p && p->end == q->end && is_current(cx, p, width))      /* a retrieved block ends it on one page only */
             return p;
     }
     struct para *p = para_new(cx, q, in, width);

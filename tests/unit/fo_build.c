@@ -54,7 +54,7 @@ static void test_levels(void)
         { "<fo:block><fo:wrapper>a</fo:wrapper></fo:block>",
           "page-sequence:0(flow:0(block:1(wrapper:2(#text:2'a'))))", "" },
         { "<fo:block><fo:inline>a<fo:inline><fo:block/></fo:inline></fo:inline></fo:block>",
-          "page-sequence:0(flow:0(block:1(inline:3(#text:2'a' inline:3(block:1)))))", "" },
+          "page-sequence:0(flow:0(block:1(inline:2(#text:2'a') inline:3(inline:3(block:1)))))", "" },
         { "<fo:block><fo:wrapper><fo:wrapper><fo:block/></fo:wrapper></fo:wrapper></fo:block>",
           "page-sequence:0(flow:0(block:1(wrapper:3(wrapper:3(block:1)))))", "" },
         { "<fo:block><fo:footnote><fo:inline>1</fo:inline><fo:footnote-body><fo:block/></fo:footnote-body>"

@@ -335,7 +335,7 @@ static void test_inlines(void)
     framed->padding[FO_BEFORE].len.abs = PT(2);
     text_add(&w, w.block, "a ");
     text_add(&w, node_add(&w, w.block, FO_INLINE, big), " b ");
-    text_add(&w, node_add(&w, w.block, FO_INLINE, framed), " c");
+    text_add(&w, node_add(&w, w.block, FO_INLINE, framed), "c");
     text_add(&w, w.block, "d");
     struct lay_in in = input(100, -1);
     struct lay_out out;

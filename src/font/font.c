@@ -303,7 +303,7 @@ static bool sound(const struct font *f)
  * CSS 2.1 §10.8.1 recommends for the half-leading; those of hhea, which on many fonts are the extent of the ink with its
  * stacked marks, only in their absence (USE_TYPO_METRICS speaks of the line height, not of these). Over the recorded
  * pages the rule gives the baseline of Liberation Sans, Serif and Mono to 0.01 em at any size; hhea's is 0.09, 0.10 and
- * 0.05 em below it, and what is centred in its line, as in a table's row, looks low.
+ * 0.13 em below it, and what is centred in its line, as in a table's row, looks low.
  */
 static void read_extent(struct font *f, hb_font_t *hb)
 {

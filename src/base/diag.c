@@ -17,6 +17,33 @@ static const struct {
 #undef DIAG
 };
 
+/* The row that each layer begins with. */
+enum {
+#define DIAG(id, code, severity, text) ROW_##id,
+#define DIAG_LAYER(layer) FIRST_##layer, BEFORE_##layer = FIRST_##layer - 1,
+#include "base/diag.def"
+#undef DIAG
+};
+
+static const struct {
+    enum diag_layer layer;
+    int first;
+    const char *name;
+} layers[] = {
+    { DIAG_LAYER_FILE, FIRST_FILE, "file" },
+    { DIAG_LAYER_XML, FIRST_XML, "xml" },
+    { DIAG_LAYER_SCHEMA, FIRST_SCHEMA, "schema" },
+    { DIAG_LAYER_RULES, FIRST_RULES, "rules" },
+    { DIAG_LAYER_LANGUAGE, FIRST_LANGUAGE, "language" },
+    { DIAG_LAYER_STYLESHEET, FIRST_STYLESHEET, "stylesheet" },
+    { DIAG_LAYER_FONTS, FIRST_FONTS, "fonts" },
+    { DIAG_LAYER_PICTURES, FIRST_PICTURES, "pictures" },
+    { DIAG_LAYER_FO, FIRST_FO, "fo" },
+    { DIAG_LAYER_LAYOUT, FIRST_LAYOUT, "layout" },
+    { DIAG_LAYER_OUTPUT, FIRST_OUTPUT, "output" },
+};
+G_STATIC_ASSERT(G_N_ELEMENTS(layers) == DIAG_LAYER_N);
+
 /* One mistake repeated on every page must not fill the memory. */
 #define MAX_ITEMS 10000u
 
@@ -28,10 +55,22 @@ struct diag {
     unsigned count[DIAG_FATAL + 1];
 };
 
+static void drop_item(gpointer p)
+{
+    struct diag_item *it = p;
+    if (it->related)
+        g_array_free(it->related, TRUE);
+    if (it->fix) {
+        g_array_free(it->fix->edits, TRUE);
+        g_free(it->fix);
+    }
+    g_free(it);
+}
+
 struct diag *diag_new(void)
 {
     struct diag *d = g_new0(struct diag, 1);
-    d->items = g_ptr_array_new_with_free_func(g_free);
+    d->items = g_ptr_array_new_with_free_func(drop_item);
     d->seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     d->strings = g_string_chunk_new(4096);
     return d;
@@ -59,53 +98,129 @@ static enum diag_severity effective(const struct diag *d, enum diag_severity s)
     return s;
 }
 
-void diag_emit_text(struct diag *d, enum diag_code id, enum diag_severity severity, struct src_pos pos,
-                    const char *code, const char *message)
+struct diag_item *diag_emit_text(struct diag *d, enum diag_code id, enum diag_severity severity, struct src_pos pos,
+                                 const char *code, const char *message)
 {
     severity = effective(d, severity);
     d->limit |= severity == DIAG_FATAL;
     if (d->items->len >= MAX_ITEMS) {
         d->count[severity]++;
-        return;
+        return NULL;
     }
     char *key = g_strdup_printf("%s\n%u\n%s\n%s", pos.file ? src_file_name(pos.file) : "", pos.offset, code,
                                 message);
     if (!g_hash_table_add(d->seen, key))
-        return;
+        return NULL;
     d->count[severity]++;
     struct diag_item *it = g_new0(struct diag_item, 1);
     it->id = id;
+    it->layer = diag_row_layer(id);
     it->severity = severity;
     it->code = g_string_chunk_insert_const(d->strings, code);
     it->message = g_string_chunk_insert(d->strings, message);
     it->pos = pos;
+    it->end = src_range_at(pos).end;
     g_ptr_array_add(d->items, it);
+    return it;
 }
 
-static void emit_row(struct diag *d, enum diag_code id, enum diag_severity severity, struct src_pos pos, va_list ap)
+static struct diag_item *emit_row(struct diag *d, enum diag_code id, enum diag_severity severity, struct src_pos pos,
+                                  va_list ap)
 {
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"
     char *message = g_strdup_vprintf(_(rows[id].text), ap);
 #pragma GCC diagnostic pop
-    diag_emit_text(d, id, severity, pos, rows[id].code, message);
+    struct diag_item *it = diag_emit_text(d, id, severity, pos, rows[id].code, message);
     g_free(message);
+    return it;
 }
 
-void diag_emit(struct diag *d, enum diag_code id, struct src_pos pos, ...)
+struct diag_item *diag_emit(struct diag *d, enum diag_code id, struct src_pos pos, ...)
 {
     va_list ap;
     va_start(ap, pos);
-    emit_row(d, id, rows[id].severity, pos, ap);
+    struct diag_item *it = emit_row(d, id, rows[id].severity, pos, ap);
     va_end(ap);
+    return it;
 }
 
-void diag_emit_as(struct diag *d, enum diag_code id, enum diag_severity severity, struct src_pos pos, ...)
+struct diag_item *diag_emit_as(struct diag *d, enum diag_code id, enum diag_severity severity, struct src_pos pos, ...)
 {
     va_list ap;
     va_start(ap, pos);
-    emit_row(d, id, severity, pos, ap);
+    struct diag_item *it = emit_row(d, id, severity, pos, ap);
     va_end(ap);
+    return it;
+}
+
+void diag_add_end(struct diag_item *it, uint32_t end)
+{
+    if (it)
+        it->end = MAX(end, it->pos.offset);
+}
+
+void diag_add_layer(struct diag_item *it, enum diag_layer layer)
+{
+    if (it)
+        it->layer = layer;
+}
+
+void diag_add_expected(struct diag *d, struct diag_item *it, const char *expected)
+{
+    if (it)
+        it->expected = g_string_chunk_insert(d->strings, expected);
+}
+
+void diag_add_related(struct diag *d, struct diag_item *it, struct src_range range, const char *message)
+{
+    if (!it)
+        return;
+    if (!it->related)
+        it->related = g_array_new(FALSE, FALSE, sizeof(struct diag_related));
+    const struct diag_related r = { range, g_string_chunk_insert(d->strings, message) };
+    g_array_append_val(it->related, r);
+}
+
+void diag_add_fix(struct diag *d, struct diag_item *it, const char *title, bool safe)
+{
+    if (!it)
+        return;
+    g_assert(!it->fix);
+    it->fix = g_new(struct diag_fix, 1);
+    *it->fix = (struct diag_fix){ g_string_chunk_insert(d->strings, title), safe,
+                                  g_array_new(FALSE, FALSE, sizeof(struct diag_edit)) };
+}
+
+void diag_add_edit(struct diag *d, struct diag_item *it, struct src_range range, const char *text)
+{
+    if (!it)
+        return;
+    const struct diag_edit e = { range, g_string_chunk_insert_const(d->strings, text) };
+    g_array_append_val(it->fix->edits, e);
+}
+
+const char *diag_row_code(enum diag_code id)
+{
+    return rows[id].code;
+}
+
+enum diag_severity diag_row_severity(enum diag_code id)
+{
+    return rows[id].severity;
+}
+
+enum diag_layer diag_row_layer(enum diag_code id)
+{
+    unsigned i = G_N_ELEMENTS(layers) - 1;
+    while ((int)id < layers[i].first)
+        i--;
+    return layers[i].layer;
+}
+
+const char *diag_layer_name(enum diag_layer layer)
+{
+    return layers[layer].name;
 }
 
 void diag_demote(struct diag *d, enum diag_code id)

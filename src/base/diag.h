@@ -9,10 +9,17 @@
 
 #include "base/source.h"
 
+#include <glib.h>
 #include <stdarg.h>
 #include <stdbool.h>
 
 enum diag_severity { DIAG_INFO, DIAG_RECOVERED, DIAG_WARNING, DIAG_ERROR, DIAG_FATAL };
+
+/* The stages that look for faults, in the order of the work. */
+enum diag_layer {
+    DIAG_LAYER_FILE, DIAG_LAYER_XML, DIAG_LAYER_SCHEMA, DIAG_LAYER_RULES, DIAG_LAYER_LANGUAGE, DIAG_LAYER_STYLESHEET,
+    DIAG_LAYER_FONTS, DIAG_LAYER_PICTURES, DIAG_LAYER_FO, DIAG_LAYER_LAYOUT, DIAG_LAYER_OUTPUT, DIAG_LAYER_N
+};
 
 enum diag_code {
 #define DIAG(id, code, severity, text) DIAG_##id,
@@ -21,13 +28,37 @@ enum diag_code {
     DIAG_N
 };
 
+/* Another place that a finding speaks of: "the event starts here". */
+struct diag_related {
+    struct src_range range;
+    const char *message;
+};
+
+/* Puts `text` in the place of a range (empty: inserts); "" removes it. As it must stand in the file: escaped. */
+struct diag_edit {
+    struct src_range range;
+    const char *text;
+};
+
+/* A way to mend the document; the edits do not overlap. */
+struct diag_fix {
+    const char *title;          /* "write 'hòa'", in the language of the list */
+    bool safe;                  /* it can only be what was meant: --fix applies it without being asked for it */
+    GArray *edits;              /* of struct diag_edit */
+};
+
 /* One finding. All strings are borrowed from the list that holds it. */
 struct diag_item {
     enum diag_code id;
+    enum diag_layer layer;
     enum diag_severity severity;
     const char *code;        /* stable, e.g. "fo-unknown-property"; a rule's own id for DIAG_RULE */
     const char *message;     /* in the language of the list, one line */
     struct src_pos pos;
+    uint32_t end;            /* the range is pos.offset … end - 1 */
+    const char *expected;    /* what would be right, if it can be said in a few words; NULL */
+    GArray *related;         /* of struct diag_related; NULL: none */
+    struct diag_fix *fix;    /* NULL: none */
 };
 
 struct diag;
@@ -38,13 +69,34 @@ void diag_drop(struct diag *d);
 /* Takes warnings of the FO recovery (rows marked `recovered` in diag.def) as errors: --strict. */
 void diag_set_strict(struct diag *d, bool strict);
 
-/* Emits a row of diag.def; the arguments fill its wording. Equal findings at one place are kept once. */
-void diag_emit(struct diag *d, enum diag_code id, struct src_pos pos, ...);
+/*
+ * Emits a row of diag.def; the arguments fill its wording. Equal findings at one place are kept once. The range is what
+ * src_range_at() sees there. Gives the finding, for diag_add_…() only; NULL: it was there already, or there are too many.
+ */
+struct diag_item *diag_emit(struct diag *d, enum diag_code id, struct src_pos pos, ...);
 /* The same with another severity than the row's, where the caller of a stage decides how grave it is. */
-void diag_emit_as(struct diag *d, enum diag_code id, enum diag_severity severity, struct src_pos pos, ...);
+struct diag_item *diag_emit_as(struct diag *d, enum diag_code id, enum diag_severity severity, struct src_pos pos, ...);
 /* A finding whose code and text come from data (a Schematron rule): `code` and `message` are copied. */
-void diag_emit_text(struct diag *d, enum diag_code id, enum diag_severity severity, struct src_pos pos,
-                    const char *code, const char *message);
+struct diag_item *diag_emit_text(struct diag *d, enum diag_code id, enum diag_severity severity, struct src_pos pos,
+                                 const char *code, const char *message);
+
+/* --- more about the finding that was just emitted; nothing is done when `it` is NULL; strings are copied --- */
+
+void diag_add_end(struct diag_item *it, uint32_t end);
+void diag_add_layer(struct diag_item *it, enum diag_layer layer);
+void diag_add_expected(struct diag *d, struct diag_item *it, const char *expected);
+void diag_add_related(struct diag *d, struct diag_item *it, struct src_range range, const char *message);
+/* `title` in the language of the messages. Then its edits, at least one. */
+void diag_add_fix(struct diag *d, struct diag_item *it, const char *title, bool safe);
+void diag_add_edit(struct diag *d, struct diag_item *it, struct src_range range, const char *text);
+
+/* --- the rows, for tables of all codes; several rows may share a code --- */
+
+const char *diag_row_code(enum diag_code id);
+enum diag_severity diag_row_severity(enum diag_code id);
+enum diag_layer diag_row_layer(enum diag_code id);
+/* "xml", "schema" …: stable, for machines. */
+const char *diag_layer_name(enum diag_layer layer);
 
 /* Makes warnings of the errors of this code: --force. */
 void diag_demote(struct diag *d, enum diag_code id);

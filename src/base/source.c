@@ -130,6 +130,70 @@ void src_pos_line_col(struct src_pos p, unsigned *line, unsigned *col)
     *col = at > from ? codes_before(p.file, at) - codes_before(p.file, from) + 1 : 1;
 }
 
+static bool is_space(char c)
+{
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+static bool ends_name(char c)
+{
+    return is_space(c) || strchr("<>/='\"", c) != NULL;
+}
+
+/* Bytes that are looked at around a position for its range: a value may be a whole file, with a finding in each word. */
+enum { RANGE_REACH = 2000 };
+
+/* The last byte before `at` that is no white space; '\0': there is none near. */
+static char text_before(const struct src_file *f, size_t at)
+{
+    size_t stop = at > RANGE_REACH ? at - RANGE_REACH : 0;
+    while (at > stop && is_space(f->text[at - 1]))
+        at--;
+    return at > stop ? f->text[at - 1] : '\0';
+}
+
+/* Is the byte before `at` the quotation mark that opens a value? */
+static bool opens_value(const struct src_file *f, size_t at)
+{
+    if (at < 2 || (f->text[at - 1] != '"' && f->text[at - 1] != '\''))
+        return false;
+    return text_before(f, at - 1) == '=';
+}
+
+/* A text begins behind a tag, or is the line of a file without tags. */
+static bool begins_text(const struct src_file *f, size_t at)
+{
+    return text_before(f, at) == '>';
+}
+
+struct src_range src_range_at(struct src_pos p)
+{
+    if (!p.file)
+        return (struct src_range){ NULL, 0, 0 };
+    const struct src_file *f = p.file;
+    size_t at = clamp_offset(p), end = at, stop = MIN(f->len, at + RANGE_REACH);
+    if (at < stop && f->text[at] == '<') {
+        for (end = at + 1; end < stop && (!ends_name(f->text[end]) || (f->text[end] == '/' && end == at + 1)); end++)
+            ;
+    } else if (opens_value(f, at)) {
+        while (end < stop && f->text[end] != f->text[at - 1] && f->text[end] != '<')
+            end++;
+    } else if (begins_text(f, at)) {
+        while (end < stop && f->text[end] != '<' && f->text[end] != '\n' && f->text[end] != '\r')
+            end++;
+    } else {
+        while (end < stop && !ends_name(f->text[end]))
+            end++;
+    }
+    while (end < f->len && ((unsigned char)f->text[end] & 0xC0) == 0x80)
+        end++;
+    while (end > at && is_space(f->text[end - 1]))
+        end--;
+    if (end == at && end < f->len)
+        end += (size_t)(g_utf8_next_char(f->text + at) - (f->text + at));
+    return (struct src_range){ f, (uint32_t)at, (uint32_t)MIN(end, f->len) };
+}
+
 const char *src_pos_line_text(struct src_pos p, size_t *len)
 {
     if (!p.file) {
@@ -144,11 +208,6 @@ const char *src_pos_line_text(struct src_pos p, size_t *len)
         to--;
     *len = to - from;
     return p.file->text + from;
-}
-
-static bool is_space(char c)
-{
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
 
 /* The next attribute of a tag at or behind `s`: its name, and the quote before its value. NULL: there is none. */

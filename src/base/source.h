@@ -21,6 +21,12 @@ struct src_pos {
 
 #define SRC_NOWHERE ((struct src_pos){ NULL, 0 })
 
+/* The bytes start … end - 1 of a file. `file` NULL: nowhere in particular. */
+struct src_range {
+    const struct src_file *file;
+    uint32_t start, end;
+};
+
 /* A file of `name` (as the user wrote it) holding `len` bytes of UTF-8; takes `text` (g_malloc'ed). */
 struct src_file *src_file_new(const char *name, char *text, size_t len);
 void src_file_drop(struct src_file *f);
@@ -35,6 +41,12 @@ static inline struct src_pos src_pos_at(const struct src_file *f, size_t offset)
 
 /* 1-based line, and column in code points. The first call per file builds a table of line starts. */
 void src_pos_line_col(struct src_pos p, unsigned *line, unsigned *col);
+
+/*
+ * The range that a reader sees at a position: of a tag its '<' and name, of a value all up to its quotation mark, of a
+ * text its line as far as no tag begins, else the word. Never empty unless the file ends there.
+ */
+struct src_range src_range_at(struct src_pos p);
 
 /* The text of the position's line, without its end; borrowed, `*len` bytes. */
 const char *src_pos_line_text(struct src_pos p, size_t *len);

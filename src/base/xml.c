@@ -32,6 +32,8 @@ void xml_loader_drop(struct xml_loader *l)
     if (!l)
         return;
     g_ptr_array_free(l->files, TRUE);
+    if (l->overlays)
+        g_hash_table_destroy(l->overlays);
     arena_drop(l->arena);
     g_free(l);
 }
@@ -49,14 +51,50 @@ void xml_loader_limit(struct xml_loader *l, size_t bytes, unsigned depth)
         l->max_depth = MIN(depth, l->max_depth);
 }
 
+static void unref_bytes(gpointer bytes)
+{
+    g_bytes_unref(bytes);
+}
+
+void xml_loader_overlay(struct xml_loader *l, const char *path, const char *bytes, size_t len)
+{
+    if (!l->overlays)
+        l->overlays = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, unref_bytes);
+    g_hash_table_insert(l->overlays, g_canonicalize_filename(path, NULL), g_bytes_new(bytes, len));
+}
+
+/* access_read(), and what stands for files. */
+static enum access_result read_bytes(const struct xml_loader *l, const char *path, unsigned flags, size_t limit,
+                                     char **data, size_t *len, bool *overlaid)
+{
+    const struct access *access = flags & XML_NAMED ? NULL : l->access;
+    char *key = l->overlays ? g_canonicalize_filename(path, NULL) : NULL;
+    GBytes *bytes = key ? g_hash_table_lookup(l->overlays, key) : NULL;
+    g_free(key);
+    *overlaid = bytes != NULL;
+    if (!bytes)
+        return access_read(access, path, limit, data, len);
+    if (access && !access_permits(access, path))
+        return ACCESS_DENIED;
+    const char *from = g_bytes_get_data(bytes, len);
+    if (*len > limit)
+        return ACCESS_TOO_LARGE;
+    *data = g_malloc(*len + 1);
+    if (*len)
+        memcpy(*data, from, *len);
+    (*data)[*len] = '\0';
+    return ACCESS_OK;
+}
+
 const struct src_file *xml_read_source(struct xml_loader *l, const char *path, unsigned flags, struct src_pos from)
 {
     char *data;
     size_t len, room = l->max_bytes - MIN(l->used_bytes, l->max_bytes);
-    switch (access_read(flags & XML_NAMED ? NULL : l->access, path, room, &data, &len)) {
+    bool overlaid;
+    switch (read_bytes(l, path, flags, room, &data, &len, &overlaid)) {
     case ACCESS_OK:
         l->used_bytes += len;
-        return xml_decode(l, path, data, len);
+        return xml_decode(l, path, data, len, overlaid);
     case ACCESS_DENIED:
         diag_emit(l->diag, DIAG_IO_DENIED, from, path);
         break;
@@ -389,6 +427,6 @@ xmlDoc *xml_parse_memory(struct xml_loader *l, const char *name, const char *byt
     char *copy = g_malloc(len + 1);
     memcpy(copy, bytes, len);
     copy[len] = '\0';
-    const struct src_file *f = xml_decode(l, name, copy, len);
+    const struct src_file *f = xml_decode(l, name, copy, len, false);
     return f ? xml_parse_source(l, f, flags) : NULL;
 }

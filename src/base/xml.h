@@ -40,6 +40,12 @@ struct diag *xml_loader_diag(const struct xml_loader *l);
 void xml_loader_limit(struct xml_loader *l, size_t bytes, unsigned depth);
 
 /*
+ * From now on these bytes (copied) are what the file at `path` holds: it is open in an editor, and not saved. The path
+ * need not exist; one that may not be read is still refused.
+ */
+void xml_loader_overlay(struct xml_loader *l, const char *path, const char *bytes, size_t len);
+
+/*
  * The decoded text of a file, borrowed from the loader; NULL after diagnostics. `from` is the place that
  * names the file (SRC_NOWHERE: the command line).
  */

@@ -175,7 +175,7 @@ static const struct src_file *decode_declared(struct xml_loader *l, const char *
     return f;
 }
 
-const struct src_file *xml_decode(struct xml_loader *l, const char *name, char *data, size_t len)
+const struct src_file *xml_decode(struct xml_loader *l, const char *name, char *data, size_t len, bool utf8)
 {
     const char *kind = other_kind(data, len);
     if (kind || len == 0) {
@@ -187,7 +187,7 @@ const struct src_file *xml_decode(struct xml_loader *l, const char *name, char *
             diag_emit(l->diag, DIAG_XML_EMPTY, start);
         return NULL;
     }
-    const char *sniffed = sniff(data, len);
+    const char *sniffed = utf8 ? "UTF-8" : sniff(data, len);
     if (sniffed && strcmp(sniffed, "UTF-8") != 0)
         return decode_other(l, name, data, len, sniffed);
     return sniffed ? decode_utf8(l, name, data, len) : decode_declared(l, name, data, len);

@@ -14,6 +14,7 @@ struct xml_loader {
     struct diag *diag;
     struct arena *arena;        /* of positions */
     GPtrArray *files;           /* of struct src_file, owned */
+    GHashTable *overlays;       /* path: GBytes that stand for the file; NULL: none */
     size_t max_bytes, used_bytes;
     unsigned max_depth;
 };
@@ -34,10 +35,10 @@ struct xml_parse {
 };
 
 /*
- * Decodes `data` (taken) by its byte order mark or XML declaration into a source file that the loader owns;
+ * Decodes `data` (taken) by its byte order mark or XML declaration, or as UTF-8 in any case (`utf8`), into a source file that the loader owns;
  * NULL after a diagnostic.
  */
-const struct src_file *xml_decode(struct xml_loader *l, const char *name, char *data, size_t len);
+const struct src_file *xml_decode(struct xml_loader *l, const char *name, char *data, size_t len, bool utf8);
 
 /* The parser's place now: a byte offset into the file. */
 size_t xml_parse_offset(const struct xml_parse *p);

@@ -4,6 +4,7 @@
 #include "base/arena.h"
 #include "base/intern.h"
 #include "base/len.h"
+#include "base/markup.h"
 #include "base/source.h"
 
 #include <glib.h>
@@ -40,6 +41,66 @@ static void test_source(void)
     g_assert_true(n == strlen("chữ") && memcmp(l, "chữ", n) == 0);
     g_assert_cmpuint(src_tag_start(f, 20), ==, 6);
     src_file_drop(f);
+}
+
+/* What a reader sees underlined at each place. */
+static void test_range(void)
+{
+    static const char text[] = "<a>\n  <b x = 'chữ một'/>Lời nói <i>đây</i></a>";
+    static const struct {
+        const char *at, *seen;
+    } rows[] = {
+        { "<b", "<b" }, { "x =", "x" }, { "chữ", "chữ một" }, { "Lời", "Lời nói" }, { "nói", "nói" }, { "</i", "</i" },
+    };
+    struct src_file *f = src_file_new("a.xml", g_strdup(text), strlen(text));
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        struct src_range r = src_range_at(src_pos_at(f, (size_t)(strstr(text, rows[i].at) - text)));
+        char *seen = g_strndup(text + r.start, r.end - r.start);
+        g_assert_cmpstr(seen, ==, rows[i].seen);
+        g_free(seen);
+    }
+    g_assert_cmpuint(src_range_at(src_pos_at(f, sizeof text)).end, ==, sizeof text - 1);
+    src_file_drop(f);
+}
+
+/* Tokens as "kind:text"; of start tags the attributes too: "name=value", '?' when it has no end, '!' when it has no value. */
+static char *tokens(const char *text)
+{
+    static const char *const kinds[] = { "text", "start", "end", "comment", "cdata", "pi", "doctype" };
+    GString *s = g_string_new("");
+    struct markup_token t;
+    for (size_t at = 0; markup_next(text, strlen(text), &at, &t);) {
+        g_string_append_printf(s, "%s%s%s:%.*s", s->len ? " " : "", kinds[t.kind], t.open ? "?" : t.empty ? "/" : "",
+                               (int)(t.kind == MARKUP_TEXT ? t.end - t.start : t.name_len),
+                               text + (t.kind == MARKUP_TEXT ? t.start : t.name));
+        struct markup_attr a;
+        for (size_t in = 0; t.kind == MARKUP_START && markup_next_attr(text, &t, &in, &a);)
+            g_string_append_printf(s, " %.*s%s%.*s", (int)a.name_len, text + a.name, a.open ? "?" : a.valued ? "=" : "!",
+                                   (int)a.value_len, text + a.value);
+    }
+    return g_string_free(s, FALSE);
+}
+
+static void test_markup(void)
+{
+    static const struct {
+        const char *text, *tokens;
+    } rows[] = {
+        { "<?xml v='>'?><!DOCTYPE a [<!ENTITY b '>'>]><a x=\"1>2\" y='ệ'/>t<!-- <b> --><![CDATA[<c>]]></a>",
+          "pi:xml doctype: start/:a x=1>2 y=ệ text:t comment: cdata: end:a" },
+        { "<r:a b = 'c' d><", "start:r:a b=c d! start?:" },
+        /* as it is being typed */
+        { "<p>Họp <whe\n<b>x</b></p>", "start:p text:Họp  start?:whe start:b text:x end:b end:p" },
+        { "<a x=\"1\n<b y=\"2\"/>", "start?:a x?1\n start/:b y=2" },
+        { "<a x=>t</a", "start:a x! text:t end?:a" },
+        { "<!-- a", "comment?:" },
+        { "", "" },
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        char *got = tokens(rows[i].text);
+        g_assert_cmpstr(got, ==, rows[i].tokens);
+        g_free(got);
+    }
 }
 
 /* One line of many letters, and one tag of many attributes: asked in any order. */
@@ -106,6 +167,8 @@ int main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/base/len", test_len);
     g_test_add_func("/base/source", test_source);
+    g_test_add_func("/base/source/range", test_range);
+    g_test_add_func("/base/markup", test_markup);
     g_test_add_func("/base/source/long", test_source_long);
     g_test_add_func("/base/arena", test_arena);
     g_test_add_func("/base/intern", test_intern);

@@ -1,0 +1,167 @@
+/* SPDX-License-Identifier: MIT */
+/* Tokens of markup by XML 1.0 §2 and §3, with what is missing taken as it most likely was meant. */
+#include "base/markup.h"
+
+#include <string.h>
+
+static bool is_space(char c)
+{
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+static bool in_name(char c)
+{
+    return !is_space(c) && c != '<' && c != '>' && c != '/' && c != '=' && c != '"' && c != '\'' && c != '?';
+}
+
+static bool starts(const char *text, size_t len, size_t at, const char *word)
+{
+    size_t n = strlen(word);
+    return len - at >= n && memcmp(text + at, word, n) == 0;
+}
+
+/* The end of what begins at `at`: behind `mark`, or the end of the text. */
+static size_t behind(const char *text, size_t len, size_t at, const char *mark, bool *open)
+{
+    const char *s = text + at, *end = text + len;
+    while ((s = memchr(s, mark[0], (size_t)(end - s))) != NULL) {
+        if (starts(text, len, (size_t)(s - text), mark))
+            return (size_t)(s - text) + strlen(mark);
+        s++;
+    }
+    *open = true;
+    return len;
+}
+
+static size_t take_name(const char *text, size_t len, size_t at, struct markup_token *t)
+{
+    t->name = at;
+    while (at < len && in_name(text[at]))
+        at++;
+    t->name_len = at - t->name;
+    return at;
+}
+
+/*
+ * The end of a tag's inside. A quotation mark hides '>'; one that is never closed, or only behind a '<', hides nothing:
+ * it is being typed.
+ */
+static size_t tag_end(const char *text, size_t len, size_t at, struct markup_token *t)
+{
+    while (at < len && text[at] != '>' && text[at] != '<') {
+        char c = text[at++];
+        if (c != '"' && c != '\'')
+            continue;
+        size_t close = at;
+        while (close < len && text[close] != c && text[close] != '<')
+            close++;
+        if (close < len && text[close] == c)
+            at = close + 1;
+    }
+    t->open = at >= len || text[at] == '<';
+    t->empty = !t->open && at > t->name + t->name_len && text[at - 1] == '/';
+    return t->open ? at : at + 1;
+}
+
+/* A document type declaration ends at the '>' that stands outside of its internal subset. */
+static size_t doctype_end(const char *text, size_t len, size_t at, struct markup_token *t)
+{
+    bool subset = false;
+    for (; at < len; at++) {
+        if (text[at] == '[')
+            subset = true;
+        else if (text[at] == ']')
+            subset = false;
+        else if (text[at] == '>' && !subset)
+            return at + 1;
+    }
+    t->open = true;
+    return len;
+}
+
+static size_t take_markup(const char *text, size_t len, size_t at, struct markup_token *t)
+{
+    if (starts(text, len, at, "<!--")) {
+        t->kind = MARKUP_COMMENT;
+        return behind(text, len, at + 4, "-->", &t->open);
+    }
+    if (starts(text, len, at, "<![CDATA[")) {
+        t->kind = MARKUP_CDATA;
+        return behind(text, len, at + 9, "]]>", &t->open);
+    }
+    if (starts(text, len, at, "<!")) {
+        t->kind = MARKUP_DOCTYPE;
+        return doctype_end(text, len, at + 2, t);
+    }
+    if (starts(text, len, at, "<?")) {
+        t->kind = MARKUP_PI;
+        return behind(text, len, take_name(text, len, at + 2, t), "?>", &t->open);
+    }
+    t->kind = starts(text, len, at, "</") ? MARKUP_END : MARKUP_START;
+    return tag_end(text, len, take_name(text, len, at + (t->kind == MARKUP_END ? 2 : 1), t), t);
+}
+
+bool markup_next(const char *text, size_t len, size_t *at, struct markup_token *t)
+{
+    if (*at >= len)
+        return false;
+    memset(t, 0, sizeof *t);
+    t->start = *at;
+    if (text[*at] == '<') {
+        t->end = take_markup(text, len, *at, t);
+    } else {
+        const char *next = memchr(text + *at, '<', len - *at);
+        t->kind = MARKUP_TEXT;
+        t->end = next ? (size_t)(next - text) : len;
+    }
+    *at = t->end;
+    return true;
+}
+
+bool markup_next_attr(const char *text, const struct markup_token *tag, size_t *at, struct markup_attr *a)
+{
+    size_t end = tag->open ? tag->end : tag->end - 1 - (tag->empty ? 1 : 0);
+    size_t s = *at ? *at : tag->name + tag->name_len;
+    while (s < end && !in_name(text[s]))
+        s++;
+    if (s >= end)
+        return false;
+    memset(a, 0, sizeof *a);
+    a->name = s;
+    while (s < end && in_name(text[s]))
+        s++;
+    a->name_len = s - a->name;
+    size_t quote = s;
+    while (quote < end && is_space(text[quote]))
+        quote++;
+    if (quote < end && text[quote] == '=') {
+        for (quote++; quote < end && is_space(text[quote]); quote++)
+            ;
+        s = quote;
+        if (s < end && (text[s] == '"' || text[s] == '\'')) {
+            a->valued = true;
+            a->value = s + 1;
+            const char *close = memchr(text + a->value, text[s], end - a->value);
+            a->open = !close;
+            a->value_len = (close ? (size_t)(close - text) : end) - a->value;
+            s = a->value + a->value_len + (close ? 1 : 0);
+        }
+    }
+    *at = s;
+    return true;
+}
+
+void markup_local(const char *text, size_t *name, size_t *len)
+{
+    const char *colon = memchr(text + *name, ':', *len);
+    if (!colon)
+        return;
+    size_t skip = (size_t)(colon - (text + *name)) + 1;
+    *name += skip;
+    *len -= skip;
+}
+
+bool markup_is(const char *text, size_t name, size_t len, const char *word)
+{
+    return strlen(word) == len && memcmp(text + name, word, len) == 0;
+}

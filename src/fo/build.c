@@ -243,6 +243,7 @@ static bool start_sequence(struct fo_builder *b, struct src_pos pos)
 static void start_object(struct fo_builder *b, enum fo_type type, const struct fo_raw *attrs, unsigned n,
                          struct src_pos pos)
 {
+    fo_close_empty(b, type, pos);
     bool wrapper = type == FO_WRAPPER || type == FO_MULTI_SWITCH || type == FO_MULTI_PROPERTIES;
     if (wrapper && !fo_obj_allows_wrapper(fo_top(b)->content)) {
         sort_attrs(b, attrs, n, pos);            /* around rows, items …: they belong to the table or list */

@@ -158,6 +158,8 @@ void fo_flowmap_apply(struct fo_builder *b, struct fo_node *sequence);
 
 /* close.c: the top frame has all its children. */
 void fo_close(struct fo_builder *b);
+/* An object that holds nothing, the top frame, gets a child of this type after all: that goes to the object around. */
+void fo_close_empty(struct fo_builder *b, enum fo_type child, struct src_pos pos);
 /* Is it the root, or a page-sequence-wrapper in it? */
 bool fo_is_outer(const struct fo_builder *b, const struct fo_node *n);
 void fo_give_sequence(struct fo_builder *b, const struct fo_style *next);     /* NULL: there is none */

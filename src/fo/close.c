@@ -23,9 +23,14 @@ static void stay(struct fo_node *n)
         }
 }
 
-/* §6.9: on paper nothing switches. What is shown stands there as in a wrapper; a hidden case keeps its type and no level. */
+/*
+ * §6.9: on paper nothing switches. What is shown stands there as in a wrapper, and so does a case that is not in a switch; a hidden
+ * one keeps its type and no level.
+ */
 static bool is_static(const struct fo_node *n)
 {
+    if (n->type == FO_MULTI_CASE)
+        return n->parent->type != FO_MULTI_SWITCH;
     return n->type == FO_MULTI_SWITCH || n->type == FO_MULTI_TOGGLE || n->type == FO_MULTI_PROPERTIES;
 }
 
@@ -77,6 +82,23 @@ bool fo_is_outer(const struct fo_builder *b, const struct fo_node *n)
     while (n && n->type == FO_PAGE_SEQUENCE_WRAPPER)
         n = n->parent;
     return n == b->doc.root;
+}
+
+void fo_close_empty(struct fo_builder *b, enum fo_type child, struct src_pos pos)
+{
+    if (b->frames->len < 2)
+        return;
+    struct frame *f = fo_top(b), *up = f - 1;
+    bool shown = fo_obj_allows_inline(up->content) || fo_obj_allows_block(up->content);
+    if (f->flat || !(f->flags & OBJ_EMPTY) || !shown)
+        return;
+    if (fo_obj_allows(up->content, child))      /* else it is said that the object around cannot hold it */
+        diag_emit(b->diag, DIAG_FO_MISPLACED, pos, fo_type_name(child), fo_type_name((enum fo_type)f->type));
+    finish_node(b, f);
+    f->node = up->node;
+    f->content = up->content;
+    f->flags = up->flags & OBJ_TEXT;
+    f->flat = true;
 }
 
 void fo_close(struct fo_builder *b)

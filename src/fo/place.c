@@ -42,6 +42,8 @@ static enum fo_type substitute(const struct frame *f, enum fo_type child)
 {
     const struct fo_obj *o = fo_obj_get(child);
     bool lines = fo_obj_allows_inline(f->content), blocks = fo_obj_allows_block(f->content);
+    if (child == FO_FOOTNOTE_BODY)
+        return FO_WRAPPER;
     bool shown = o->level != FO_LEVEL_NONE || child == FO_FLOW || child == FO_STATIC_CONTENT;
     if (!shown || o->level == FO_LEVEL_OUT || (!lines && !blocks))
         return child;

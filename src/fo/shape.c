@@ -182,7 +182,7 @@ static const struct fo_node *solid(const struct fo_node *c)
 void fo_shape_split(struct arena *a, struct fo_node *n)
 {
     const struct fo_obj *around = fo_obj_get((enum fo_type)n->parent->type);
-    bool splits = n->type == FO_INLINE || n->type == FO_BASIC_LINK || n->type == FO_WRAPPER;
+    bool splits = n->type == FO_INLINE || n->type == FO_BASIC_LINK || n->type == FO_WRAPPER || n->type == FO_BIDI_OVERRIDE;
     if (!splits || n->level != FO_LEVEL_EITHER || n != n->parent->last || !fo_obj_allows_block(around->content))
         return;
     struct fo_node *c = n->first, *piece = n, *next;

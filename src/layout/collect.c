@@ -29,6 +29,7 @@ struct collect {
     bool space;                 /* the last letter is white space that may collapse */
     bool at_start;              /* nothing stands behind the last linefeed */
     bool in_word;               /* text-transform: capitalize */
+    bool apart;                 /* in a block that stands in a line */
     uint32_t column;            /* letters since the last linefeed, for tabs */
     GHashTable *styles;         /* style -> that of the first line; NULL: as they are */
 };
@@ -459,13 +460,17 @@ static void collect_boxed(struct collect *c, const struct fo_node *n, uint32_t r
     mark_add(c, MARK_CLOSE, box);
 }
 
-/* Text of an object that is not laid out yet: its own words, apart from what stands around. */
-static void collect_unsupported(struct collect *c, const struct fo_node *n, uint32_t parent)
+/* A block within what stands in a line as a whole, the inline of a footnote say: its words, apart from those around it. */
+static void collect_apart(struct collect *c, const struct fo_node *n, uint32_t parent)
 {
-    diag_emit(c->cx->diag, DIAG_LAY_UNSUPPORTED, n->pos, fo_type_name((enum fo_type)n->type));
+    bool outermost = !c->apart;
+    if (outermost)
+        diag_emit(c->cx->diag, DIAG_LAY_BLOCK_IN_LINE, n->pos, fo_type_name((enum fo_type)n->type));
+    c->apart = true;
     put_space(c, parent, ' ');
     collect_children(c, n, run_new(c, n, parent));
     put_space(c, parent, ' ');
+    c->apart = !outermost;
 }
 
 /* The inline stands in the line; the body goes to the footnote area, where there is one. */
@@ -564,7 +569,7 @@ static void collect_node(struct collect *c, const struct fo_node *n, uint32_t ru
         break;
     default:
         if (n->level != FO_LEVEL_NONE)
-            collect_unsupported(c, n, run);
+            collect_apart(c, n, run);
     }
 }
 

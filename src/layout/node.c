@@ -39,13 +39,6 @@ static void lay_retrieve_marker(struct lay_cx *cx, const struct fo_node *n, cons
     out->reads_page = true;
 }
 
-static void lay_unsupported(struct lay_cx *cx, const struct fo_node *n, const struct lay_in *in,
-                            const struct lay_token *token, struct lay_out *out)
-{
-    diag_emit(cx->diag, DIAG_LAY_UNSUPPORTED, n->pos, fo_type_name(n->type));
-    lay_transparent(cx, n, in, token, out);
-}
-
 static lay_fn *const functions[FO_N] = {
     [FO_BLOCK] = lay_block,
     [FO_BLOCK_CONTAINER] = lay_container,
@@ -59,6 +52,7 @@ static lay_fn *const functions[FO_N] = {
     [FO_WRAPPER] = lay_transparent,
     [FO_INLINE] = lay_transparent,
     [FO_BASIC_LINK] = lay_transparent,
+    [FO_BIDI_OVERRIDE] = lay_transparent,
 };
 
 void lay_node(struct lay_cx *cx, const struct fo_node *n, const struct lay_in *in, const struct lay_token *token,
@@ -69,7 +63,8 @@ void lay_node(struct lay_cx *cx, const struct fo_node *n, const struct lay_in *i
     out->excl = in->excl;
     cx->n_calls++;
     lay_fn *fn = functions[n->type];
-    (fn ? fn : lay_unsupported)(cx, n, in, token, out);
+    g_assert(fn);                       /* the builder puts nothing else between blocks */
+    fn(cx, n, in, token, out);
     for (unsigned k = 0; in->excl && k < out->cand.n; k++)      /* floats that stand before all of it */
         if (!out->cand.v[k].excl)
             out->cand.v[k].excl = in->excl;

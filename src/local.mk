@@ -16,6 +16,7 @@ src_libcore_la_SOURCES += src/sapchu.h src/sapchu.c src/version.c \
 EXTRA_DIST += src/font/check.c
 
 include src/base/local.mk
+include src/lang/local.mk
 include src/lang/vi/local.mk
 include src/xpath/local.mk
 include src/report/local.mk

@@ -33,6 +33,10 @@ check_PROGRAMS += tests/unit/vi
 tests_unit_vi_SOURCES = tests/unit/vi.c
 tests_unit_vi_LDADD = src/libcore.la
 
+check_PROGRAMS += tests/unit/prose
+tests_unit_prose_SOURCES = tests/unit/prose.c
+tests_unit_prose_LDADD = src/libcore.la
+
 check_PROGRAMS += tests/unit/xpath
 tests_unit_xpath_SOURCES = tests/unit/xpath.c
 tests_unit_xpath_LDADD = src/libcore.la

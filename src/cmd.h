@@ -15,7 +15,7 @@ struct cmd {
     int (*run)(int argc, char **argv, const struct cmd *self);  /* argv[0] is the command's name; gives the exit status */
 };
 
-extern const struct cmd cmd_validate, cmd_news, cmd_minutes, cmd_typeset, cmd_new, cmd_fonts, cmd_support;
+extern const struct cmd cmd_validate, cmd_news, cmd_minutes, cmd_typeset, cmd_new, cmd_fonts, cmd_support, cmd_lsp;
 
 /* What several commands take. */
 struct cmd_options {

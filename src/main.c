@@ -7,7 +7,7 @@
 #include <string.h>
 
 static const struct cmd *const commands[] = { &cmd_validate, &cmd_news, &cmd_minutes, &cmd_typeset, &cmd_new,
-                                              &cmd_fonts, &cmd_support };
+                                              &cmd_fonts, &cmd_support, &cmd_lsp };
 
 static void print_help(void)
 {

@@ -72,6 +72,11 @@ const struct sapchu_stats *pipeline_stats(const struct pipeline *p)
     return &p->stats;
 }
 
+void pipeline_overlay(struct pipeline *p, const char *path, const char *bytes, size_t len)
+{
+    xml_loader_overlay(p->loader, path, bytes, len);
+}
+
 /* --- what to write --- */
 
 /* The status that the findings amount to. */

@@ -27,6 +27,9 @@ const struct sapchu_stats *pipeline_stats(const struct pipeline *p);
 /* What a report can become: a row each in pipeline.c. */
 enum pipeline_product { PIPELINE_NEWS, PIPELINE_MINUTES };
 
+/* From now on these bytes (copied) stand for a file: it is open in an editor and not saved. */
+void pipeline_overlay(struct pipeline *p, const char *path, const char *bytes, size_t len);
+
 enum sapchu_status pipeline_validate(struct pipeline *p, const char *report);
 enum sapchu_status pipeline_produce(struct pipeline *p, enum pipeline_product product, const char *report,
                                     const char *output);

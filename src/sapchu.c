@@ -6,6 +6,7 @@
 #include "base/i18n.h"
 #include "fo/support.h"
 #include "font/font.h"
+#include "lsp/server.h"
 #include "pipeline.h"
 
 #include <locale.h>
@@ -145,6 +146,11 @@ static enum sapchu_status end(struct sapchu *s, enum sapchu_status status)
 {
     diag_sort(pipeline_diag(s->job));
     return status;
+}
+
+enum sapchu_status sapchu_serve(struct sapchu *s, int in, int out)
+{
+    return lsp_serve(&s->options, in, out) ? SAPCHU_OK : SAPCHU_INVALID;
 }
 
 enum sapchu_status sapchu_validate(struct sapchu *s, const char *report)

@@ -67,6 +67,12 @@ SAPCHU_API void sapchu_add_font_dir(struct sapchu *s, const char *dir);
 SAPCHU_API void sapchu_add_hyphen_dir(struct sapchu *s, const char *dir);
 SAPCHU_API void sapchu_allow_read(struct sapchu *s, const char *dir);       /* a folder that documents may refer to */
 
+/*
+ * A language server (LSP 3.17) over two file descriptors, until the client says "exit" (SAPCHU_OK when it had said
+ * "shutdown" before) or goes away.
+ */
+SAPCHU_API enum sapchu_status sapchu_serve(struct sapchu *s, int in, int out);
+
 /* Jobs. "-" is standard input or output. */
 SAPCHU_API enum sapchu_status sapchu_validate(struct sapchu *s, const char *report);
 SAPCHU_API enum sapchu_status sapchu_news(struct sapchu *s, const char *report, const char *output);

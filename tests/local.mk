@@ -121,6 +121,11 @@ check_PROGRAMS += tests/unit/layout
 tests_unit_layout_SOURCES = tests/unit/layout.c
 tests_unit_layout_LDADD = src/libcore.la
 
+# The language server, as an editor talks to it.
+check_PROGRAMS += tests/lsp/client
+tests_lsp_client_SOURCES = tests/lsp/client.c
+tests_lsp_client_LDADD = $(GLIB_LIBS) $(JSON_LIBS)
+
 TESTS += $(check_PROGRAMS)
 
 # Fuzz targets. make check replays tests/fuzz/corpus through them and lets documents grow; tests/fuzz/run searches on.

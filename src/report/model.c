@@ -188,6 +188,15 @@ const xmlNode *model_find(const GPtrArray *decls, const char *name, guint *index
     return NULL;
 }
 
+const xmlNode *model_root(const struct model *m)
+{
+    const xmlNode *schema = xmlDocGetRootElement(m->docs->pdata[0]);
+    for (const xmlNode *n = schema->children; n; n = n->next)
+        if (is(n, "element"))
+            return n;
+    return NULL;
+}
+
 const xmlNode *model_element(const struct model *m, const xmlNode *instance)
 {
     if (!instance || instance->type != XML_ELEMENT_NODE)
@@ -214,6 +223,20 @@ const char *model_name(const xmlNode *decl)
     if (!name)
         name = attr(decl, "ref");
     return name ? name : "";
+}
+
+bool model_is_empty(const struct model *m, const xmlNode *element)
+{
+    const xmlNode *type = complex_type(m, element);
+    if (!type || g_strcmp0(attr(type, "mixed"), "true") == 0)
+        return false;
+    for (const xmlNode *n = type->children; n; n = n->next)
+        if (is(n, "simpleContent"))
+            return false;
+    GPtrArray *children = model_children(m, element);
+    bool none = children->len == 0;
+    g_ptr_array_free(children, TRUE);
+    return none;
 }
 
 bool model_required(const xmlNode *decl)

@@ -21,6 +21,8 @@ const char *model_namespace(const struct model *m);
 
 /* All below give nodes of the schema: xs:element, xs:attribute, xs:simpleType. Arrays are the caller's. */
 
+/* The declaration of the outermost element: the first global one of the schema. */
+const xmlNode *model_root(const struct model *m);
 /* The declaration of an element of a document; NULL: it stands where it may not. */
 const xmlNode *model_element(const struct model *m, const xmlNode *instance);
 /* What may stand in an element, in the order of the schema. */
@@ -32,6 +34,8 @@ const xmlNode *model_find(const GPtrArray *decls, const char *name, guint *index
 bool model_knows(const struct model *m, const char *name);
 /* The name of a declaration, "xml:lang" for the attribute of that namespace. */
 const char *model_name(const xmlNode *decl);
+/* Has an element neither text nor children? */
+bool model_is_empty(const struct model *m, const xmlNode *element);
 bool model_required(const xmlNode *decl);
 bool model_repeats(const xmlNode *decl);
 /* The enumeration of an element's or attribute's simple type: xs:enumeration nodes; empty if there is none. */

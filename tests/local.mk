@@ -93,6 +93,10 @@ check_PROGRAMS += tests/unit/report
 tests_unit_report_SOURCES = tests/unit/report.c
 tests_unit_report_LDADD = src/libcore.la
 
+check_PROGRAMS += tests/unit/schematron
+tests_unit_schematron_SOURCES = tests/unit/schematron.c
+tests_unit_schematron_LDADD = src/libcore.la
+
 check_PROGRAMS += tests/unit/excerpt
 tests_unit_excerpt_SOURCES = tests/unit/excerpt.c
 tests_unit_excerpt_LDADD = src/libcore.la

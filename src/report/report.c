@@ -23,6 +23,9 @@ struct report_checker {
     struct diag *diag;
     GPtrArray *types;           /* of struct compiled */
     GPtrArray *extra;           /* of struct schematron: the user's */
+    char *phase;                /* of the rules; NULL: the usual one of each file */
+    bool in_phase;              /* some file has it */
+    bool phase_missed;          /* said so */
 };
 
 static void drop_rules(gpointer p)
@@ -55,15 +58,30 @@ void report_checker_drop(struct report_checker *c)
         return;
     g_ptr_array_free(c->types, TRUE);
     g_ptr_array_free(c->extra, TRUE);
+    g_free(c->phase);
     g_free(c);
+}
+
+void report_checker_set_phase(struct report_checker *c, const char *phase)
+{
+    g_free(c->phase);
+    c->phase = g_strdup(phase);
+}
+
+/* False: it cannot be used. */
+static bool load_file(struct report_checker *c, const char *path, GPtrArray *to)
+{
+    struct schematron *s = schematron_load(c->loader, c->diag, path, c->phase, XML_NAMED);
+    if (!s)
+        return false;
+    c->in_phase |= schematron_in_phase(s);
+    g_ptr_array_add(to, s);
+    return true;
 }
 
 bool report_checker_add_rules(struct report_checker *c, const char *path)
 {
-    struct schematron *s = schematron_load(c->loader, c->diag, path, XML_NAMED);
-    if (s)
-        g_ptr_array_add(c->extra, s);
-    return s != NULL;
+    return load_file(c, path, c->extra);
 }
 
 xmlDoc *report_load(struct report_checker *c, const char *path)
@@ -141,12 +159,8 @@ static void load_rules(struct report_checker *c, struct compiled *t)
     if (dir)
         g_dir_close(dir);
     g_ptr_array_sort(names, compare_names);
-    for (guint i = 0; i < names->len; i++) {
-        struct schematron *s = schematron_load(c->loader, c->diag, names->pdata[i], XML_NAMED);
-        if (s)
-            g_ptr_array_add(t->rules, s);
-        t->broken |= !s;
-    }
+    for (guint i = 0; i < names->len; i++)
+        t->broken |= !load_file(c, names->pdata[i], t->rules);
     if (names->len == 0) {
         diag_emit(c->diag, DIAG_RULE_FOLDER, SRC_NOWHERE, folder);
         t->broken = true;
@@ -155,19 +169,30 @@ static void load_rules(struct report_checker *c, struct compiled *t)
     g_free(folder);
 }
 
+/* The phase that was asked for is one of some file, or that is an error, said once. */
+static bool has_phase(struct report_checker *c)
+{
+    if (!c->phase || c->in_phase)
+        return true;
+    if (!c->phase_missed)
+        diag_emit(c->diag, DIAG_RULE_PHASE, SRC_NOWHERE, c->phase);
+    c->phase_missed = true;
+    return false;
+}
+
 bool report_check_rules(struct report_checker *c, xmlDoc *doc, enum report_goal goal)
 {
     static const char *const goals[] = { "validate", "news", "minutes" };
     const struct schematron_param params[] = { { "goal", goals[goal] }, { NULL, NULL } };
     const struct report_type *type = type_of(c, doc);
-    unsigned long ops = SCHEMATRON_OPERATIONS;
     if (!type)
         return false;
     struct compiled *t = compiled(c, type);
     if (!t->rules)
         load_rules(c, t);
-    bool ok = !t->broken;
+    bool ok = !t->broken && has_phase(c);
     struct schematron_index *index = schematron_index_new(doc);
+    unsigned long ops = schematron_index_operations(index);
     for (guint i = 0; i < t->rules->len && ops > 0; i++)
         ok &= schematron_run(t->rules->pdata[i], index, c->diag, params, &ops);
     for (guint i = 0; i < c->extra->len && ops > 0; i++)

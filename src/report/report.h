@@ -32,6 +32,8 @@ struct report_checker;
 /* The loader is borrowed, and must outlive the checker. */
 struct report_checker *report_checker_new(struct xml_loader *loader);
 void report_checker_drop(struct report_checker *c);
+/* The phase of the rules, before any are read; see schematron_load(). An error when no file has it. */
+void report_checker_set_phase(struct report_checker *c, const char *phase);
 /* A rule file of the user's, run after those of the type. False after diagnostics. */
 bool report_checker_add_rules(struct report_checker *c, const char *path);
 

@@ -1,19 +1,26 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * ISO Schematron over libxml2's XPath 1.0: schema, ns, let, pattern (abstract and is-a with param), rule (abstract
- * and extends), assert, report, diagnostics, include; value-of, name, emph, span and dir in messages. Phases and
- * titles are read over.
+ * ISO Schematron over libxml2's XPath 1.0: schema, ns, let, phase (active, let), pattern (abstract and is-a with param),
+ * rule (abstract and extends), assert, report, diagnostics, properties, include; value-of, name, emph, span and dir in
+ * messages; of the XSLT binding xsl:key, key() and current(). Titles and paragraphs are for schematron_explain().
  *
- * A check's id is the code of its findings, its role their severity (error, warning, info), its subject their
- * place. A diagnostic named by a check whose xml:lang is the language of the messages stands for its text.
+ * A check's id is the code of its findings, its role (or its flag, when that is one of the same words) their severity:
+ * error, warning, info; its subject their place: of an attribute its value, of an element its start tag. A diagnostic
+ * named by a check whose xml:lang is the language of the messages stands for its text.
+ *
+ * What a check's properties add to its findings (a property in another language than the messages' is passed over), with
+ * attributes of the namespace urn:sapchu:xslt, here sc:
+ *   <property id="" role="expected">…</property>                       what would be right, in a few words
+ *   <property id="" role="related" sc:select="XPATH">…</property>      other places; the words are evaluated at each
+ *   <property id="" role="fix" sc:select="XPATH" sc:with="XPATH" sc:safe="true">…</property>
+ *       gives each attribute, text or element of text found the value of sc:with. Without sc:with the attribute goes;
+ *       sc:attribute="NAME" adds one to the element. The words, if any, are the fix's title. sc:safe: it can only be what
+ *       was meant. Several of a check make one fix.
  */
 #ifndef SAPCHU_REPORT_SCHEMATRON_H
 #define SAPCHU_REPORT_SCHEMATRON_H
 
 #include "base/xml.h"
-
-/* Operations that one run over a document may take, as libxml2 counts them. */
-#define SCHEMATRON_OPERATIONS 200000000ul
 
 struct schematron;
 
@@ -21,6 +28,8 @@ struct schematron;
 struct schematron_index;
 struct schematron_index *schematron_index_new(xmlDoc *doc);
 void schematron_index_drop(struct schematron_index *x);
+/* The operations that all rules over the document may take together, as libxml2 counts them: about a second's at least. */
+unsigned long schematron_index_operations(const struct schematron_index *x);
 
 struct schematron_param {
     const char *name, *value;       /* takes the place of a <let> of the schema with that name; a string */
@@ -28,10 +37,20 @@ struct schematron_param {
 
 /*
  * Reads a rule file; its faults go to `diag` with places in it. NULL: it cannot be used. `flags` as of
- * xml_parse_file(). The loader is borrowed for as long as the rules live.
+ * xml_parse_file(). `phase`: only its active patterns; NULL, or a file without that phase: what the schema's defaultPhase
+ * says, and all without one; "#ALL": all. The loader is borrowed for as long as the rules live.
  */
-struct schematron *schematron_load(struct xml_loader *loader, struct diag *diag, const char *path, unsigned flags);
+struct schematron *schematron_load(struct xml_loader *loader, struct diag *diag, const char *path, const char *phase,
+                                   unsigned flags);
 void schematron_drop(struct schematron *s);
+/* Whether the phase that was asked for is one of the file's. */
+bool schematron_in_phase(const struct schematron *s);
+
+/*
+ * What the file says of the check with this code in its paragraphs (sch:p): those of its pattern, else those of the
+ * schema, in the language of the messages if they say theirs. NULL: it has no such check; "": nothing. g_free it.
+ */
+char *schematron_explain(const struct schematron *s, const char *code);
 
 /*
  * Checks a document. `params` ends with a row without a name, or is NULL. `ops` is what may still be spent, and is

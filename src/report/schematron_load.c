@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Reads a Schematron file and compiles its expressions. In: XML. Out: struct schematron. */
+/* Reads a Schematron file: phases, patterns, rules, what they share. In: XML. Out: struct schematron. */
 #include "report/schematron_priv.h"
 
 #include "base/i18n.h"
@@ -10,49 +10,36 @@
 #define MAX_INCLUDES 64u
 #define MAX_EXTENDS 16u
 
-struct compile {
-    struct schematron *out;
-    struct xml_loader *loader;
-    struct diag *diag;
-    xmlXPathContext *xpath;
-    GHashTable *abstract_patterns, *abstract_rules;     /* id: xmlNode */
-    GHashTable *diagnostics;                            /* id: GPtrArray of xmlNode */
-    GHashTable *params;                                 /* of the pattern that is being made, or NULL */
-    const char *language;
-    unsigned includes;
-    bool failed;
-};
-
-static bool is(const xmlNode *n, const char *name)
+bool sch_is(const xmlNode *n, const char *name)
 {
     return n->type == XML_ELEMENT_NODE && n->ns && strcmp((const char *)n->ns->href, SCHEMATRON_NS) == 0 &&
            strcmp((const char *)n->name, name) == 0;
 }
 
-static char *attr(const xmlNode *n, const char *name)
+char *sch_attr(const xmlNode *n, const char *name, const char *ns)
 {
-    xmlChar *v = xmlGetNoNsProp((xmlNode *)n, (const xmlChar *)name);
+    xmlChar *v = ns ? xmlGetNsProp((xmlNode *)n, (const xmlChar *)name, (const xmlChar *)ns)
+                    : xmlGetNoNsProp((xmlNode *)n, (const xmlChar *)name);
     char *s = v ? g_strdup((const char *)v) : NULL;
     xmlFree(v);
     return s;
 }
 
-static struct src_pos attr_pos(const xmlNode *n, const char *name)
+struct src_pos sch_attr_pos(const xmlNode *n, const char *name, const char *ns)
 {
-    xmlAttr *a = xmlHasNsProp((xmlNode *)n, (const xmlChar *)name, NULL);
+    xmlAttr *a = xmlHasNsProp((xmlNode *)n, (const xmlChar *)name, (const xmlChar *)ns);
     return xml_value_pos(a ? (const xmlNode *)a : n);
 }
 
-static void fault(struct compile *c, enum diag_code id, struct src_pos pos, const char *what)
+void sch_fault(struct sch_compile *c, enum diag_code id, struct src_pos pos, const char *what)
 {
     diag_emit(c->diag, id, pos, what);
     c->failed = true;
 }
 
-/* A required attribute; an empty string after a diagnostic. */
-static char *need(struct compile *c, const xmlNode *n, const char *name)
+char *sch_need(struct sch_compile *c, const xmlNode *n, const char *name)
 {
-    char *s = attr(n, name);
+    char *s = sch_attr(n, name, NULL);
     if (s)
         return s;
     diag_emit(c->diag, DIAG_RULE_ATTRIBUTE, xml_node_pos(n), (const char *)n->name, name);
@@ -60,20 +47,29 @@ static char *need(struct compile *c, const xmlNode *n, const char *name)
     return g_strdup("");
 }
 
-static bool name_char(char ch)
+bool sch_name_char(char ch)
 {
     return g_ascii_isalnum(ch) || ch == '_' || ch == '-' || ch == '.' || (ch & 0x80);
 }
 
+bool sch_in_language(const xmlNode *n, const char *language)
+{
+    xmlChar *lang = xmlNodeGetLang(n);
+    size_t len = strlen(language);
+    bool yes = lang && strncmp((const char *)lang, language, len) == 0 && (lang[len] == '\0' || lang[len] == '-');
+    xmlFree(lang);
+    return yes;
+}
+
 /* Puts the values of an abstract pattern's parameters for $name (ISO Schematron, 6.3). Takes `s`. */
-static char *substitute(struct compile *c, char *s)
+char *sch_substitute(struct sch_compile *c, char *s)
 {
     if (!c->params || !strchr(s, '$'))
         return s;
     GString *out = g_string_new("");
     for (const char *p = s; *p;) {
         const char *end = p + 1;
-        while (*p == '$' && name_char(*end))
+        while (*p == '$' && sch_name_char(*end))
             end++;
         char *name = *p == '$' ? g_strndup(p + 1, (gsize)(end - p - 1)) : NULL;
         const char *value = name ? g_hash_table_lookup(c->params, name) : NULL;
@@ -95,30 +91,29 @@ static void on_xpath_error(void *data, xmlError *err)
         *message = schematron_xpath_message(err->code - XML_XPATH_EXPRESSION_OK);
 }
 
-/* Compiles `text` (taken), which stands at `pos`. */
-static struct sch_expr compile(struct compile *c, char *text, struct src_pos pos)
+struct sch_expr sch_compile_expr(struct sch_compile *c, char *text, struct src_pos pos)
 {
     const char *message = NULL;
-    text = substitute(c, text);
+    text = sch_substitute(c, text);
     c->xpath->error = on_xpath_error;
     c->xpath->userData = &message;
     struct sch_expr e = { xmlXPathCtxtCompile(c->xpath, (const xmlChar *)text), pos };
     if (!e.comp)
-        fault(c, DIAG_RULE_XPATH, pos, message ? message : text);
+        sch_fault(c, DIAG_RULE_XPATH, pos, message ? message : text);
     g_free(text);
     return e;
 }
 
-static struct sch_expr compile_attr(struct compile *c, const xmlNode *n, const char *name)
+struct sch_expr sch_compile_attr(struct sch_compile *c, const xmlNode *n, const char *name)
 {
-    char *text = need(c, n, name);
+    char *text = sch_need(c, n, name);
     if (xmlHasNsProp((xmlNode *)n, (const xmlChar *)name, NULL))
-        return compile(c, text, attr_pos(n, name));
+        return sch_compile_expr(c, text, sch_attr_pos(n, name, NULL));
     g_free(text);
     return (struct sch_expr){ NULL, xml_node_pos(n) };
 }
 
-static void clear_expr(struct sch_expr *e)
+void sch_clear_expr(struct sch_expr *e)
 {
     if (e->comp)
         xmlXPathFreeCompExpr(e->comp);
@@ -130,153 +125,19 @@ static void free_let(gpointer p)
 {
     struct sch_let *l = p;
     g_free(l->name);
-    clear_expr(&l->value);
+    sch_clear_expr(&l->value);
     g_free(l);
 }
 
-static void add_let(struct compile *c, GPtrArray *lets, const xmlNode *n)
+static void add_let(struct sch_compile *c, GPtrArray *lets, const xmlNode *n)
 {
     struct sch_let *l = g_new0(struct sch_let, 1);
-    l->name = need(c, n, "name");
-    l->value = compile_attr(c, n, "value");
+    l->name = sch_need(c, n, "name");
+    l->value = sch_compile_attr(c, n, "value");
     g_ptr_array_add(lets, l);
 }
 
-/* --- messages --- */
-
-static void clear_part(gpointer p)
-{
-    struct sch_part *part = p;
-    g_free(part->text);
-    clear_expr(&part->value);
-}
-
-static void add_text(GArray *parts, const xmlNode *n)
-{
-    struct sch_part part = { .text = g_strdup((const char *)n->content) };
-    g_array_append_val(parts, part);
-}
-
-/* emph, span and dir only mark words up. */
-static void add_parts(struct compile *c, GArray *parts, const xmlNode *n)
-{
-    for (const xmlNode *k = n->children; k; k = k->next) {
-        struct sch_part part = { 0 };
-        if (k->type == XML_TEXT_NODE || k->type == XML_CDATA_SECTION_NODE) {
-            add_text(parts, k);
-        } else if (is(k, "value-of")) {
-            part.value = compile_attr(c, k, "select");
-            g_array_append_val(parts, part);
-        } else if (is(k, "name")) {
-            char *path = attr(k, "path");
-            part.value = compile(c, path ? path : g_strdup("."), attr_pos(k, "path"));
-            part.name = true;
-            g_array_append_val(parts, part);
-        } else if (is(k, "emph") || is(k, "span") || is(k, "dir")) {
-            add_parts(c, parts, k);
-        } else if (k->type == XML_ELEMENT_NODE) {
-            fault(c, DIAG_RULE_ELEMENT, xml_node_pos(k), (const char *)k->name);
-        }
-    }
-}
-
-static bool in_language(const xmlNode *n, const char *language)
-{
-    xmlChar *lang = xmlNodeGetLang(n);
-    size_t len = strlen(language);
-    bool yes = lang && strncmp((const char *)lang, language, len) == 0 && (lang[len] == '\0' || lang[len] == '-');
-    xmlFree(lang);
-    return yes;
-}
-
-/* The element whose text is the message of check `n`: one of its diagnostics, or itself. */
-static const xmlNode *message_node(struct compile *c, const xmlNode *n)
-{
-    char *ids = attr(n, "diagnostics");
-    const xmlNode *found = NULL;
-    char **list = g_strsplit_set(ids ? ids : "", " \t\r\n", -1);
-    for (char **id = list; *id && !found; id++) {
-        if (!**id)
-            continue;
-        const GPtrArray *nodes = g_hash_table_lookup(c->diagnostics, *id);
-        if (!nodes)
-            fault(c, DIAG_RULE_DIAGNOSTIC, attr_pos(n, "diagnostics"), *id);
-        for (guint i = 0; nodes && i < nodes->len && !found; i++)
-            if (in_language(nodes->pdata[i], c->language))
-                found = nodes->pdata[i];
-    }
-    g_strfreev(list);
-    g_free(ids);
-    return found ? found : n;
-}
-
-/* --- checks and rules --- */
-
-static void free_check(gpointer p)
-{
-    struct sch_check *k = p;
-    g_free(k->code);
-    clear_expr(&k->test);
-    clear_expr(&k->subject);
-    g_array_free(k->message, TRUE);
-    g_free(k);
-}
-
-static enum diag_severity severity_of(struct compile *c, const xmlNode *check, const xmlNode *rule)
-{
-    static const struct {
-        const char *role;
-        enum diag_severity severity;
-    } roles[] = {
-        { "error", DIAG_ERROR }, { "fatal", DIAG_ERROR }, { "warning", DIAG_WARNING }, { "warn", DIAG_WARNING },
-        { "info", DIAG_INFO }, { "information", DIAG_INFO },
-    };
-    const xmlNode *from = check;
-    char *role = attr(check, "role");
-    if (!role) {
-        from = rule;
-        role = attr(rule, "role");
-    }
-    enum diag_severity s = DIAG_ERROR;
-    bool known = !role;
-    for (size_t i = 0; i < G_N_ELEMENTS(roles) && !known; i++)
-        if (strcmp(role, roles[i].role) == 0) {
-            s = roles[i].severity;
-            known = true;
-        }
-    if (!known)
-        fault(c, DIAG_RULE_ROLE, attr_pos(from, "role"), role);
-    g_free(role);
-    return s;
-}
-
-static void add_check(struct compile *c, struct sch_rule *rule, const xmlNode *n, const xmlNode *rule_node)
-{
-    struct sch_check *k = g_new0(struct sch_check, 1);
-    char *subject = attr(n, "subject");
-    k->is_report = is(n, "report");
-    k->code = attr(n, "id");
-    if (!k->code)
-        k->code = g_strdup("rule");
-    k->severity = severity_of(c, n, rule_node);
-    k->test = compile_attr(c, n, "test");
-    if (!subject && (subject = attr(rule_node, "subject")))
-        k->subject = compile(c, subject, attr_pos(rule_node, "subject"));
-    else if (subject)
-        k->subject = compile(c, subject, attr_pos(n, "subject"));
-    k->message = g_array_new(FALSE, FALSE, sizeof(struct sch_part));
-    g_array_set_clear_func(k->message, clear_part);
-    add_parts(c, k->message, message_node(c, n));
-    g_ptr_array_add(rule->checks, k);
-}
-
-static void clear_context(gpointer p)
-{
-    struct sch_context *x = p;
-    clear_expr(&x->query);
-    g_free(x->prefix);
-    g_free(x->name);
-}
+/* --- rules --- */
 
 static void free_rule(gpointer p)
 {
@@ -287,137 +148,35 @@ static void free_rule(gpointer p)
     g_free(r);
 }
 
-/* The end of what begins at `s`: the next of `stops` outside brackets and quotes, or the end of the string. */
-static char *skip_to(char *s, const char *stops)
-{
-    int depth = 0;
-    char quote = 0;
-    for (; *s; s++) {
-        if (!quote && depth == 0 && strchr(stops, *s))
-            return s;
-        if (quote)
-            quote = *s == quote ? 0 : quote;
-        else if (*s == '"' || *s == '\'')
-            quote = *s;
-        else
-            depth += (*s == '[' || *s == '(') - (*s == ']' || *s == ')');
-    }
-    return s;
-}
-
-/* Surely no number: a predicate that is one counts positions among siblings. */
-static bool is_condition(const char *predicate)
-{
-    static const char *const functions[] = { "not(", "contains(", "starts-with(", "boolean(" };
-    if (strstr(predicate, "position(") || strstr(predicate, "last("))
-        return false;
-    for (size_t i = 0; i < G_N_ELEMENTS(functions); i++)
-        if (g_str_has_prefix(predicate, functions[i]))
-            return true;
-    char *copy = g_strdup(predicate);
-    bool compares = *skip_to(copy, "=<>") != '\0';
-    g_free(copy);
-    size_t path = strspn(predicate, "@/.:-_*abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
-    return compares || (predicate[path] == '\0' && path > 0);
-}
-
-/* Finds the name of the first step of `branch`; false: the index is of no use. */
-static bool first_step(struct sch_context *x, char *branch)
-{
-    char *end = branch;
-    while (name_char(*end))
-        end++;
-    char *prefix_end = *end == ':' && name_char(end[1]) ? end : NULL;
-    if (prefix_end)
-        for (end++; name_char(*end); end++)
-            ;
-    if (end == branch || g_ascii_isdigit(*branch) || *branch == '-' || *branch == '.' || !strchr("[/", *end))
-        return false;           /* a function, an axis, "..", text() */
-    for (char *p = end; *p == '[';) {
-        char *close = skip_to(p + 1, "]");
-        char *predicate = g_strstrip(g_strndup(p + 1, (gsize)(close - p - 1)));
-        bool ok = is_condition(predicate);
-        g_free(predicate);
-        if (!ok)
-            return false;
-        p = *close ? close + 1 : close;
-        if (*p && !strchr("[/", *p))
-            return false;
-    }
-    char *name = prefix_end ? prefix_end + 1 : branch;
-    x->prefix = prefix_end ? g_strndup(branch, (gsize)(prefix_end - branch)) : NULL;
-    x->name = g_strndup(name, (gsize)(end - name));
-    x->plain = *end == '\0';
-    return true;
-}
-
-/*
- * A context is an XSLT pattern: a node matches it when some ancestor, taken as the context node, finds it
- * (XSLT 1.0 §5.2). So each branch of the union, looked for from every node, gives all that match, in one pass.
- */
-static void add_context(struct compile *c, struct sch_rule *rule, char *branch, struct src_pos pos)
-{
-    struct sch_context x = { 0 };
-    char *query;
-    if (*branch == '/')
-        query = g_strdup(branch);
-    else if (first_step(&x, branch))
-        query = g_strconcat("self::", branch, NULL);
-    else
-        query = g_strconcat("//", branch, NULL);
-    x.query = compile(c, query, pos);
-    g_array_append_val(rule->contexts, x);
-}
-
-static void add_contexts(struct compile *c, struct sch_rule *rule, const xmlNode *n)
-{
-    char *text = substitute(c, need(c, n, "context")), *from = text;
-    struct src_pos pos = attr_pos(n, "context");
-    for (bool more = true; more;) {
-        char *end = skip_to(from, "|");
-        more = *end == '|';
-        *end = '\0';
-        g_strstrip(from);
-        if (*from)
-            add_context(c, rule, from, pos);
-        else
-            fault(c, DIAG_RULE_XPATH, pos, schematron_xpath_message(0));
-        from = end + 1;
-    }
-    g_free(text);
-}
-
 /* The content of rule element `n`, and of the abstract rules that it extends. */
-static void add_rule_content(struct compile *c, struct sch_rule *rule, const xmlNode *n, unsigned level)
+static void add_rule_content(struct sch_compile *c, struct sch_rule *rule, const xmlNode *n, unsigned level)
 {
     for (const xmlNode *k = n->children; k; k = k->next) {
-        if (is(k, "let")) {
+        if (sch_is(k, "let")) {
             add_let(c, rule->lets, k);
-        } else if (is(k, "assert") || is(k, "report")) {
-            add_check(c, rule, k, n);
-        } else if (is(k, "extends")) {
-            char *id = need(c, k, "rule");
+        } else if (sch_is(k, "assert") || sch_is(k, "report")) {
+            sch_add_check(c, rule, k, n);
+        } else if (sch_is(k, "extends")) {
+            char *id = sch_need(c, k, "rule");
             const xmlNode *base = g_hash_table_lookup(c->abstract_rules, id);
             if (!base || level >= MAX_EXTENDS)
-                fault(c, DIAG_RULE_EXTENDS, attr_pos(k, "rule"), id);
+                sch_fault(c, DIAG_RULE_EXTENDS, sch_attr_pos(k, "rule", NULL), id);
             else
                 add_rule_content(c, rule, base, level + 1);
             g_free(id);
         } else if (k->type == XML_ELEMENT_NODE && k->ns && strcmp((const char *)k->ns->href, SCHEMATRON_NS) == 0) {
-            fault(c, DIAG_RULE_ELEMENT, xml_node_pos(k), (const char *)k->name);
+            sch_fault(c, DIAG_RULE_ELEMENT, xml_node_pos(k), (const char *)k->name);
         }
     }
 }
 
-static void add_rule(struct compile *c, struct sch_pattern *pattern, const xmlNode *n)
+static void add_rule(struct sch_compile *c, struct sch_pattern *pattern, const xmlNode *n)
 {
     struct sch_rule *r = g_new0(struct sch_rule, 1);
-    r->contexts = g_array_new(FALSE, FALSE, sizeof(struct sch_context));
-    g_array_set_clear_func(r->contexts, clear_context);
     r->lets = g_ptr_array_new_with_free_func(free_let);
-    r->checks = g_ptr_array_new_with_free_func(free_check);
+    r->checks = g_ptr_array_new_with_free_func(sch_free_check);
     g_ptr_array_add(pattern->rules, r);
-    add_contexts(c, r, n);
+    r->contexts = sch_contexts(c, n, "context");
     add_rule_content(c, r, n, 0);
 }
 
@@ -425,7 +184,7 @@ static void add_rule(struct compile *c, struct sch_pattern *pattern, const xmlNo
 
 static bool is_abstract(const xmlNode *n)
 {
-    char *s = attr(n, "abstract");
+    char *s = sch_attr(n, "abstract", NULL);
     bool yes = g_strcmp0(s, "true") == 0;
     g_free(s);
     return yes;
@@ -439,62 +198,144 @@ static void free_pattern(gpointer p)
     g_free(pattern);
 }
 
-/* The rules and lets of `body`: the pattern itself, or the abstract one that it is an instance of. */
-static void add_pattern_body(struct compile *c, const xmlNode *body)
+/* Pattern `n`, with the rules and lets of `body`: itself, or the abstract one that it is an instance of. */
+static void add_pattern_body(struct sch_compile *c, const xmlNode *n, const xmlNode *body)
 {
     struct sch_pattern *p = g_new0(struct sch_pattern, 1);
+    p->node = n;
     p->lets = g_ptr_array_new_with_free_func(free_let);
     p->rules = g_ptr_array_new_with_free_func(free_rule);
     g_ptr_array_add(c->out->patterns, p);
     for (const xmlNode *k = body->children; k; k = k->next)
-        if (is(k, "let"))
+        if (sch_is(k, "let"))
             add_let(c, p->lets, k);
-        else if (is(k, "rule") && !is_abstract(k))
+        else if (sch_is(k, "rule") && !is_abstract(k))
             add_rule(c, p, k);
 }
 
-static void add_pattern(struct compile *c, const xmlNode *n)
+static void add_pattern(struct sch_compile *c, const xmlNode *n)
 {
-    char *of = attr(n, "is-a");
+    char *of = sch_attr(n, "is-a", NULL);
     if (!of) {
-        add_pattern_body(c, n);
+        add_pattern_body(c, n, n);
         return;
     }
     const xmlNode *body = g_hash_table_lookup(c->abstract_patterns, of);
     if (body) {
         c->params = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
         for (const xmlNode *k = n->children; k; k = k->next)
-            if (is(k, "param"))
-                g_hash_table_insert(c->params, need(c, k, "name"), need(c, k, "value"));
-        add_pattern_body(c, body);
+            if (sch_is(k, "param"))
+                g_hash_table_insert(c->params, sch_need(c, k, "name"), sch_need(c, k, "value"));
+        add_pattern_body(c, n, body);
         g_hash_table_destroy(c->params);
         c->params = NULL;
     } else {
-        fault(c, DIAG_RULE_EXTENDS, attr_pos(n, "is-a"), of);
+        sch_fault(c, DIAG_RULE_EXTENDS, sch_attr_pos(n, "is-a", NULL), of);
     }
     g_free(of);
+}
+
+/* --- keys and phases --- */
+
+static void free_key(gpointer p)
+{
+    struct sch_key *k = p;
+    g_free(k->name);
+    g_array_free(k->contexts, TRUE);
+    sch_clear_expr(&k->use);
+    g_free(k);
+}
+
+static bool is_key(const xmlNode *n)
+{
+    return n->type == XML_ELEMENT_NODE && n->ns && strcmp((const char *)n->ns->href, SCHEMATRON_KEY_NS) == 0 &&
+           strcmp((const char *)n->name, "key") == 0;
+}
+
+static void add_key(struct sch_compile *c, const xmlNode *n)
+{
+    struct sch_key *k = g_new0(struct sch_key, 1);
+    k->name = sch_need(c, n, "name");
+    k->contexts = sch_contexts(c, n, "match");
+    k->use = sch_compile_attr(c, n, "use");
+    g_ptr_array_add(c->out->keys, k);
+}
+
+static const xmlNode *find_phase(const xmlNode *root, const char *id)
+{
+    for (const xmlNode *n = root->children; n && id; n = n->next) {
+        char *own = sch_is(n, "phase") ? sch_attr(n, "id", NULL) : NULL;
+        bool found = own && strcmp(own, id) == 0;
+        g_free(own);
+        if (found)
+            return n;
+    }
+    return NULL;
+}
+
+static bool has_pattern(const xmlNode *root, const char *id)
+{
+    bool found = false;
+    for (const xmlNode *n = root->children; n && !found; n = n->next) {
+        char *own = sch_is(n, "pattern") ? sch_attr(n, "id", NULL) : NULL;
+        found = own && strcmp(own, id) == 0;
+        g_free(own);
+    }
+    return found;
+}
+
+/* Finds what is active in the phase that was asked for, or in the schema's own (ISO Schematron, 5.4.11). */
+static void choose_phase(struct sch_compile *c, const xmlNode *root, const char *asked)
+{
+    const xmlNode *phase = find_phase(root, asked);
+    c->out->in_phase = phase || g_strcmp0(asked, "#ALL") == 0;
+    char *usual = sch_attr(root, "defaultPhase", NULL);
+    if (!c->out->in_phase && usual && strcmp(usual, "#ALL") != 0 && !(phase = find_phase(root, usual)))
+        sch_fault(c, DIAG_RULE_PHASE, sch_attr_pos(root, "defaultPhase", NULL), usual);
+    g_free(usual);
+    if (!phase)
+        return;
+    c->active = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    for (const xmlNode *k = phase->children; k; k = k->next) {
+        if (sch_is(k, "let")) {
+            add_let(c, c->out->lets, k);
+        } else if (sch_is(k, "active")) {
+            char *pattern = sch_need(c, k, "pattern");
+            if (!has_pattern(root, pattern))
+                sch_fault(c, DIAG_RULE_ACTIVE, sch_attr_pos(k, "pattern", NULL), pattern);
+            g_hash_table_add(c->active, pattern);
+        }
+    }
+}
+
+static bool is_active(const struct sch_compile *c, const xmlNode *n)
+{
+    char *id = c->active ? sch_attr(n, "id", NULL) : NULL;
+    bool yes = !c->active || (id && g_hash_table_contains(c->active, id));
+    g_free(id);
+    return yes;
 }
 
 /* --- the whole file --- */
 
 /* Puts what <include href=""> names in its place, confined like every file that a file names. */
-static void include_all(struct compile *c, xmlNode *n)
+static void include_all(struct sch_compile *c, xmlNode *n)
 {
     for (xmlNode *k = n->children, *next; k; k = next) {
         next = k->next;
-        if (!is(k, "include")) {
+        if (!sch_is(k, "include")) {
             if (k->type == XML_ELEMENT_NODE)
                 include_all(c, k);
             continue;
         }
-        char *href = need(c, k, "href");
+        char *href = sch_need(c, k, "href");
         struct src_pos pos = xml_node_pos(k);
         char *path = access_resolve(pos.file ? src_file_name(pos.file) : NULL, href);
         xmlDoc *doc = NULL;
         if (!path || ++c->includes > MAX_INCLUDES)
-            fault(c, DIAG_IO_DENIED, attr_pos(k, "href"), href);
+            sch_fault(c, DIAG_IO_DENIED, sch_attr_pos(k, "href", NULL), href);
         else
-            doc = xml_parse_file(c->loader, path, 0, attr_pos(k, "href"));
+            doc = xml_parse_file(c->loader, path, 0, sch_attr_pos(k, "href", NULL));
         if (doc) {
             xmlNode *copy = xmlDocCopyNode(xmlDocGetRootElement(doc), n->doc, 1);
             xml_copy_positions(xmlDocGetRootElement(doc), copy);
@@ -516,76 +357,86 @@ static void free_nodes(gpointer p)
     g_ptr_array_free(p, TRUE);
 }
 
-static void note_diagnostics(struct compile *c, const xmlNode *n)
+/* The children of `n` called `name`, by their ids: one each language. */
+static void note_children(struct sch_compile *c, const xmlNode *n, const char *name, GHashTable *to)
 {
     for (const xmlNode *k = n->children; k; k = k->next) {
-        if (!is(k, "diagnostic"))
+        if (!sch_is(k, name))
             continue;
-        char *id = need(c, k, "id");
-        GPtrArray *nodes = g_hash_table_lookup(c->diagnostics, id);
+        char *id = sch_need(c, k, "id");
+        GPtrArray *nodes = g_hash_table_lookup(to, id);
         if (!nodes)
-            g_hash_table_insert(c->diagnostics, g_strdup(id), nodes = g_ptr_array_new());
+            g_hash_table_insert(to, g_strdup(id), nodes = g_ptr_array_new());
         g_ptr_array_add(nodes, (gpointer)k);
         g_free(id);
     }
 }
 
 /* What others refer to by id. */
-static void note_ids(struct compile *c, const xmlNode *root)
+static void note_ids(struct sch_compile *c, const xmlNode *root)
 {
     for (const xmlNode *n = root->children; n; n = n->next) {
-        if (is(n, "diagnostics"))
-            note_diagnostics(c, n);
-        if (is(n, "pattern") && is_abstract(n))
-            g_hash_table_replace(c->abstract_patterns, need(c, n, "id"), (gpointer)n);
-        for (const xmlNode *k = is(n, "pattern") || is(n, "rules") ? n->children : NULL; k; k = k->next)
-            if (is(k, "rule") && is_abstract(k))
-                g_hash_table_replace(c->abstract_rules, need(c, k, "id"), (gpointer)k);
+        if (sch_is(n, "diagnostics"))
+            note_children(c, n, "diagnostic", c->diagnostics);
+        if (sch_is(n, "properties"))
+            note_children(c, n, "property", c->properties);
+        if (sch_is(n, "pattern") && is_abstract(n))
+            g_hash_table_replace(c->abstract_patterns, sch_need(c, n, "id"), (gpointer)n);
+        for (const xmlNode *k = sch_is(n, "pattern") || sch_is(n, "rules") ? n->children : NULL; k; k = k->next)
+            if (sch_is(k, "rule") && is_abstract(k))
+                g_hash_table_replace(c->abstract_rules, sch_need(c, k, "id"), (gpointer)k);
     }
 }
 
-static void compile_schema(struct compile *c, const xmlNode *root)
+static void compile_schema(struct sch_compile *c, const xmlNode *root, const char *phase)
 {
     note_ids(c, root);
     for (const xmlNode *n = root->children; n; n = n->next) {
-        if (is(n, "ns")) {
-            g_ptr_array_add(c->out->namespaces, need(c, n, "prefix"));
-            g_ptr_array_add(c->out->namespaces, need(c, n, "uri"));
-        } else if (is(n, "let")) {
+        if (sch_is(n, "ns")) {
+            g_ptr_array_add(c->out->namespaces, sch_need(c, n, "prefix"));
+            g_ptr_array_add(c->out->namespaces, sch_need(c, n, "uri"));
+        } else if (sch_is(n, "let")) {
             add_let(c, c->out->lets, n);
-        } else if (is(n, "pattern") && !is_abstract(n)) {
-            add_pattern(c, n);
+        } else if (is_key(n)) {
+            add_key(c, n);
         }
     }
+    choose_phase(c, root, phase);
+    for (const xmlNode *n = root->children; n; n = n->next)
+        if (sch_is(n, "pattern") && !is_abstract(n) && is_active(c, n))
+            add_pattern(c, n);
 }
 
-struct schematron *schematron_load(struct xml_loader *loader, struct diag *diag, const char *path, unsigned flags)
+struct schematron *schematron_load(struct xml_loader *loader, struct diag *diag, const char *path, const char *phase,
+                                   unsigned flags)
 {
     xmlDoc *doc = xml_parse_file(loader, path, flags, SRC_NOWHERE);
     xmlNode *root = doc ? xmlDocGetRootElement(doc) : NULL;
     if (!doc)
         return NULL;
-    if (!is(root, "schema")) {
+    if (!sch_is(root, "schema")) {
         diag_emit(diag, DIAG_RULE_FILE, xml_node_pos(root), SCHEMATRON_NS);
         xmlFreeDoc(doc);
         return NULL;
     }
     struct schematron *s = g_new0(struct schematron, 1);
     s->doc = doc;
+    s->language = g_strdup(i18n_language());
     s->namespaces = g_ptr_array_new_with_free_func(g_free);
     s->lets = g_ptr_array_new_with_free_func(free_let);
+    s->keys = g_ptr_array_new_with_free_func(free_key);
     s->patterns = g_ptr_array_new_with_free_func(free_pattern);
-    struct compile c = { .out = s, .loader = loader, .diag = diag, .xpath = xmlXPathNewContext(NULL) };
-    c.abstract_patterns = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    c.abstract_rules = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    c.diagnostics = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_nodes);
-    c.language = i18n_language();
+    struct sch_compile c = { .out = s, .loader = loader, .diag = diag, .xpath = xmlXPathNewContext(NULL) };
+    GHashTable **const tables[] = { &c.abstract_patterns, &c.abstract_rules, &c.diagnostics, &c.properties };
+    for (size_t i = 0; i < G_N_ELEMENTS(tables); i++)
+        *tables[i] = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, i < 2 ? NULL : free_nodes);
     include_all(&c, root);
-    compile_schema(&c, root);
+    compile_schema(&c, root, phase);
     xmlXPathFreeContext(c.xpath);
-    g_hash_table_destroy(c.abstract_patterns);
-    g_hash_table_destroy(c.abstract_rules);
-    g_hash_table_destroy(c.diagnostics);
+    for (size_t i = 0; i < G_N_ELEMENTS(tables); i++)
+        g_hash_table_destroy(*tables[i]);
+    if (c.active)
+        g_hash_table_destroy(c.active);
     if (c.failed) {
         schematron_drop(s);
         return NULL;
@@ -597,9 +448,58 @@ void schematron_drop(struct schematron *s)
 {
     if (!s)
         return;
+    g_free(s->language);
     g_ptr_array_free(s->namespaces, TRUE);
     g_ptr_array_free(s->lets, TRUE);
+    g_ptr_array_free(s->keys, TRUE);
     g_ptr_array_free(s->patterns, TRUE);
     xmlFreeDoc(s->doc);
     g_free(s);
+}
+
+bool schematron_in_phase(const struct schematron *s)
+{
+    return s->in_phase;
+}
+
+/* --- what a file says of itself --- */
+
+/* The paragraphs directly in `n`, white space collapsed, each on a line. */
+static void add_paragraphs(const struct schematron *s, const xmlNode *n, GString *out)
+{
+    for (const xmlNode *k = n->children; k; k = k->next) {
+        if (!sch_is(k, "p") || (xmlHasNsProp((xmlNode *)k, (const xmlChar *)"lang", XML_XML_NAMESPACE) &&
+                                !sch_in_language(k, s->language)))
+            continue;
+        xmlChar *text = xmlNodeGetContent(k);
+        char **words = g_strsplit_set((const char *)text, " \t\r\n", -1);
+        if (out->len > 0)
+            g_string_append_c(out, '\n');
+        for (char **w = words; *w; w++)
+            if (**w)
+                g_string_append_printf(out, "%s%s", out->len > 0 && out->str[out->len - 1] != '\n' ? " " : "", *w);
+        g_strfreev(words);
+        xmlFree(text);
+    }
+}
+
+char *schematron_explain(const struct schematron *s, const char *code)
+{
+    for (guint p = 0; p < s->patterns->len; p++) {
+        const struct sch_pattern *pattern = s->patterns->pdata[p];
+        for (guint r = 0; r < pattern->rules->len; r++) {
+            const struct sch_rule *rule = pattern->rules->pdata[r];
+            for (guint i = 0; i < rule->checks->len; i++) {
+                const struct sch_check *k = rule->checks->pdata[i];
+                if (strcmp(k->code, code) != 0)
+                    continue;
+                GString *out = g_string_new("");
+                add_paragraphs(s, pattern->node, out);
+                if (out->len == 0)
+                    add_paragraphs(s, xmlDocGetRootElement(s->doc), out);
+                return g_string_free(out, FALSE);
+            }
+        }
+    }
+    return NULL;
 }

@@ -1,5 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* The compiled form of a rule file: schematron_load.c makes it, schematron_run.c evaluates it. */
+/*
+ * The compiled form of a rule file, and the state of a run.
+ *
+ * schematron_load.c reads the file, with schematron_check.c (checks, messages, properties) and schematron_context.c (the
+ * nodes that a rule is for). schematron_run.c evaluates it, with schematron_index.c (elements by name, keys) and
+ * schematron_speak.c (findings).
+ */
 #ifndef SAPCHU_REPORT_SCHEMATRON_PRIV_H
 #define SAPCHU_REPORT_SCHEMATRON_PRIV_H
 
@@ -9,6 +15,9 @@
 #include <libxml/xpath.h>
 
 #define SCHEMATRON_NS "http://purl.oclc.org/dsdl/schematron"
+#define SCHEMATRON_KEY_NS "http://www.w3.org/1999/XSL/Transform"
+
+/* --- the compiled form --- */
 
 /* An expression and where it stands in the rule file. */
 struct sch_expr {
@@ -28,12 +37,25 @@ struct sch_part {
     bool name;                  /* the name of the node that the expression gives, not its value */
 };
 
+enum sch_role { SCH_EXPECTED, SCH_RELATED, SCH_FIX };
+
+/* What a property adds to a finding. */
+struct sch_property {
+    enum sch_role role;
+    struct sch_expr select;     /* related, fix: the nodes */
+    struct sch_expr with;       /* fix: the new value; comp NULL: the attribute goes */
+    char *attribute;            /* fix: to be added to what is selected */
+    bool safe;
+    GArray *message;            /* of struct sch_part */
+};
+
 struct sch_check {
     bool is_report;             /* speaks when the test holds */
     char *code;
     enum diag_severity severity;
     struct sch_expr test, subject;
     GArray *message;            /* of struct sch_part, in the language of the messages */
+    GPtrArray *properties;      /* of struct sch_property; NULL: none */
 };
 
 /*
@@ -54,16 +76,97 @@ struct sch_rule {
 };
 
 struct sch_pattern {
+    const xmlNode *node;        /* the element whose rules they are */
     GPtrArray *lets, *rules;
+};
+
+/* xsl:key: what key('name', value) finds. */
+struct sch_key {
+    char *name;
+    GArray *contexts;
+    struct sch_expr use;
 };
 
 struct schematron {
     xmlDoc *doc;
+    char *language;             /* of the messages */
+    bool in_phase;
     GPtrArray *namespaces;      /* of char *: prefix, URI, prefix … */
-    GPtrArray *lets, *patterns;
+    GPtrArray *lets, *keys, *patterns;
 };
 
 /* What libxml2's XPath error means. */
 const char *schematron_xpath_message(int error);
+
+/* --- reading --- */
+
+struct sch_compile {
+    struct schematron *out;
+    struct xml_loader *loader;
+    struct diag *diag;
+    xmlXPathContext *xpath;
+    GHashTable *abstract_patterns, *abstract_rules;     /* id: xmlNode */
+    GHashTable *diagnostics, *properties;               /* id: GPtrArray of xmlNode */
+    GHashTable *params;                                 /* of the pattern that is being made, or NULL */
+    GHashTable *active;                                 /* ids of the phase's patterns; NULL: all */
+    unsigned includes;
+    bool failed;
+};
+
+bool sch_is(const xmlNode *n, const char *name);
+/* A new string, NULL: not given. `ns` NULL: in no namespace. */
+char *sch_attr(const xmlNode *n, const char *name, const char *ns);
+/* Of the value; of the element when it is not given. */
+struct src_pos sch_attr_pos(const xmlNode *n, const char *name, const char *ns);
+/* A required attribute; an empty string after a diagnostic. */
+char *sch_need(struct sch_compile *c, const xmlNode *n, const char *name);
+bool sch_name_char(char ch);
+/* Emits a row with one argument, and fails. */
+void sch_fault(struct sch_compile *c, enum diag_code id, struct src_pos pos, const char *what);
+/* Puts the parameters of an abstract pattern in. Takes `s`. */
+char *sch_substitute(struct sch_compile *c, char *s);
+/* Compiles `text` (taken), which stands at `pos`. */
+struct sch_expr sch_compile_expr(struct sch_compile *c, char *text, struct src_pos pos);
+struct sch_expr sch_compile_attr(struct sch_compile *c, const xmlNode *n, const char *name);
+void sch_clear_expr(struct sch_expr *e);
+/* Whether xml:lang of the node is `language`, or a kind of it. */
+bool sch_in_language(const xmlNode *n, const char *language);
+
+void sch_add_check(struct sch_compile *c, struct sch_rule *rule, const xmlNode *n, const xmlNode *rule_node);
+void sch_free_check(gpointer p);
+
+/* The branches of a pattern of XSLT: attribute `name` of `n`. */
+GArray *sch_contexts(struct sch_compile *c, const xmlNode *n, const char *name);
+
+/* --- running --- */
+
+struct sch_run {
+    const struct schematron *s;
+    const struct schematron_index *index;
+    struct diag *diag;
+    xmlDoc *doc;
+    xmlXPathContext *xpath;
+    struct src_pos expr;        /* of the expression under evaluation */
+    xmlNode *current;           /* the node that a rule is at */
+    GHashTable *spent;          /* nodes that a rule of the pattern has matched */
+    GHashTable **keys;          /* one for each key, when first asked: value to GPtrArray of xmlNode */
+    unsigned long limit;        /* for the message */
+    bool failed;                /* a check of severity error spoke */
+    bool stopped;               /* the limit is reached */
+};
+
+xmlDoc *sch_index_doc(const struct schematron_index *x);
+/* The elements of a local name, in document order; NULL: none. */
+const GPtrArray *sch_index_named(const struct schematron_index *x, const char *name);
+
+/* The value of an expression for `node`; NULL after a diagnostic. */
+xmlXPathObject *sch_eval(struct sch_run *r, const struct sch_expr *e, xmlNode *node);
+/* Calls `each` for every node that a branch finds, the same node perhaps again for another branch. */
+void sch_each_match(struct sch_run *r, const GArray *contexts, void (*each)(struct sch_run *, xmlNode *, gpointer),
+                    gpointer data);
+/* key() and current(), for as long as the run lives. */
+void sch_register_functions(struct sch_run *r);
+void sch_drop_keys(struct sch_run *r);
+void sch_speak(struct sch_run *r, const struct sch_check *k, xmlNode *node);
 
 #endif

@@ -6,8 +6,11 @@
  *   check --regen NAME…   shows how the findings of invalid/NAME.xml change and takes them; --regen alone: all
  *   check --show FILE…    prints the findings of any report
  *
- * A golden file stands beside the report as NAME.diag, a line a finding: "line:col: severity: message [code]". Texts
- * that differ from machine to machine (the folder of the tests) are written as a dot.
+ * A golden file stands beside the report as NAME.diag, a line a finding: "line:col: severity: message [code]". Below it,
+ * if there are any: what was expected, related places, the fix with its edits; the range when the finding has one of
+ * these. Texts that differ from machine to machine (the folder of the tests) are written as a dot.
+ *
+ * Every fix is tried: applied alone, it leaves no finding of that code where it was, and no new one of the schema.
  */
 #include "base/excerpt.h"
 #include "report/report.h"
@@ -24,16 +27,122 @@ struct run {
     struct report_checker *checker;
 };
 
+static void run_begin(struct run *r, const char *dir)
+{
+    *r = (struct run){ access_new(), diag_new(), NULL, NULL };
+    access_allow_dir(r->access, dir);
+    r->loader = xml_loader_new(r->access, r->diag);
+    r->checker = report_checker_new(r->loader);
+}
+
+/* Checks `doc` and frees it. */
+static void run_check(struct run *r, xmlDoc *doc)
+{
+    if (doc)
+        report_check(r->checker, doc, REPORT_VALIDATE);
+    xmlFreeDoc(doc);
+    diag_sort(r->diag);
+}
+
+static void run_end(struct run *r)
+{
+    report_checker_drop(r->checker);
+    diag_drop(r->diag);
+    xml_loader_drop(r->loader);
+    access_drop(r->access);
+}
+
+/* --- what else a finding says --- */
+
+static void add_range(GString *s, struct src_range range)
+{
+    unsigned line, col, end_line, end_col;
+    src_pos_line_col(src_pos_at(range.file, range.start), &line, &col);
+    src_pos_line_col(src_pos_at(range.file, range.end), &end_line, &end_col);
+    g_string_append_printf(s, "%u:%u-%u:%u", line, col, end_line, end_col);
+}
+
+static void add_more(GString *s, const struct diag_item *it)
+{
+    if (it->expected || it->related || it->fix) {
+        g_string_append(s, "    range: ");
+        add_range(s, (struct src_range){ it->pos.file, it->pos.offset, it->end });
+        g_string_append_c(s, '\n');
+    }
+    if (it->expected)
+        g_string_append_printf(s, "    expected: %s\n", it->expected);
+    for (guint i = 0; it->related && i < it->related->len; i++) {
+        const struct diag_related *r = &g_array_index(it->related, struct diag_related, i);
+        g_string_append(s, "    related: ");
+        add_range(s, r->range);
+        g_string_append_printf(s, " %s\n", r->message);
+    }
+    if (it->fix)
+        g_string_append_printf(s, "    %s: %s\n", it->fix->safe ? "safe fix" : "fix", it->fix->title);
+    for (guint i = 0; it->fix && i < it->fix->edits->len; i++) {
+        const struct diag_edit *e = &g_array_index(it->fix->edits, struct diag_edit, i);
+        g_string_append(s, "      edit: ");
+        add_range(s, e->range);
+        g_string_append_printf(s, " '%s'\n", e->text);
+    }
+}
+
+/* --- fixes --- */
+
+static gint by_start(gconstpointer a, gconstpointer b)
+{
+    const struct diag_edit *x = a, *y = b;
+    return x->range.start < y->range.start ? -1 : x->range.start > y->range.start;
+}
+
+/* The text of the file with the edits made. */
+static GString *mended(const struct diag_item *it)
+{
+    const struct src_file *f = it->pos.file;
+    GString *s = g_string_new("");
+    uint32_t at = 0;
+    g_array_sort(it->fix->edits, by_start);
+    for (guint i = 0; i < it->fix->edits->len; i++) {
+        const struct diag_edit *e = &g_array_index(it->fix->edits, struct diag_edit, i);
+        g_string_append_len(s, src_file_text(f) + at, e->range.start - at);
+        g_string_append(s, e->text);
+        at = e->range.end;
+    }
+    g_string_append_len(s, src_file_text(f) + at, (gssize)(src_file_len(f) - at));
+    return s;
+}
+
+static unsigned count_code(const struct diag *d, const char *code)
+{
+    unsigned n = 0;
+    for (unsigned i = 0; i < diag_len(d); i++)
+        n += strcmp(diag_get(d, i)->code, code) == 0;
+    return n;
+}
+
+/* Adds a line of TAP's comment to `s` when the fix does not do what it should. */
+static void try_fix(GString *s, const char *dir, const struct diag *d, const struct diag_item *it)
+{
+    GString *text = mended(it);
+    struct run r;
+    run_begin(&r, dir);
+    xmlDoc *doc = xml_parse_memory(r.loader, src_file_name(it->pos.file), text->str, text->len, 0);
+    bool loads = doc != NULL;
+    run_check(&r, doc);
+    unsigned left = count_code(r.diag, it->code), schema = 0;
+    for (unsigned i = 0; i < diag_len(r.diag); i++)
+        schema += diag_get(r.diag, i)->layer == DIAG_LAYER_SCHEMA;
+    if (!loads || left >= count_code(d, it->code) || schema > 0)
+        g_string_append_printf(s, "    (the fix does not mend it)\n");
+    run_end(&r);
+    g_string_free(text, TRUE);
+}
+
 static char *findings(const char *dir, const char *path)
 {
-    struct run r = { access_new(), diag_new(), NULL, NULL };
-    access_allow_dir(r.access, dir);
-    r.loader = xml_loader_new(r.access, r.diag);
-    r.checker = report_checker_new(r.loader);
-    xmlDoc *doc = report_load(r.checker, path);
-    if (doc)
-        report_check(r.checker, doc, REPORT_VALIDATE);
-    diag_sort(r.diag);
+    struct run r;
+    run_begin(&r, dir);
+    run_check(&r, report_load(r.checker, path));
     GString *s = g_string_new("");
     for (unsigned i = 0; i < diag_len(r.diag); i++) {
         const struct diag_item *it = diag_get(r.diag, i);
@@ -46,13 +155,12 @@ static char *findings(const char *dir, const char *path)
         }
         g_string_append_printf(s, "%u:%u: %s: %s [%s]\n", line, col, excerpt_severity(it->severity), it->message,
                                it->code);
+        add_more(s, it);
+        if (it->fix && it->layer == DIAG_LAYER_RULES)
+            try_fix(s, dir, r.diag, it);
     }
     g_string_replace(s, dir, ".", 0);
-    xmlFreeDoc(doc);
-    report_checker_drop(r.checker);
-    diag_drop(r.diag);
-    xml_loader_drop(r.loader);
-    access_drop(r.access);
+    run_end(&r);
     return g_string_free(s, FALSE);
 }
 

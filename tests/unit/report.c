@@ -213,7 +213,7 @@ static const char sample[] = "<a xmlns='urn:x' n='3'>\n<b id='1'>một</b>\n<b i
 static void run_rules(struct env *e, const char *rules, const char *expected)
 {
     char *path = put(e, "t.sch", rules);
-    struct schematron *s = schematron_load(e->loader, e->diag, path, XML_NAMED);
+    struct schematron *s = schematron_load(e->loader, e->diag, path, NULL, XML_NAMED);
     g_free(path);
     if (s) {
         e->doc = xml_parse_memory(e->loader, "t.xml", sample, strlen(sample), 0);
@@ -253,7 +253,7 @@ static void test_schematron(struct env *e, gconstpointer data)
               "  <name path='..'/> has <emph>no</emph> id: <value-of select='count(@*)'/>.</assert></rule></pattern></schema>",
               "4:4 warning has-id: The b in c has no id: 0.");
     run_rules(e, SCH "<pattern><rule context='x:a'><report id='n' role='info' test='@n &gt; 2' subject='@n'>n</report>"
-              "</rule></pattern></schema>", "1:18 note n: n");
+              "</rule></pattern></schema>", "1:21 note n: n");
     /* the first rule that matches takes the node, in its pattern only */
     run_rules(e, SCH "<pattern><rule context='x:c/x:b'><report id='r1' test='1'>1</report></rule>"
               "<rule context='x:b'><report id='r2' test='1'>2</report></rule></pattern>"
@@ -264,7 +264,7 @@ static void test_schematron(struct env *e, gconstpointer data)
               "<let name='p' value='count($ids)'/><rule context=\"x:b[@of] | x:b/@id[. = '1']|//text()[. = 'một']|/\">"
               "<let name='q' value='name()'/><report id='u' test='1'><value-of select='concat($q, $p, $goal)'/></report>"
               "</rule></pattern></schema>",
-              "0:0 error u: 2news\n2:4 error u: id2news\n2:11 error u: 2news\n3:1 error u: b2news");
+              "0:0 error u: 2news\n2:8 error u: id2news\n2:11 error u: 2news\n3:1 error u: b2news");
     /* abstract patterns and rules */
     run_rules(e, SCH "<pattern abstract='true' id='unique'><rule context='$what'><assert id='u' test='$attr'>no $attr"
               "</assert></rule></pattern><pattern is-a='unique'><param name='what' value='x:b'/>"
@@ -315,7 +315,7 @@ static void test_schematron_limit(struct env *e, gconstpointer data)
     for (int i = 0; i < 20; i++)
         g_string_append(s, "]");
     g_string_append(s, "\">x</assert></rule></pattern></schema>");
-    run_rules(e, s->str, "2:54 error limit-xpath: evaluating XPath takes more than 200000000 operations");
+    run_rules(e, s->str, "2:54 error limit-xpath: evaluating XPath takes more than 20005000 operations");
     g_string_free(s, TRUE);
 }
 

@@ -48,10 +48,24 @@ static void add_entries(GOptionContext *c, unsigned set, struct cmd_options *o)
           N_("FILE") },
         { NULL, 0, 0, G_OPTION_ARG_NONE, NULL, NULL, NULL },
     };
-    const GOptionEntry *const sets[] = { output, pages, fonts, strict, force, reading, stylesheet };
+    const GOptionEntry fix[] = {
+        { "fix", 0, 0, G_OPTION_ARG_STRING, &o->fix,
+          N_("mend the file: what is safe; --fix=dry-run shows how, --fix=CODE,… mends these findings too"), N_("HOW") },
+        { NULL, 0, 0, G_OPTION_ARG_NONE, NULL, NULL, NULL },
+    };
+    const GOptionEntry *const sets[] = { output, pages, fonts, strict, force, reading, stylesheet, fix };
     for (unsigned i = 0; i < G_N_ELEMENTS(sets); i++)
         if (set & (1u << i))
             g_option_context_add_main_entries(c, sets[i], I18N_DOMAIN);
+}
+
+/* Gives a bare --fix its value: GLib would take the next argument, which is the file. */
+static void complete_fix(int argc, char **argv)
+{
+    static char bare[] = "--fix=safe";
+    for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++)
+        if (strcmp(argv[i], "--fix") == 0)
+            argv[i] = bare;
 }
 
 gboolean cmd_parse(const struct cmd *self, unsigned set, int *argc, char ***argv, struct cmd_options *o, int *status)
@@ -73,6 +87,8 @@ gboolean cmd_parse(const struct cmd *self, unsigned set, int *argc, char ***argv
     char *name = g_strconcat("sapchu ", self->name, NULL);
     g_set_prgname(name);
     GError *error = NULL;
+    if (set & CMD_FIX)
+        complete_fix(*argc, *argv);
     gboolean ok = g_option_context_parse(c, argc, argv, &error);
     if (!ok) {
         *status = cmd_misuse(self, error->message);
@@ -104,9 +120,22 @@ void cmd_options_clear(struct cmd_options *o)
     g_free(o->output);
     g_free(o->format);
     g_free(o->stylesheet);
+    g_free(o->fix);
     g_strfreev(o->font_dirs);
     g_strfreev(o->hyphen_dirs);
     g_strfreev(o->allow_read);
+}
+
+/* "safe", "dry-run" and codes, in any order. */
+static void set_fix(struct sapchu *s, const char *fix)
+{
+    enum sapchu_fix how = fix ? SAPCHU_FIX_FILE : SAPCHU_FIX_NONE;
+    char **words = g_strsplit(fix ? fix : "", ",", -1);
+    for (char **w = words; *w; w++)
+        if (strcmp(*w, "dry-run") == 0)
+            how = SAPCHU_FIX_SHOW;
+    sapchu_set_fix(s, how, (const char *const *)words);
+    g_strfreev(words);
 }
 
 struct sapchu *cmd_session(const struct cmd_options *o)
@@ -120,6 +149,7 @@ struct sapchu *cmd_session(const struct cmd_options *o)
     sapchu_set_strict(s, o->strict);
     sapchu_set_force(s, o->force);
     sapchu_set_system_fonts(s, o->system_fonts);
+    set_fix(s, o->fix);
     for (char **d = o->font_dirs; d && *d; d++)
         sapchu_add_font_dir(s, *d);
     for (char **d = o->hyphen_dirs; d && *d; d++)
@@ -129,10 +159,24 @@ struct sapchu *cmd_session(const struct cmd_options *o)
     return s;
 }
 
+void cmd_print_mended(const struct sapchu *s)
+{
+    const char *diff = sapchu_diff(s);
+    unsigned n = sapchu_mended(s);
+    if (diff) {
+        fputs(diff, stdout);
+        fflush(stdout);
+    }
+    if (n > 0)
+        g_printerr(diff ? dngettext(I18N_DOMAIN, "%u finding would be mended\n", "%u findings would be mended\n", n)
+                        : dngettext(I18N_DOMAIN, "%u finding is mended\n", "%u findings are mended\n", n), n);
+}
+
 int cmd_finish(struct sapchu *s, enum sapchu_status status, bool stats)
 {
     bool terminal = isatty(STDERR_FILENO);
     sapchu_print_findings(s, stderr, terminal, terminal && !g_getenv("NO_COLOR"));
+    cmd_print_mended(s);
     if (stats) {
         struct sapchu_stats n;
         sapchu_get_stats(s, &n);

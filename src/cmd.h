@@ -24,8 +24,9 @@ struct cmd_options {
     gdouble dpi;
     gboolean strict, force, system_fonts, stats;
     char **font_dirs, **hyphen_dirs, **allow_read;
+    char *fix;                  /* "safe", "dry-run" or codes, with commas; NULL: no */
 };
-enum cmd_option_set { CMD_OUTPUT = 1, CMD_PAGES = 2, CMD_FONTS = 4, CMD_STRICT = 8, CMD_FORCE = 16, CMD_READ = 32, CMD_STYLESHEET = 64 };
+enum cmd_option_set { CMD_OUTPUT = 1, CMD_PAGES = 2, CMD_FONTS = 4, CMD_STRICT = 8, CMD_FORCE = 16, CMD_READ = 32, CMD_STYLESHEET = 64, CMD_FIX = 128 };
 
 /*
  * Parses the command line of `self` into `o`; `set` says which options it takes. False: *status is the exit status
@@ -35,6 +36,8 @@ gboolean cmd_parse(const struct cmd *self, unsigned set, int *argc, char ***argv
 void cmd_options_clear(struct cmd_options *o);
 /* A session with these options. */
 struct sapchu *cmd_session(const struct cmd_options *o);
+/* With --fix: prints the diff, and says how many findings are mended or would be. */
+void cmd_print_mended(const struct sapchu *s);
 /* Prints the findings to standard error, and with `stats` what the pages took; frees the session. */
 int cmd_finish(struct sapchu *s, enum sapchu_status status, bool stats);
 /* Says that the use is wrong, and where help is; gives SAPCHU_FAILED. */

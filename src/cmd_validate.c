@@ -4,15 +4,27 @@
 
 #include "base/i18n.h"
 
+#include <string.h>
+
+static bool names_input(char **argv)
+{
+    while (*++argv)
+        if (strcmp(*argv, "-") == 0)
+            return true;
+    return false;
+}
+
 static int run(int argc, char **argv, const struct cmd *self)
 {
     struct cmd_options o;
     int status;
-    if (!cmd_parse(self, CMD_READ, &argc, &argv, &o, &status))
+    if (!cmd_parse(self, CMD_READ | CMD_FIX, &argc, &argv, &o, &status))
         return status;
-    status = SAPCHU_OK;
-    if (argc < 2)
-        status = cmd_misuse(self, _("which file?"));
+    status = argc < 2 ? cmd_misuse(self, _("which file?")) : SAPCHU_OK;
+    if (o.fix && names_input(argv)) {
+        status = cmd_misuse(self, _("standard input cannot be mended: name a file"));
+        argc = 1;
+    }
     for (int i = 1; i < argc; i++) {
         struct sapchu *s = cmd_session(&o);
         int one = cmd_finish(s, sapchu_validate(s, argv[i]), false);

@@ -20,6 +20,7 @@ include src/lang/local.mk
 include src/lang/vi/local.mk
 include src/xpath/local.mk
 include src/report/local.mk
+include src/findings/local.mk
 include src/xslt/local.mk
 include src/font/local.mk
 include src/image/local.mk

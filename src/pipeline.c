@@ -67,6 +67,11 @@ struct diag *pipeline_diag(struct pipeline *p)
     return p->diag;
 }
 
+struct xml_loader *pipeline_loader(struct pipeline *p)
+{
+    return p->loader;
+}
+
 const struct sapchu_stats *pipeline_stats(const struct pipeline *p)
 {
     return &p->stats;

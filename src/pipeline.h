@@ -4,6 +4,7 @@
 #define SAPCHU_PIPELINE_H
 
 #include "base/diag.h"
+#include "base/xml.h"
 #include "sapchu.h"
 
 #include <glib.h>
@@ -22,6 +23,7 @@ struct pipeline;
 struct pipeline *pipeline_new(const struct pipeline_options *o);        /* borrowed */
 void pipeline_drop(struct pipeline *p);
 struct diag *pipeline_diag(struct pipeline *p);
+struct xml_loader *pipeline_loader(struct pipeline *p);
 const struct sapchu_stats *pipeline_stats(const struct pipeline *p);
 
 /* What a report can become: a row each in pipeline.c. */

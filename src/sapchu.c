@@ -4,6 +4,7 @@
 
 #include "base/excerpt.h"
 #include "base/i18n.h"
+#include "findings/fix.h"
 #include "fo/support.h"
 #include "font/font.h"
 #include "lsp/server.h"
@@ -15,6 +16,10 @@
 struct sapchu {
     struct pipeline_options options;
     struct pipeline *job;               /* the last one, for its findings; NULL: none yet */
+    enum sapchu_fix fix;
+    char **fix_codes;
+    unsigned mended;                    /* by the last job */
+    char *diff;
 };
 
 /* The language that the environment asks for in a locale that is not installed; NULL: the locale is there, or says another. */
@@ -73,6 +78,8 @@ void sapchu_free(struct sapchu *s)
     if (!s)
         return;
     pipeline_drop(s->job);
+    g_strfreev(s->fix_codes);
+    g_free(s->diff);
     g_free(s->options.format);
     g_free(s->options.stylesheet);
     g_ptr_array_free(s->options.font_dirs, TRUE);
@@ -128,6 +135,13 @@ void sapchu_add_font_dir(struct sapchu *s, const char *dir)
     string_array_add(s->options.font_dirs, dir);
 }
 
+void sapchu_set_fix(struct sapchu *s, enum sapchu_fix fix, const char *const *codes)
+{
+    s->fix = fix;
+    g_strfreev(s->fix_codes);
+    s->fix_codes = g_strdupv((char **)codes);
+}
+
 void sapchu_allow_read(struct sapchu *s, const char *dir)
 {
     string_array_add(s->options.allow_read, dir);
@@ -135,11 +149,18 @@ void sapchu_allow_read(struct sapchu *s, const char *dir)
 
 /* --- jobs --- */
 
-static struct pipeline *begin(struct sapchu *s)
+static struct pipeline *begin_again(struct sapchu *s)
 {
     pipeline_drop(s->job);
     s->job = pipeline_new(&s->options);
     return s->job;
+}
+
+static struct pipeline *begin(struct sapchu *s)
+{
+    s->mended = 0;
+    g_clear_pointer(&s->diff, g_free);
+    return begin_again(s);
 }
 
 static enum sapchu_status end(struct sapchu *s, enum sapchu_status status)
@@ -153,8 +174,73 @@ enum sapchu_status sapchu_serve(struct sapchu *s, int in, int out)
     return lsp_serve(&s->options, in, out) ? SAPCHU_OK : SAPCHU_INVALID;
 }
 
+typedef enum sapchu_status (*check_job)(struct pipeline *p, const char *file);
+
+/* Rounds of mending: a fault of XML may hide the next one, and a fix may overlap another. */
+enum { MOST_ROUNDS = 50 };
+
+static bool has_broken_xml(const struct diag *d)
+{
+    for (unsigned i = 0; i < diag_len(d); i++)
+        if (diag_get(d, i)->layer == DIAG_LAYER_XML && diag_get(d, i)->severity >= DIAG_ERROR)
+            return true;
+    return false;
+}
+
+/* A check of the texts as they are now. */
+static enum sapchu_status check_texts(struct sapchu *s, check_job check, const char *file, const struct fix_session *x)
+{
+    struct pipeline *p = begin_again(s);
+    fix_session_overlay(x, pipeline_loader(p));
+    enum sapchu_status status = check(p, file);
+    diag_sort(pipeline_diag(p));
+    return status;
+}
+
+/* Checks and mends in turn, in memory. The last check is of the texts as they are left. */
+static enum sapchu_status mend_texts(struct sapchu *s, check_job check, const char *file, struct fix_session *x)
+{
+    enum sapchu_status status = check_texts(s, check, file, x);
+    bool broken = has_broken_xml(pipeline_diag(s->job));
+    for (unsigned round = 0; round < MOST_ROUNDS && fix_session_take(x, pipeline_diag(s->job)) > 0; round++) {
+        bool was_broken = broken;
+        status = check_texts(s, check, file, x);
+        broken = has_broken_xml(pipeline_diag(s->job));
+        if (broken && !was_broken) {            /* whatever these fixes were good for: this is worse */
+            fix_session_undo(x);
+            return check_texts(s, check, file, x);
+        }
+    }
+    return status;
+}
+
+static enum sapchu_status check_and_mend(struct sapchu *s, check_job check, const char *file)
+{
+    struct access *may = access_new();
+    access_allow_dir_of(may, file);
+    for (guint i = 0; i + 1 < s->options.allow_read->len; i++)
+        access_allow_dir(may, g_ptr_array_index(s->options.allow_read, i));
+    struct fix_session *x = fix_session_new(file, may, (const char *const *)s->fix_codes);
+    begin(s);
+    enum sapchu_status status = mend_texts(s, check, file, x);
+    bool shown = s->fix == SAPCHU_FIX_SHOW, written = !shown && fix_session_write(x);
+    if (shown)
+        s->diff = fix_session_diff(x);
+    if (shown || written)
+        s->mended = fix_session_count(x);
+    if (!written)                               /* the findings are of the files as they are */
+        status = check(begin_again(s), file);
+    if (!fix_session_report(x, pipeline_diag(s->job)))
+        status = SAPCHU_FAILED;
+    fix_session_drop(x);
+    access_drop(may);
+    return status;
+}
+
 enum sapchu_status sapchu_validate(struct sapchu *s, const char *report)
 {
+    if (s->fix != SAPCHU_FIX_NONE)
+        return end(s, check_and_mend(s, pipeline_validate, report));
     return end(s, pipeline_validate(begin(s), report));
 }
 
@@ -244,6 +330,16 @@ enum sapchu_status sapchu_fonts(struct sapchu *s, void (*each)(void *user, const
 void sapchu_get_stats(const struct sapchu *s, struct sapchu_stats *stats)
 {
     *stats = s->job ? *pipeline_stats(s->job) : (struct sapchu_stats){ 0, 0, 0 };
+}
+
+unsigned sapchu_mended(const struct sapchu *s)
+{
+    return s->mended;
+}
+
+const char *sapchu_diff(const struct sapchu *s)
+{
+    return s->diff;
 }
 
 unsigned sapchu_finding_count(const struct sapchu *s)

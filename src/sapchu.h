@@ -65,6 +65,16 @@ SAPCHU_API void sapchu_set_stylesheet(struct sapchu *s, const char *file);
 SAPCHU_API void sapchu_set_system_fonts(struct sapchu *s, bool on);
 SAPCHU_API void sapchu_add_font_dir(struct sapchu *s, const char *dir);
 SAPCHU_API void sapchu_add_hyphen_dir(struct sapchu *s, const char *dir);
+/*
+ * Mending of what is checked, by the fixes of its findings. SAFE: those that can only be what was meant; `codes` (NULL-
+ * terminated, NULL: none) names findings whose fixes are taken though they are not safe.
+ */
+enum sapchu_fix {
+    SAPCHU_FIX_NONE,
+    SAPCHU_FIX_FILE,            /* the files are mended in place; the findings are those that remain */
+    SAPCHU_FIX_SHOW,            /* no file changes; sapchu_diff() shows how they would. The findings are those of the files */
+};
+SAPCHU_API void sapchu_set_fix(struct sapchu *s, enum sapchu_fix fix, const char *const *codes);
 SAPCHU_API void sapchu_allow_read(struct sapchu *s, const char *dir);       /* a folder that documents may refer to */
 
 /*
@@ -111,6 +121,10 @@ struct sapchu_stats {
 };
 /* All zero when the last job set no pages. */
 SAPCHU_API void sapchu_get_stats(const struct sapchu *s, struct sapchu_stats *stats);
+
+/* How many findings the last job has mended, or would mend; and the unified diff for SAPCHU_FIX_SHOW, else NULL. */
+SAPCHU_API unsigned sapchu_mended(const struct sapchu *s);
+SAPCHU_API const char *sapchu_diff(const struct sapchu *s);
 
 /* The findings of the last job, in the order of their places. */
 SAPCHU_API unsigned sapchu_finding_count(const struct sapchu *s);

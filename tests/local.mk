@@ -13,6 +13,7 @@ SH_LOG_DRIVER = $(LOG_DRIVER)
 # Scripts: the tree itself, then the whole program.
 TESTS += tests/tools/check-arrows tests/tools/check-tree tests/tools/check-library tests/tools/check-docs tests/tools/check-rows tests/tools/check-support tests/tools/check-po tests/fo/run tests/tools/judge \
   tests/form/run tests/docbook/run tests/language/check tests/e2e/documents tests/e2e/leaks tests/e2e/passes tests/e2e/bad-input tests/e2e/scripts
+TESTS += tests/e2e/fix
 
 # make regen T=TOPIC/NAME: shows how the golden areas change and takes them; make judge: all recorded pages.
 regen: src/sapchu$(EXEEXT)
@@ -108,6 +109,10 @@ tests_report_check_LDADD = src/libcore.la
 regen-report: tests/report/check$(EXEEXT)
 	@srcdir='$(abs_srcdir)' tests/report/check --regen $(T)
 .PHONY: regen-report
+
+check_PROGRAMS += tests/unit/fix
+tests_unit_fix_SOURCES = tests/unit/fix.c
+tests_unit_fix_LDADD = src/libcore.la
 
 check_PROGRAMS += tests/unit/text
 tests_unit_text_SOURCES = tests/unit/text.c

@@ -11,4 +11,4 @@ src_libcore_la_SOURCES += \
   src/base/source.c src/base/source.h \
   src/base/excerpt.c src/base/excerpt.h \
   src/base/xml.c src/base/xml.h src/base/xml_priv.h \
-  src/base/xml_decode.c src/base/xml_error.c src/base/xml_include.c src/base/xml_tags.c
+  src/base/xml_decode.c src/base/xml_error.c src/base/xml_mend.c src/base/xml_include.c src/base/xml_tags.c

@@ -11,6 +11,7 @@ enum { STRIDE = 4096 };
 struct src_file {
     char *name, *text;
     size_t len;
+    bool recoded;
     /* caches; the file does not change */
     GArray *lines;      /* of guint32: the offset of each line's first byte; NULL until needed */
     GArray *codes;      /* of guint32: the code points before each multiple of STRIDE; NULL until needed */
@@ -53,6 +54,16 @@ const char *src_file_text(const struct src_file *f)
 size_t src_file_len(const struct src_file *f)
 {
     return f->len;
+}
+
+void src_file_set_recoded(struct src_file *f)
+{
+    f->recoded = true;
+}
+
+bool src_file_recoded(const struct src_file *f)
+{
+    return f->recoded;
 }
 
 static const GArray *line_starts(const struct src_file *f)

@@ -33,6 +33,9 @@ void src_file_drop(struct src_file *f);
 const char *src_file_name(const struct src_file *f);
 const char *src_file_text(const struct src_file *f);
 size_t src_file_len(const struct src_file *f);
+/* The text was not UTF-8 in the file: offsets are not those of its bytes. */
+void src_file_set_recoded(struct src_file *f);
+bool src_file_recoded(const struct src_file *f);
 
 static inline struct src_pos src_pos_at(const struct src_file *f, size_t offset)
 {

@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-static const struct src_file *add_file(struct xml_loader *l, const char *name, char *text, size_t len)
+static struct src_file *add_file(struct xml_loader *l, const char *name, char *text, size_t len)
 {
     struct src_file *f = src_file_new(name, text, len);
     g_ptr_array_add(l->files, f);
@@ -122,7 +122,9 @@ static const struct src_file *decode_other(struct xml_loader *l, const char *nam
         g_free(data);
         if (!g_utf8_validate_len(text, written, &bad))
             return fail_at(l, name, text, written, (size_t)(bad - text), encoding);
-        return add_file(l, name, text, written);
+        struct src_file *f = add_file(l, name, text, written);
+        src_file_set_recoded(f);
+        return f;
     }
     g_clear_error(&err);
     g_free(text);

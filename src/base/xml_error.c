@@ -16,7 +16,15 @@ struct fault {
     const xmlError *err;
     struct diag *diag;
     struct src_pos now;         /* where the parser stands */
+    bool in_entity;             /* the fault is in what an entity stands for: the place is that of the reference */
 };
+
+/* Adds the fix, if there is one, of a fault that is written in the file. */
+static void mend(struct fault *f, struct diag_item *it, xml_mender mender)
+{
+    if (it && mender && !f->in_entity)
+        mender(f->diag, it);
+}
 
 static bool is_space(char c)
 {
@@ -28,6 +36,13 @@ static struct src_pos back_to(const struct fault *f, const char *mark)
 {
     size_t at;
     return xml_find_back(f->p->file, f->now.offset + strlen(mark), mark, &at) ? src_pos_at(f->p->file, at) : f->now;
+}
+
+/* The next `mark`: libxml2 stands where the text began that holds it. */
+static struct src_pos on_to(const struct fault *f, const char *mark)
+{
+    const char *text = src_file_text(f->p->file) + f->now.offset, *found = strstr(text, mark);
+    return found ? src_pos_at(f->p->file, f->now.offset + (size_t)(found - text)) : f->now;
 }
 
 /* Before white space and `before`: where something is missing. */
@@ -104,34 +119,13 @@ static void unfinished(struct fault *f)
     diag_emit(f->diag, DIAG_XML_END, back_over_space(f), arg(f->err->str1), line, col);
 }
 
-/* Character names of HTML that writers of XML expect to have. */
-static unsigned html_entity(const char *name)
-{
-    static const struct {
-        const char *name;
-        unsigned code;
-    } known[] = {
-        { "nbsp", 0xA0 }, { "ndash", 0x2013 }, { "mdash", 0x2014 }, { "hellip", 0x2026 }, { "ldquo", 0x201C },
-        { "rdquo", 0x201D }, { "lsquo", 0x2018 }, { "rsquo", 0x2019 }, { "bull", 0x2022 }, { "copy", 0xA9 },
-        { "laquo", 0xAB }, { "raquo", 0xBB }, { "middot", 0xB7 }, { "deg", 0xB0 }, { "times", 0xD7 },
-        { "agrave", 0xE0 }, { "aacute", 0xE1 }, { "acirc", 0xE2 }, { "atilde", 0xE3 }, { "egrave", 0xE8 },
-        { "eacute", 0xE9 }, { "ecirc", 0xEA }, { "igrave", 0xEC }, { "iacute", 0xED }, { "ograve", 0xF2 },
-        { "oacute", 0xF3 }, { "ocirc", 0xF4 }, { "otilde", 0xF5 }, { "ugrave", 0xF9 }, { "uacute", 0xFA },
-        { "yacute", 0xFD },
-    };
-    for (size_t i = 0; i < G_N_ELEMENTS(known); i++)
-        if (strcmp(known[i].name, name) == 0)
-            return known[i].code;
-    return 0;
-}
-
 static void unknown_entity(struct fault *f)
 {
     const char *name = arg(f->err->str1);
-    unsigned code = html_entity(name);
+    unsigned code = xml_html_entity(name, strlen(name));
     struct src_pos pos = back_to(f, "&");
     if (code)
-        diag_emit(f->diag, DIAG_XML_ENTITY_HTML, pos, name, code);
+        mend(f, diag_emit(f->diag, DIAG_XML_ENTITY_HTML, pos, name, code), xml_mend_entity);
     else
         diag_emit(f->diag, DIAG_XML_ENTITY, pos, name);
 }
@@ -142,9 +136,9 @@ static void no_name(struct fault *f)
     const char *text = src_file_text(f->p->file);
     size_t i = f->now.offset;
     if (i > 0 && text[i - 1] == '&') {
-        diag_emit(f->diag, DIAG_XML_AMPERSAND, src_pos_at(f->p->file, i - 1));
+        mend(f, diag_emit(f->diag, DIAG_XML_AMPERSAND, src_pos_at(f->p->file, i - 1)), xml_mend_ampersand);
     } else if (i > 0 && text[i - 1] == '<') {
-        diag_emit(f->diag, DIAG_XML_LESS_THAN, src_pos_at(f->p->file, i - 1));
+        mend(f, diag_emit(f->diag, DIAG_XML_LESS_THAN, src_pos_at(f->p->file, i - 1)), xml_mend_less_than);
         f->p->lost = true;
     } else {
         bool next_tag = text[i] == '<';        /* the next tag begins where an attribute may stand */
@@ -224,31 +218,32 @@ static bool simple(struct fault *f)
     static const struct {
         int code;
         enum diag_code id;
-        const char *back;       /* to what the place goes back; NULL: it stays */
+        const char *back, *on;  /* to what the place goes back or on; NULL: it stays */
         bool lost;
+        xml_mender mender;      /* NULL: only a person can know */
     } rows[] = {
-        { XML_ERR_ATTRIBUTE_NOT_STARTED, DIAG_XML_ATTR_QUOTES, NULL, true },
-        { XML_ERR_ATTRIBUTE_NOT_FINISHED, DIAG_XML_ATTR_OPEN, "<", true },
-        { XML_ERR_LT_IN_ATTRIBUTE, DIAG_XML_ATTR_LT, NULL, true },
-        { XML_ERR_COMMENT_NOT_FINISHED, DIAG_XML_COMMENT_OPEN, "<!--", true },
-        { XML_ERR_HYPHEN_IN_COMMENT, DIAG_XML_COMMENT_DASHES, "--", false },
-        { XML_ERR_CDATA_NOT_FINISHED, DIAG_XML_CDATA_OPEN, "<![CDATA[", true },
-        { XML_ERR_MISPLACED_CDATA_END, DIAG_XML_CDATA_END, NULL, false },
-        { XML_ERR_PI_NOT_FINISHED, DIAG_XML_PI_OPEN, "<?", true },
-        { XML_ERR_RESERVED_XML_NAME, DIAG_XML_DECL_LATE, "<?", false },
-        { XML_ERR_GT_REQUIRED, DIAG_XML_TAG_OPEN, "<", true },
-        { XML_ERR_ENTITYREF_SEMICOL_MISSING, DIAG_XML_AMPERSAND, "&", false },
-        { XML_ERR_INVALID_HEX_CHARREF, DIAG_XML_CHARREF, "&", false },
-        { XML_ERR_INVALID_DEC_CHARREF, DIAG_XML_CHARREF, "&", false },
-        { XML_ERR_ENTITY_LOOP, DIAG_LIMIT_ENTITY, "&", true },
-        { XML_ERR_SPACE_REQUIRED, DIAG_XML_SPACE, NULL, true },
-        { XML_ERR_LTSLASH_REQUIRED, DIAG_XML_TAG_OPEN, "<", true },
+        { XML_ERR_ATTRIBUTE_NOT_STARTED, DIAG_XML_ATTR_QUOTES, NULL, NULL, true, xml_mend_quotes },
+        { XML_ERR_ATTRIBUTE_NOT_FINISHED, DIAG_XML_ATTR_OPEN, "<", NULL, true, NULL },
+        { XML_ERR_LT_IN_ATTRIBUTE, DIAG_XML_ATTR_LT, NULL, NULL, true, xml_mend_value },
+        { XML_ERR_COMMENT_NOT_FINISHED, DIAG_XML_COMMENT_OPEN, "<!--", NULL, true, NULL },
+        { XML_ERR_HYPHEN_IN_COMMENT, DIAG_XML_COMMENT_DASHES, "--", NULL, false, xml_mend_dashes },
+        { XML_ERR_CDATA_NOT_FINISHED, DIAG_XML_CDATA_OPEN, "<![CDATA[", NULL, true, NULL },
+        { XML_ERR_MISPLACED_CDATA_END, DIAG_XML_CDATA_END, NULL, "]]>", false, xml_mend_cdata_end },
+        { XML_ERR_PI_NOT_FINISHED, DIAG_XML_PI_OPEN, "<?", NULL, true, NULL },
+        { XML_ERR_RESERVED_XML_NAME, DIAG_XML_DECL_LATE, "<?", NULL, false, xml_mend_declaration },
+        { XML_ERR_GT_REQUIRED, DIAG_XML_TAG_OPEN, "<", NULL, true, NULL },
+        { XML_ERR_ENTITYREF_SEMICOL_MISSING, DIAG_XML_AMPERSAND, "&", NULL, false, xml_mend_ampersand },
+        { XML_ERR_INVALID_HEX_CHARREF, DIAG_XML_CHARREF, "&", NULL, false, NULL },
+        { XML_ERR_INVALID_DEC_CHARREF, DIAG_XML_CHARREF, "&", NULL, false, NULL },
+        { XML_ERR_ENTITY_LOOP, DIAG_LIMIT_ENTITY, "&", NULL, true, NULL },
+        { XML_ERR_SPACE_REQUIRED, DIAG_XML_SPACE, NULL, NULL, true, NULL },
+        { XML_ERR_LTSLASH_REQUIRED, DIAG_XML_TAG_OPEN, "<", NULL, true, NULL },
     };
     for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
         if (rows[i].code != f->err->code)
             continue;
-        struct src_pos pos = rows[i].back ? back_to(f, rows[i].back) : f->now;
-        diag_emit(f->diag, rows[i].id, pos);
+        struct src_pos pos = rows[i].back ? back_to(f, rows[i].back) : rows[i].on ? on_to(f, rows[i].on) : f->now;
+        mend(f, diag_emit(f->diag, rows[i].id, pos), rows[i].mender);
         f->p->lost |= rows[i].lost;
         return true;
     }
@@ -311,6 +306,7 @@ void xml_parse_error(void *ctx, xmlError *err)
     p->failed = true;
     if (p->lost || ++p->errors > MAX_ERRORS)
         return;
-    struct fault f = { p, err, p->loader->diag, src_pos_at(p->file, xml_parse_offset(p)) };
+    struct fault f = { p, err, p->loader->diag, src_pos_at(p->file, xml_parse_offset(p)),
+                       ctxt != p->ctxt || ctxt->inputNr > 1 };
     emit(&f);
 }

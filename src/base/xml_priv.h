@@ -47,6 +47,22 @@ bool xml_find_back(const struct src_file *f, size_t end, const char *mark, size_
 /* Turns an error of the parser into one of ours. */
 void xml_parse_error(void *ctx, xmlError *err);
 
+/*
+ * --- fixes of faults that have one (xml_mend.c): each looks at the text at the finding's place and adds a fix, if it is
+ * what it should be ---
+ */
+typedef void (*xml_mender)(struct diag *d, struct diag_item *it);
+void xml_mend_ampersand(struct diag *d, struct diag_item *it);
+void xml_mend_less_than(struct diag *d, struct diag_item *it);
+void xml_mend_entity(struct diag *d, struct diag_item *it);
+void xml_mend_quotes(struct diag *d, struct diag_item *it);
+void xml_mend_value(struct diag *d, struct diag_item *it);
+void xml_mend_dashes(struct diag *d, struct diag_item *it);
+void xml_mend_cdata_end(struct diag *d, struct diag_item *it);
+void xml_mend_declaration(struct diag *d, struct diag_item *it);
+/* The character of an entity of HTML; 0: there is none of that name. */
+unsigned xml_html_entity(const char *name, size_t len);
+
 /* Has no tag too many attributes? False after a diagnostic. */
 bool xml_check_tags(const struct src_file *file, struct diag *diag);
 

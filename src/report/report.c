@@ -3,6 +3,7 @@
 #include "report/report.h"
 
 #include "base/datadir.h"
+#include "report/profile.h"
 #include "report/schema.h"
 #include "report/schematron.h"
 
@@ -180,10 +181,22 @@ static bool has_phase(struct report_checker *c)
     return false;
 }
 
+/* The goal, and the options of the form in force, for the variables that rules declare with these names. */
+static GArray *params_of(const GPtrArray *options, const char *goal)
+{
+    GArray *params = g_array_new(TRUE, FALSE, sizeof(struct schematron_param));
+    struct schematron_param p = { "goal", goal };
+    g_array_append_val(params, p);
+    for (guint i = 0; i + 1 < options->len; i += 2) {
+        p = (struct schematron_param){ options->pdata[i], options->pdata[i + 1] };
+        g_array_append_val(params, p);
+    }
+    return params;
+}
+
 bool report_check_rules(struct report_checker *c, xmlDoc *doc, enum report_goal goal)
 {
     static const char *const goals[] = { "validate", "news", "minutes" };
-    const struct schematron_param params[] = { { "goal", goals[goal] }, { NULL, NULL } };
     const struct report_type *type = type_of(c, doc);
     if (!type)
         return false;
@@ -191,13 +204,18 @@ bool report_check_rules(struct report_checker *c, xmlDoc *doc, enum report_goal 
     if (!t->rules)
         load_rules(c, t);
     bool ok = !t->broken && has_phase(c);
+    GPtrArray *options = profile_options(c->loader, doc);
+    GArray *params = params_of(options, goals[goal]);
+    const struct schematron_param *first = (const struct schematron_param *)(gpointer)params->data;
     struct schematron_index *index = schematron_index_new(doc);
     unsigned long ops = schematron_index_operations(index);
-    for (guint i = 0; i < t->rules->len && ops > 0; i++)
-        ok &= schematron_run(t->rules->pdata[i], index, c->diag, params, &ops);
-    for (guint i = 0; i < c->extra->len && ops > 0; i++)
-        ok &= schematron_run(c->extra->pdata[i], index, c->diag, params, &ops);
+    const GPtrArray *const sets[] = { t->rules, c->extra };
+    for (size_t k = 0; k < G_N_ELEMENTS(sets); k++)
+        for (guint i = 0; i < sets[k]->len && ops > 0; i++)
+            ok &= schematron_run(sets[k]->pdata[i], index, c->diag, first, &ops);
     schematron_index_drop(index);
+    g_array_free(params, TRUE);
+    g_ptr_array_unref(options);
     return ok;
 }
 

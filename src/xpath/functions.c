@@ -9,6 +9,7 @@
 #include "lang/vi/date.h"
 #include "lang/vi/number.h"
 #include "lang/vi/text.h"
+#include "xpath/prose.h"
 
 #include <glib.h>
 #include <libxml/xpathInternals.h>
@@ -23,6 +24,7 @@ struct call {
     char *text;                     /* g_malloc'ed; NULL stands for "" */
     double number;
     bool truth;
+    bool failed;                    /* an argument that the rule itself gives is wrong: an XPath error */
 };
 
 enum result { TEXT, NUMBER, TRUTH };
@@ -191,6 +193,63 @@ static void fn_name_key(struct call *c)
     c->text = vi_text_name_key(c->arg[0]);
 }
 
+/* --- running text --- */
+
+static void fn_date_differs(struct call *c)
+{
+    c->text = g_strdup(prose_date_differs(c->arg[0], c->arg[1]));
+}
+
+static void fn_parse_number(struct call *c)
+{
+    c->number = prose_number(c->arg[0]);
+}
+
+/* The expression of the second argument; NULL, and the call fails: it is wrongly written. */
+static GRegex *regex_of(struct call *c)
+{
+    GRegex *regex = prose_regex(c->arg[1]);
+    c->failed = !regex;
+    return regex;
+}
+
+static void fn_matches(struct call *c)
+{
+    GRegex *regex = regex_of(c);
+    c->truth = regex && g_regex_match(regex, c->arg[0], 0, NULL);
+}
+
+static void fn_match(struct call *c)
+{
+    GRegex *regex = regex_of(c);
+    GMatchInfo *m = NULL;
+    double group = c->arg[2] ? xmlXPathCastStringToNumber(BAD_CAST c->arg[2]) : 0;
+    if (regex && group >= 0 && group < 100 && g_regex_match(regex, c->arg[0], 0, &m))
+        c->text = g_match_info_fetch(m, (gint)group);
+    if (m)
+        g_match_info_free(m);
+}
+
+/* The sum of what the nodes' texts are as numbers; NaN when one is none. */
+static void call_sum(xmlXPathParserContextPtr ctxt)
+{
+    xmlXPathObject *v = valuePop(ctxt);
+    if (!v || v->type != XPATH_NODESET) {
+        xmlXPathFreeObject(v);
+        xmlXPathSetTypeError(ctxt);
+        return;
+    }
+    double sum = 0;
+    for (int i = 0; v->nodesetval && i < v->nodesetval->nodeNr; i++) {
+        xmlChar *text = xmlXPathCastNodeToString(v->nodesetval->nodeTab[i]);
+        sum += prose_number((const char *)text);
+        xmlFree(text);
+    }
+    xmlXPathFreeObject(v);
+    /* Decimal fractions leave a trace in binary: 0,1 and 0,2 make 0,3. */
+    valuePush(ctxt, xmlXPathNewFloat(round(sum * 1e6) / 1e6));
+}
+
 /* --- the table --- */
 
 static const struct {
@@ -198,27 +257,33 @@ static const struct {
     int min, max;           /* arguments */
     enum result result;
     void (*call)(struct call *);
+    void (*raw)(xmlXPathParserContextPtr);      /* instead: takes its argument itself, a set of nodes */
 } functions[] = {
-    { "weekday", 1, 1, NUMBER, fn_weekday },            /* 1 Monday … 7 Sunday */
-    { "weekday-name", 1, 1, TEXT, fn_weekday_name },    /* thứ Hai … Chủ nhật */
-    { "date-compare", 2, 2, NUMBER, fn_date_compare },  /* -1, 0, 1; of instants when both have a zone */
-    { "days-between", 2, 2, NUMBER, fn_days_between },  /* days from the first to the second */
-    { "date", 1, 2, TEXT, fn_date },                    /* 'long' (default), short words iso plain admin */
-    { "time", 1, 2, TEXT, fn_time },                    /* 'long' (default), 'plain', 'short' */
-    { "number", 1, 2, TEXT, fn_number },                /* 3.600; second argument: decimals, rounded */
-    { "percent", 1, 2, TEXT, fn_percent },              /* 107,1% */
-    { "percent-ok", 3, 3, TRUTH, fn_percent_ok },       /* value, base, percent: right within its last digit? */
-    { "words", 1, 2, TEXT, fn_words },                  /* một trăm linh năm; 'lẻ', 'ngàn' choose those words */
-    { "leading-zero", 1, 1, TEXT, fn_leading_zero },    /* 03 */
-    { "roman", 1, 1, TEXT, fn_roman },                  /* IV */
-    { "vi-letter", 1, 1, TEXT, fn_vi_letter },          /* a b c d đ e g … */
-    { "upper", 1, 1, TEXT, fn_upper },
-    { "lower", 1, 1, TEXT, fn_lower },
-    { "capitalize", 1, 1, TEXT, fn_capitalize },        /* the first letter */
-    { "normalize", 1, 1, TEXT, fn_normalize },          /* NFC */
-    { "slug", 1, 1, TEXT, fn_slug },
-    { "sort-key", 1, 1, TEXT, fn_sort_key },            /* for xsl:sort: order of the Vietnamese dictionary */
-    { "name-key", 1, 1, TEXT, fn_name_key },            /* for xsl:sort: names by given name */
+    { "weekday", 1, 1, NUMBER, fn_weekday, NULL },            /* 1 Monday … 7 Sunday */
+    { "weekday-name", 1, 1, TEXT, fn_weekday_name, NULL },    /* thứ Hai … Chủ nhật */
+    { "date-compare", 2, 2, NUMBER, fn_date_compare, NULL },  /* -1, 0, 1; of instants when both have a zone */
+    { "days-between", 2, 2, NUMBER, fn_days_between, NULL },  /* days from the first to the second */
+    { "date", 1, 2, TEXT, fn_date, NULL },                    /* 'long' (default), short words iso plain admin */
+    { "time", 1, 2, TEXT, fn_time, NULL },                    /* 'long' (default), 'plain', 'short' */
+    { "number", 1, 2, TEXT, fn_number, NULL },                /* 3.600; second argument: decimals, rounded */
+    { "percent", 1, 2, TEXT, fn_percent, NULL },              /* 107,1% */
+    { "percent-ok", 3, 3, TRUTH, fn_percent_ok, NULL },       /* value, base, percent: right within its last digit? */
+    { "words", 1, 2, TEXT, fn_words, NULL },                  /* một trăm linh năm; 'lẻ', 'ngàn' choose those words */
+    { "leading-zero", 1, 1, TEXT, fn_leading_zero, NULL },    /* 03 */
+    { "roman", 1, 1, TEXT, fn_roman, NULL },                  /* IV */
+    { "vi-letter", 1, 1, TEXT, fn_vi_letter, NULL },          /* a b c d đ e g … */
+    { "upper", 1, 1, TEXT, fn_upper, NULL },
+    { "lower", 1, 1, TEXT, fn_lower, NULL },
+    { "capitalize", 1, 1, TEXT, fn_capitalize, NULL },        /* the first letter */
+    { "normalize", 1, 1, TEXT, fn_normalize, NULL },          /* NFC */
+    { "slug", 1, 1, TEXT, fn_slug, NULL },
+    { "date-differs", 2, 2, TEXT, fn_date_differs, NULL },    /* text, date: weekday, day, month, year if the text says another */
+    { "parse-number", 1, 1, NUMBER, fn_parse_number, NULL },  /* 1.234,5 and 107,1% as numbers */
+    { "sum", 1, 1, NUMBER, NULL, call_sum },            /* of nodes whose texts are such numbers */
+    { "matches", 2, 2, TRUTH, fn_matches, NULL },             /* text, regular expression (as Perl's) */
+    { "match", 2, 3, TEXT, fn_match, NULL },                  /* what matches, or its group of that number */
+    { "sort-key", 1, 1, TEXT, fn_sort_key, NULL },            /* for xsl:sort: order of the Vietnamese dictionary */
+    { "name-key", 1, 1, TEXT, fn_name_key, NULL },            /* for xsl:sort: names by given name */
 };
 
 const char *xpath_function_name(unsigned i)
@@ -266,12 +331,20 @@ static void dispatch(xmlXPathParserContextPtr ctxt, int nargs)
         xmlXPathSetArityError(ctxt);
         return;
     }
+    if (functions[i].raw) {
+        functions[i].raw(ctxt);
+        return;
+    }
     char *args[MAX_ARGS] = { NULL };
     for (int a = nargs; a-- > 0;)
         args[a] = pop_text(ctxt);
-    struct call c = { { args[0], args[1], args[2] }, NULL, (double)NAN, false };
+    struct call c = { { args[0], args[1], args[2] }, NULL, (double)NAN, false, false };
     functions[i].call(&c);
-    push_result(ctxt, functions[i].result, &c);
+    if (c.failed) {
+        xmlXPathSetError(ctxt, XPATH_EXPR_ERROR);
+    } else {
+        push_result(ctxt, functions[i].result, &c);
+    }
     g_free(c.text);
     for (int a = 0; a < nargs; a++)
         g_free(args[a]);

@@ -6,7 +6,7 @@
  *
  * An argument may be of any type: its string value counts. What cannot be
  * read as a date or a number gives "" (NaN, false), never an error; only a wrong number of
- * arguments is one.
+ * arguments and a regular expression that is wrongly written are.
  */
 #ifndef SAPCHU_XPATH_FUNCTIONS_H
 #define SAPCHU_XPATH_FUNCTIONS_H

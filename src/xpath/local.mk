@@ -1,2 +1,2 @@
 # SPDX-License-Identifier: MIT
-src_libcore_la_SOURCES += src/xpath/functions.c src/xpath/functions.h
+src_libcore_la_SOURCES += src/xpath/functions.c src/xpath/functions.h src/xpath/prose.c src/xpath/prose.h

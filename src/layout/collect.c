@@ -387,12 +387,15 @@ static void collect_run(struct collect *c, uint32_t run)
 }
 
 /*
- * White space collapses with what immediately precedes it, which is a sibling (XSL 1.1 §7.16.12, §4.2.4). It goes through
- * inlines that do not show, as in CSS; an edge that takes room parts what stands on its two sides.
+ * White space collapses with what immediately precedes it, which is a sibling (XSL 1.1 §7.16.12, §4.2.4; no other order of
+ * the tree is named there): a space before an inline and one that begins its content both stay. What holds nothing and
+ * takes no room is seen through, so that an anchor between two spaces, as those of an index, does not double them.
  */
-static void edge_parts(struct collect *c, len_t edge)
+static void edge_parts(struct collect *c, const struct fo_node *n, uint32_t box)
 {
-    if (edge > 0)
+    const struct para_box *b = &g_array_index(c->boxes, struct para_box, box);
+    bool holds = n->first && n->type != FO_CHARACTER && n->type != FO_INITIAL_PROPERTY_SET;
+    if (holds || (box && (b->start || b->end || b->space_start || b->space_end)))
         c->space = false;
 }
 
@@ -405,8 +408,8 @@ static void collect_inline(struct collect *c, const struct fo_node *n, uint32_t 
     if (box) {
         run_at(c, run)->box = box;
         mark_add(c, MARK_OPEN, box);
-        edge_parts(c, g_array_index(c->boxes, struct para_box, box).start);
     }
+    edge_parts(c, n, box);
     if (bidi) {
         enter_run(c, run);
         g_string_append(c->text, bidi);
@@ -428,8 +431,8 @@ static void collect_inline(struct collect *c, const struct fo_node *n, uint32_t 
     if (box) {
         g_array_index(c->boxes, struct para_box, box).last = c->boxes->len - 1;
         mark_add(c, MARK_CLOSE, box);
-        edge_parts(c, g_array_index(c->boxes, struct para_box, box).end);
     }
+    edge_parts(c, n, box);
 }
 
 /* An object and its space-start and space-end; a number has its border and background too, others make their own. */

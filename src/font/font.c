@@ -13,6 +13,7 @@
 
 #include <glib.h>
 #include <hb-ot.h>
+#include <math.h>
 #include <pango/pangocairo.h>
 #include <pango/pangofc-fontmap.h>
 #include <string.h>
@@ -331,6 +332,19 @@ static void read_metrics(struct font *f)
     f->underline_thick = len_max(metric(hb, HB_OT_METRICS_TAG_UNDERLINE_SIZE, len_scale(f->size, 0.05)), 1);
     f->strike_pos = metric(hb, HB_OT_METRICS_TAG_STRIKEOUT_OFFSET, len_scale(f->size, 0.3));
     f->strike_thick = len_max(metric(hb, HB_OT_METRICS_TAG_STRIKEOUT_SIZE, f->underline_thick), 1);
+}
+
+double font_advance_rest(const struct font *f, uint32_t glyph, double *whole)
+{
+    hb_font_t *hb = f->pango ? pango_font_get_hb_font(f->pango) : hb_font_get_empty();
+    int across, down;
+    hb_font_get_scale(hb, &across, &down);
+    double unit = across / 1000.0, advance = hb_font_get_glyph_h_advance(hb, glyph);
+    *whole = advance;
+    if (!(unit > 0) || advance <= 0)
+        return 0;
+    /* advances are rounded to len_t units: half a one more, or a whole thousandth may seem to be a little less */
+    return MAX(advance - floor((advance + 0.5) / unit) * unit, 0);
 }
 
 const struct font *font_map_wrap(struct font_map *m, PangoFont *pf, bool backslant)

@@ -14,6 +14,13 @@
 /* A batch is shown at the latest when it has so many glyphs. */
 #define MAX_BATCH 4096u
 
+/* Where cairo takes the pen of a PDF to be, and how far that of a viewer is behind it: see follow_pen(). */
+struct pen {
+    bool known;
+    len_t size;
+    double x, y, behind;
+};
+
 struct draw_batch {
     GArray *glyphs;             /* of cairo_glyph_t */
     GArray *clusters;           /* of cairo_text_cluster_t */
@@ -22,6 +29,7 @@ struct draw_batch {
     uint32_t color;
     bool rtl;
     const struct area_shadow *shadows;
+    struct pen pen;
 };
 
 struct draw_batch *draw_batch_new(void)
@@ -118,7 +126,7 @@ static void draw_shadows(struct draw *d, const struct area_shadow *shadows, cons
     g_ptr_array_free(all, TRUE);
 }
 
-void draw_flush(struct draw *d)
+static void show_batch(struct draw *d)
 {
     struct draw_batch *b = d->batch;
     if (b->clusters->len == 0 && b->glyphs->len == 0)
@@ -139,6 +147,12 @@ void draw_flush(struct draw *d)
     g_array_set_size(b->glyphs, 0);
     g_array_set_size(b->clusters, 0);
     g_string_set_size(b->text, 0);
+}
+
+void draw_flush(struct draw *d)
+{
+    show_batch(d);
+    d->batch->pen.known = false;        /* what is drawn now ends the text object */
 }
 
 /* Is there a character's first byte at `at`, past `after`? */
@@ -181,6 +195,28 @@ static double whole_step(double y, const struct font *font)
     return step > 0 ? floor(y / step + 0.5) * step : y;
 }
 
+/*
+ * cairo goes from glyph to glyph by the whole of their advances, but states in the PDF what is left of them when they are
+ * cut to thousandths of an em, and by that a viewer goes: along a line it would fall behind what cairo believes, and a right
+ * edge come to lie short by a third of a point. So the glyphs are given as far ahead as the viewer's pen is behind, until
+ * cairo sets the pen anew: for another line, another size, a gap of more than ten ems, or anything else that is drawn.
+ */
+static void follow_pen(struct pen *pen, const struct font *font, cairo_glyph_t *glyphs, guint n, bool rtl)
+{
+    double em = len_to_pt(font->size);
+    for (guint k = 0; k < n; k++) {
+        cairo_glyph_t *g = &glyphs[rtl ? n - 1 - k : k];
+        double x = g->x + pen->behind;
+        if (!pen->known || pen->size != font->size || fabs(g->y - pen->y) > em / 1000 || fabs(x - pen->x) > 10 * em) {
+            pen->behind = 0;
+            x = g->x;
+        }
+        double whole, rest = font_advance_rest(font, (uint32_t)g->index, &whole);
+        g->x = x;
+        *pen = (struct pen){ true, font->size, x + whole / LEN_PT, g->y, pen->behind + rest / LEN_PT };
+    }
+}
+
 void draw_run(struct draw *d, const struct area_run *run, double x, double y)
 {
     struct draw_batch *b = d->batch;
@@ -189,7 +225,8 @@ void draw_run(struct draw *d, const struct area_run *run, double x, double y)
     /* a right-to-left run counts its glyphs from the last: it cannot share a call */
     if (b->font != run->font || b->color != run->color || b->rtl || run->rtl || b->shadows || run->shadows ||
         b->glyphs->len > MAX_BATCH) {
-        draw_flush(d);
+        show_batch(d);
+        b->pen.known &= b->color == run->color && !b->shadows && !run->shadows;     /* what ends cairo's text object */
         b->font = run->font;
         b->color = run->color;
         b->rtl = run->rtl;
@@ -213,6 +250,8 @@ void draw_run(struct draw *d, const struct area_run *run, double x, double y)
         at += g->advance;
     }
     g_array_set_size(b->glyphs, first + n);
-    if (d->pdf)
+    if (d->pdf) {
+        follow_pen(&b->pen, run->font, to, n, run->rtl);
         add_clusters(b, run);
+    }
 }

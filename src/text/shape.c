@@ -7,6 +7,7 @@
 #include "text/hyphen.h"
 
 #include <glib.h>
+#include <math.h>
 #include <string.h>
 
 /* Words kept over the end of a page-sequence. */
@@ -129,6 +130,15 @@ static void run_harfbuzz(struct text_cx *t, const struct text_face *f, const cha
     hb_shape(pango_font_get_hb_font(f->font->pango), t->buffer, v, n);
 }
 
+/* font_advance_rest() less than the font says; what is rounded off is carried on, so that a word is as wide as it should be. */
+static len_t cut_advance(const struct font *f, const hb_glyph_position_t *pos, uint32_t glyph, double *carry)
+{
+    double whole, exact = pos->x_advance - font_advance_rest(f, glyph, &whole) + *carry;
+    len_t advance = (len_t)floor(exact + 1e-6);
+    *carry = exact - advance;
+    return advance;
+}
+
 static struct entry *shape_new(struct text_cx *t, const struct text_face *f, const char *s, uint32_t len)
 {
     run_harfbuzz(t, f, s, len);
@@ -137,10 +147,11 @@ static struct entry *shape_new(struct text_cx *t, const struct text_face *f, con
     const hb_glyph_position_t *pos = hb_buffer_get_glyph_positions(t->buffer, &n);
     struct entry *e = arena_new0(t->words, struct entry);
     struct text_glyph *g = arena_new_array(t->words, struct text_glyph, n);
+    double carry = 0;
     for (unsigned i = 0; i < n; i++) {
         g[i].id = info[i].codepoint;
         g[i].cluster = info[i].cluster;
-        g[i].advance = f->upright ? -pos[i].y_advance : pos[i].x_advance;
+        g[i].advance = f->upright ? -pos[i].y_advance : cut_advance(f->font, &pos[i], g[i].id, &carry);
         g[i].dx = pos[i].x_offset;
         g[i].dy = -pos[i].y_offset;
         e->word.width = len_add(e->word.width, g[i].advance);

@@ -340,22 +340,22 @@ static void test_inlines(void)
     struct lay_in in = input(100, -1);
     struct lay_out out;
     lay(&w, &in, NULL, &out);
-    check_lines(&out, "a b cd");
+    check_lines(&out, "a  b cd");                  /* a space on each side of an edge stays, §7.16.12 */
     const struct area *line = out.area->kids[0].area;
     g_assert_cmpint(line->bpd, ==, PT(22));         /* the larger font's 20, and half-leading of 1 around it */
     g_assert_cmpint(line->baseline, ==, PT(17));
     g_assert_cmpuint(line->n, ==, 4);
     g_assert_cmpint(line->kids[0].b, ==, PT(9));    /* a: baseline 17, ascender 8 */
     g_assert_cmpint(line->kids[1].b, ==, PT(1));    /* b: ascender 16 */
-    g_assert_cmpint(line->kids[1].area->ipd, ==, PT(30));
+    g_assert_cmpint(line->kids[1].area->ipd, ==, PT(40));
     const struct area *box = line->kids[2].area;
-    g_assert_cmpint(line->kids[2].i, ==, PT(45));
+    g_assert_cmpint(line->kids[2].i, ==, PT(55));
     g_assert_cmpint(line->kids[2].b, ==, PT(7));
     g_assert_cmpint(box->ipd, ==, PT(13));
     g_assert_cmpint(box->bpd, ==, PT(12));
     g_assert_cmpint(box->kids[0].i, ==, PT(3));
     g_assert_cmpint(box->kids[0].b, ==, PT(2));
-    g_assert_cmpint(line->kids[3].i, ==, PT(58));
+    g_assert_cmpint(line->kids[3].i, ==, PT(68));
     teardown(&w);
 }
 
@@ -483,7 +483,7 @@ static void test_transform(void)
     }
 }
 
-/* letter-spacing widens every letter, word-spacing every space; white space collapses over the edges of inlines. */
+/* letter-spacing widens every letter, word-spacing every space; white space does not collapse over the edge of an inline. */
 static void test_spacing(void)
 {
     struct world w;
@@ -496,11 +496,11 @@ static void test_spacing(void)
     struct lay_in in = input(200, -1);
     struct lay_out out;
     lay(&w, &in, NULL, &out);
-    check_lines(&out, "a bb c");
+    check_lines(&out, "a  bb c");
     const struct area *line = out.area->kids[0].area;
     g_assert_cmpuint(line->n, ==, 2);
     g_assert_cmpint(line->kids[1].i, ==, PT(15));
-    g_assert_cmpint(line->kids[1].area->ipd, ==, PT(12 + 12 + (5 + 3 + 2) + 12));
+    g_assert_cmpint(line->kids[1].area->ipd, ==, PT((5 + 3 + 2) + 12 + 12 + (5 + 3 + 2) + 12));
     teardown(&w);
 }
 

@@ -53,7 +53,21 @@ static void add_entries(GOptionContext *c, unsigned set, struct cmd_options *o)
           N_("mend the file: what is safe; --fix=dry-run shows how, --fix=CODE,… mends these findings too"), N_("HOW") },
         { NULL, 0, 0, G_OPTION_ARG_NONE, NULL, NULL, NULL },
     };
-    const GOptionEntry *const sets[] = { output, pages, fonts, strict, force, reading, stylesheet, fix };
+    const GOptionEntry findings[] = {
+        { "format", 'f', 0, G_OPTION_ARG_STRING, &o->findings,
+          N_("how findings are written: text, gcc, json, sarif, checkstyle, svrl, rdjsonl"), N_("FORMAT") },
+        { "disable", 0, 0, G_OPTION_ARG_STRING_ARRAY, &o->disable,
+          N_("no findings with this code; 'vi-*' is all that begin so, a comma separates several"), N_("CODE") },
+        { "max-findings", 0, 0, G_OPTION_ARG_INT, &o->max_findings,
+          N_("show the gravest N findings, 1000 if not given; 0 is all"), N_("N") },
+        { NULL, 0, 0, G_OPTION_ARG_NONE, NULL, NULL, NULL },
+    };
+    const GOptionEntry fail_on[] = {
+        { "fail-on", 0, 0, G_OPTION_ARG_STRING, &o->fail_on,
+          N_("exit with 1 from this severity on: error, warning, info; none is never"), N_("SEVERITY") },
+        { NULL, 0, 0, G_OPTION_ARG_NONE, NULL, NULL, NULL },
+    };
+    const GOptionEntry *const sets[] = { output, pages, fonts, strict, force, reading, stylesheet, fix, findings, fail_on };
     for (unsigned i = 0; i < G_N_ELEMENTS(sets); i++)
         if (set & (1u << i))
             g_option_context_add_main_entries(c, sets[i], I18N_DOMAIN);
@@ -68,9 +82,54 @@ static void complete_fix(int argc, char **argv)
             argv[i] = bare;
 }
 
+static const struct {
+    const char *name;
+    enum sapchu_severity severity;
+} fail_on_words[] = {
+    { "error", SAPCHU_ERROR }, { "warning", SAPCHU_WARNING }, { "info", SAPCHU_INFO }, { "none", SAPCHU_FATAL },
+};
+
+static bool is_fail_on(const char *word, enum sapchu_severity *severity)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(fail_on_words); i++) {
+        if (strcmp(fail_on_words[i].name, word) != 0)
+            continue;
+        *severity = fail_on_words[i].severity;
+        return true;
+    }
+    return false;
+}
+
+static bool is_finding_format(const char *word)
+{
+    const char *name;
+    for (unsigned i = 0; (name = sapchu_finding_format(i, NULL)) != NULL; i++)
+        if (strcmp(name, word) == 0)
+            return true;
+    return false;
+}
+
+/* What is wrong with the values of the options; NULL: nothing. */
+static const char *bad_value(const struct cmd_options *o)
+{
+    enum sapchu_severity severity;
+    if (o->page < 0)
+        return _("--page takes a number from 1 up");
+    if (o->dpi < 0 || o->dpi > 2400)
+        return _("--dpi takes 1 to 2400");
+    if (o->max_findings < 0)
+        return _("--max-findings takes a number from 0 up");
+    if (o->findings && !is_finding_format(o->findings))
+        return _("--format takes text, gcc, json, sarif, checkstyle, svrl or rdjsonl");
+    if (o->fail_on && !is_fail_on(o->fail_on, &severity))
+        return _("--fail-on takes error, warning, info or none");
+    return NULL;
+}
+
 gboolean cmd_parse(const struct cmd *self, unsigned set, int *argc, char ***argv, struct cmd_options *o, int *status)
 {
     memset(o, 0, sizeof *o);
+    o->max_findings = 1000;
     gboolean help = FALSE;
     const GOptionEntry help_entry[] = {
         { "help", 'h', 0, G_OPTION_ARG_NONE, &help, N_("show this help"), NULL },
@@ -103,8 +162,9 @@ gboolean cmd_parse(const struct cmd *self, unsigned set, int *argc, char ***argv
         memmove(*argv + 1, *argv + 2, sizeof(char *) * (size_t)(*argc - 1));
         --*argc;
     }
-    if (ok && (o->page < 0 || o->dpi < 0 || o->dpi > 2400)) {
-        *status = cmd_misuse(self, o->page < 0 ? _("--page takes a number from 1 up") : _("--dpi takes 1 to 2400"));
+    const char *wrong = ok ? bad_value(o) : NULL;
+    if (wrong) {
+        *status = cmd_misuse(self, wrong);
         ok = FALSE;
     }
     g_option_context_free(c);
@@ -121,6 +181,9 @@ void cmd_options_clear(struct cmd_options *o)
     g_free(o->format);
     g_free(o->stylesheet);
     g_free(o->fix);
+    g_free(o->findings);
+    g_free(o->fail_on);
+    g_strfreev(o->disable);
     g_strfreev(o->font_dirs);
     g_strfreev(o->hyphen_dirs);
     g_strfreev(o->allow_read);
@@ -138,6 +201,15 @@ static void set_fix(struct sapchu *s, const char *fix)
     g_strfreev(words);
 }
 
+static void disable(struct sapchu *s, const char *list)
+{
+    char **codes = g_strsplit(list, ",", -1);
+    for (char **c = codes; *c; c++)
+        if (*g_strstrip(*c))
+            sapchu_disable(s, *c);
+    g_strfreev(codes);
+}
+
 struct sapchu *cmd_session(const struct cmd_options *o)
 {
     font_use_private_config();
@@ -150,6 +222,12 @@ struct sapchu *cmd_session(const struct cmd_options *o)
     sapchu_set_force(s, o->force);
     sapchu_set_system_fonts(s, o->system_fonts);
     set_fix(s, o->fix);
+    sapchu_set_max_findings(s, o->max_findings ? (unsigned)o->max_findings : UINT_MAX);
+    enum sapchu_severity severity;
+    if (o->fail_on && is_fail_on(o->fail_on, &severity))
+        sapchu_set_fail_on(s, severity);
+    for (char **d = o->disable; d && *d; d++)
+        disable(s, *d);
     for (char **d = o->font_dirs; d && *d; d++)
         sapchu_add_font_dir(s, *d);
     for (char **d = o->hyphen_dirs; d && *d; d++)
@@ -172,12 +250,23 @@ void cmd_print_mended(const struct sapchu *s)
                         : dngettext(I18N_DOMAIN, "%u finding is mended\n", "%u findings are mended\n", n), n);
 }
 
-int cmd_finish(struct sapchu *s, enum sapchu_status status, bool stats)
+struct sapchu_writer *cmd_writer(const struct cmd_options *o, bool are_result)
 {
-    bool terminal = isatty(STDERR_FILENO);
-    sapchu_print_findings(s, stderr, terminal, terminal && !g_getenv("NO_COLOR"));
+    bool machine = false, terminal = isatty(STDERR_FILENO);
+    const char *format = o->findings ? o->findings : "text", *name, *no_color = g_getenv("NO_COLOR");
+    for (unsigned i = 0; (name = sapchu_finding_format(i, &machine)) != NULL && strcmp(name, format) != 0; i++)
+        ;
+    return sapchu_writer_new(format, machine && are_result ? stdout : stderr, terminal || o->findings,
+                             terminal && !(no_color && *no_color) && g_strcmp0(g_getenv("TERM"), "dumb") != 0);
+}
+
+int cmd_finish(struct sapchu *s, enum sapchu_status status, const struct cmd_options *o)
+{
+    struct sapchu_writer *w = cmd_writer(o, false);
+    sapchu_writer_add(w, s);
+    sapchu_writer_end(w);
     cmd_print_mended(s);
-    if (stats) {
+    if (o->stats) {
         struct sapchu_stats n;
         sapchu_get_stats(s, &n);
         g_printerr(_("pages: %u, passes: %u, layouts: %llu\n"), n.pages, n.passes, n.layouts);
@@ -206,7 +295,7 @@ int cmd_produce(int argc, char **argv, const struct cmd *self, unsigned set,
         status = cmd_misuse(self, _("where to? '-o FILE' says it, or '--to FORMAT' for standard output"));
     } else {
         struct sapchu *s = cmd_session(&o);
-        status = cmd_finish(s, job(s, argv[1], o.output ? o.output : "-"), o.stats);
+        status = cmd_finish(s, job(s, argv[1], o.output ? o.output : "-"), &o);
     }
     cmd_options_clear(&o);
     return status;

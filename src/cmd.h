@@ -19,14 +19,17 @@ extern const struct cmd cmd_validate, cmd_news, cmd_minutes, cmd_typeset, cmd_ne
 
 /* What several commands take. */
 struct cmd_options {
-    char *output, *format, *stylesheet;
-    gint page;
+    char *output, *format, *stylesheet, *findings, *fail_on;
+    gint page, max_findings;
     gdouble dpi;
     gboolean strict, force, system_fonts, stats;
-    char **font_dirs, **hyphen_dirs, **allow_read;
+    char **font_dirs, **hyphen_dirs, **allow_read, **disable;
     char *fix;                  /* "safe", "dry-run" or codes, with commas; NULL: no */
 };
-enum cmd_option_set { CMD_OUTPUT = 1, CMD_PAGES = 2, CMD_FONTS = 4, CMD_STRICT = 8, CMD_FORCE = 16, CMD_READ = 32, CMD_STYLESHEET = 64, CMD_FIX = 128 };
+enum cmd_option_set {
+    CMD_OUTPUT = 1, CMD_PAGES = 2, CMD_FONTS = 4, CMD_STRICT = 8, CMD_FORCE = 16, CMD_READ = 32, CMD_STYLESHEET = 64,
+    CMD_FIX = 128, CMD_FINDINGS = 256, CMD_FAIL_ON = 512,
+};
 
 /*
  * Parses the command line of `self` into `o`; `set` says which options it takes. False: *status is the exit status
@@ -38,8 +41,13 @@ void cmd_options_clear(struct cmd_options *o);
 struct sapchu *cmd_session(const struct cmd_options *o);
 /* With --fix: prints the diff, and says how many findings are mended or would be. */
 void cmd_print_mended(const struct sapchu *s);
-/* Prints the findings to standard error, and with `stats` what the pages took; frees the session. */
-int cmd_finish(struct sapchu *s, enum sapchu_status status, bool stats);
+/*
+ * Where the findings go, in the format asked for. A command whose result they are gives machines' formats on standard
+ * output; text, and what is not the result, goes to standard error.
+ */
+struct sapchu_writer *cmd_writer(const struct cmd_options *o, bool are_result);
+/* Prints the findings, and with --stats what the pages took; frees the session. */
+int cmd_finish(struct sapchu *s, enum sapchu_status status, const struct cmd_options *o);
 /* Says that the use is wrong, and where help is; gives SAPCHU_FAILED. */
 int cmd_misuse(const struct cmd *self, const char *message);
 /* The common shape of news, minutes and typeset: one input, -o OUTPUT. */

@@ -45,7 +45,7 @@ static int run(int argc, char **argv, const struct cmd *self)
         if (l.others)
             g_print(g_dngettext(I18N_DOMAIN, "\n%u more family, for other scripts\n",
                                 "\n%u more families, for other scripts\n", l.others), l.others);
-        status = cmd_finish(s, r, false);
+        status = cmd_finish(s, r, &o);
     }
     cmd_options_clear(&o);
     return status;

@@ -6,7 +6,8 @@
 
 static int run(int argc, char **argv, const struct cmd *self)
 {
-    return cmd_produce(argc, argv, self, CMD_OUTPUT | CMD_PAGES | CMD_FONTS | CMD_STRICT | CMD_READ, sapchu_typeset);
+    const unsigned set = CMD_OUTPUT | CMD_PAGES | CMD_FONTS | CMD_STRICT | CMD_READ | CMD_FINDINGS;
+    return cmd_produce(argc, argv, self, set, sapchu_typeset);
 }
 
 const struct cmd cmd_typeset = {

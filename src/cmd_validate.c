@@ -14,22 +14,44 @@ static bool names_input(char **argv)
     return false;
 }
 
+/*
+ * All reports in one document of findings, with the maximum for all of them together. With --fix=dry-run it is the
+ * difference that goes to standard output.
+ */
+static int validate(char **files, const struct cmd_options *o)
+{
+    struct sapchu_writer *w = cmd_writer(o, !o->fix || !strstr(o->fix, "dry-run"));
+    unsigned left = o->max_findings ? (unsigned)o->max_findings : UINT_MAX;
+    enum sapchu_status status = SAPCHU_OK;
+    for (; *files; files++) {
+        struct sapchu *s = cmd_session(o);
+        sapchu_set_max_findings(s, left);
+        enum sapchu_status one = sapchu_validate(s, *files);
+        status = MAX(status, one);
+        sapchu_writer_add(w, s);
+        cmd_print_mended(s);
+        left -= MIN(left, sapchu_finding_count(s));
+        sapchu_free(s);
+    }
+    if (!sapchu_writer_end(w)) {
+        g_printerr(_("sapchu: the findings cannot be written\n"));
+        status = MAX(status, SAPCHU_FAILED);
+    }
+    return (int)status;
+}
+
 static int run(int argc, char **argv, const struct cmd *self)
 {
     struct cmd_options o;
     int status;
-    if (!cmd_parse(self, CMD_READ | CMD_FIX, &argc, &argv, &o, &status))
+    if (!cmd_parse(self, CMD_READ | CMD_FIX | CMD_FINDINGS | CMD_FAIL_ON, &argc, &argv, &o, &status))
         return status;
-    status = argc < 2 ? cmd_misuse(self, _("which file?")) : SAPCHU_OK;
-    if (o.fix && names_input(argv)) {
+    if (argc < 2)
+        status = cmd_misuse(self, _("which file?"));
+    else if (o.fix && names_input(argv))
         status = cmd_misuse(self, _("standard input cannot be mended: name a file"));
-        argc = 1;
-    }
-    for (int i = 1; i < argc; i++) {
-        struct sapchu *s = cmd_session(&o);
-        int one = cmd_finish(s, sapchu_validate(s, argv[i]), false);
-        status = MAX(status, one);
-    }
+    else
+        status = validate(argv + 1, &o);
     cmd_options_clear(&o);
     return status;
 }

@@ -17,10 +17,10 @@ EXTRA_DIST += src/font/check.c
 
 include src/base/local.mk
 include src/lang/local.mk
+include src/findings/local.mk
 include src/lang/vi/local.mk
 include src/xpath/local.mk
 include src/report/local.mk
-include src/findings/local.mk
 include src/xslt/local.mk
 include src/font/local.mk
 include src/image/local.mk

@@ -45,6 +45,9 @@ struct pipeline *pipeline_new(const struct pipeline_options *o)
     p->o = o;
     p->diag = diag_new();
     diag_set_strict(p->diag, o->strict);
+    diag_set_max(p->diag, o->max_findings);
+    if (o->disabled->len > 1)
+        diag_set_disabled(p->diag, (const char *const *)o->disabled->pdata);
     p->access = access_new();
     for (guint i = 0; i + 1 < o->allow_read->len; i++)
         access_allow_dir(p->access, g_ptr_array_index(o->allow_read, i));
@@ -84,8 +87,8 @@ void pipeline_overlay(struct pipeline *p, const char *path, const char *bytes, s
 
 /* --- what to write --- */
 
-/* The status that the findings amount to. */
-static enum sapchu_status status_of(const struct pipeline *p)
+/* The status that the findings amount to, when those of severity `fail_on` make the document invalid. */
+static enum sapchu_status status_by(const struct pipeline *p, enum diag_severity fail_on)
 {
     if (diag_limit_hit(p->diag))
         return SAPCHU_LIMIT;
@@ -95,7 +98,12 @@ static enum sapchu_status status_of(const struct pipeline *p)
                                            (it->id == DIAG_IO_READ && !it->pos.file)))
             return SAPCHU_FAILED;
     }
-    return diag_count(p->diag, DIAG_ERROR) ? SAPCHU_INVALID : SAPCHU_OK;
+    return diag_count(p->diag, fail_on) ? SAPCHU_INVALID : SAPCHU_OK;
+}
+
+static enum sapchu_status status_of(const struct pipeline *p)
+{
+    return status_by(p, DIAG_ERROR);
 }
 
 static bool no_errors(const struct diag *d)
@@ -218,7 +226,9 @@ static xmlDoc *load_checked(struct pipeline *p, const char *path, enum report_go
     allow_data(p);
     struct report_checker *c = report_checker_new(p->loader);
     xmlDoc *doc = report_load(c, path);
-    bool ok = doc && report_check(c, doc, goal);
+    if (doc)
+        report_check(c, doc, goal);
+    bool ok = doc && no_errors(p->diag);        /* as they are counted: a rule may be turned off */
     if (!ok && p->o->force && goal != REPORT_VALIDATE) {
         diag_demote(p->diag, DIAG_RULE);
         ok = doc && no_errors(p->diag);
@@ -234,7 +244,7 @@ enum sapchu_status pipeline_validate(struct pipeline *p, const char *report)
     xmlDoc *doc = load_checked(p, report, REPORT_VALIDATE);
     if (doc)
         xmlFreeDoc(doc);
-    return status_of(p);
+    return status_by(p, p->o->fail_on);
 }
 
 /* Takes out what is internal; false: the report is secret, or what stays refers to something that goes. */

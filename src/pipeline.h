@@ -15,7 +15,9 @@ struct pipeline_options {
     unsigned page;
     double dpi;
     bool strict, force, system_fonts;
-    GPtrArray *font_dirs, *hyphen_dirs, *allow_read;          /* of strings, NULL-terminated */
+    unsigned max_findings;
+    enum diag_severity fail_on; /* pipeline_validate() gives SAPCHU_INVALID from here on; DIAG_FATAL: never */
+    GPtrArray *font_dirs, *hyphen_dirs, *allow_read, *disabled;         /* of strings, NULL-terminated */
 };
 
 /* One job's state: findings and the files that they point into. */

@@ -4,7 +4,9 @@
 
 #include "base/excerpt.h"
 #include "base/i18n.h"
+#include "findings/findings.h"
 #include "findings/fix.h"
+#include "findings/xpath.h"
 #include "fo/support.h"
 #include "font/font.h"
 #include "lsp/server.h"
@@ -20,6 +22,7 @@ struct sapchu {
     char **fix_codes;
     unsigned mended;                    /* by the last job */
     char *diff;
+    char *input;                        /* the file that it was about; NULL: none */
 };
 
 /* The language that the environment asks for in a locale that is not installed; NULL: the locale is there, or says another. */
@@ -70,6 +73,9 @@ struct sapchu *sapchu_new(void)
     s->options.font_dirs = string_array();
     s->options.hyphen_dirs = string_array();
     s->options.allow_read = string_array();
+    s->options.disabled = string_array();
+    s->options.max_findings = DIAG_NO_MAX;
+    s->options.fail_on = DIAG_ERROR;
     return s;
 }
 
@@ -85,6 +91,8 @@ void sapchu_free(struct sapchu *s)
     g_ptr_array_free(s->options.font_dirs, TRUE);
     g_ptr_array_free(s->options.hyphen_dirs, TRUE);
     g_ptr_array_free(s->options.allow_read, TRUE);
+    g_ptr_array_free(s->options.disabled, TRUE);
+    g_free(s->input);
     g_free(s);
 }
 
@@ -118,6 +126,24 @@ void sapchu_set_stylesheet(struct sapchu *s, const char *file)
 {
     g_free(s->options.stylesheet);
     s->options.stylesheet = g_strdup(file);
+}
+
+void sapchu_disable(struct sapchu *s, const char *code)
+{
+    string_array_add(s->options.disabled, code);
+}
+
+void sapchu_set_max_findings(struct sapchu *s, unsigned max)
+{
+    s->options.max_findings = max;
+}
+
+void sapchu_set_fail_on(struct sapchu *s, enum sapchu_severity severity)
+{
+    static const enum diag_severity severities[] = {
+        [SAPCHU_INFO] = DIAG_INFO, [SAPCHU_WARNING] = DIAG_RECOVERED, [SAPCHU_ERROR] = DIAG_ERROR, [SAPCHU_FATAL] = DIAG_FATAL,
+    };
+    s->options.fail_on = severities[severity];
 }
 
 void sapchu_set_system_fonts(struct sapchu *s, bool on)
@@ -156,8 +182,10 @@ static struct pipeline *begin_again(struct sapchu *s)
     return s->job;
 }
 
-static struct pipeline *begin(struct sapchu *s)
+static struct pipeline *begin(struct sapchu *s, const char *input)
 {
+    g_free(s->input);
+    s->input = g_strdup(input);
     s->mended = 0;
     g_clear_pointer(&s->diff, g_free);
     return begin_again(s);
@@ -165,7 +193,7 @@ static struct pipeline *begin(struct sapchu *s)
 
 static enum sapchu_status end(struct sapchu *s, enum sapchu_status status)
 {
-    diag_sort(pipeline_diag(s->job));
+    diag_finish(pipeline_diag(s->job));
     return status;
 }
 
@@ -221,7 +249,7 @@ static enum sapchu_status check_and_mend(struct sapchu *s, check_job check, cons
     for (guint i = 0; i + 1 < s->options.allow_read->len; i++)
         access_allow_dir(may, g_ptr_array_index(s->options.allow_read, i));
     struct fix_session *x = fix_session_new(file, may, (const char *const *)s->fix_codes);
-    begin(s);
+    begin(s, file);
     enum sapchu_status status = mend_texts(s, check, file, x);
     bool shown = s->fix == SAPCHU_FIX_SHOW, written = !shown && fix_session_write(x);
     if (shown)
@@ -241,27 +269,27 @@ enum sapchu_status sapchu_validate(struct sapchu *s, const char *report)
 {
     if (s->fix != SAPCHU_FIX_NONE)
         return end(s, check_and_mend(s, pipeline_validate, report));
-    return end(s, pipeline_validate(begin(s), report));
+    return end(s, pipeline_validate(begin(s, report), report));
 }
 
 enum sapchu_status sapchu_news(struct sapchu *s, const char *report, const char *output)
 {
-    return end(s, pipeline_produce(begin(s), PIPELINE_NEWS, report, output));
+    return end(s, pipeline_produce(begin(s, report), PIPELINE_NEWS, report, output));
 }
 
 enum sapchu_status sapchu_minutes(struct sapchu *s, const char *report, const char *output)
 {
-    return end(s, pipeline_produce(begin(s), PIPELINE_MINUTES, report, output));
+    return end(s, pipeline_produce(begin(s, report), PIPELINE_MINUTES, report, output));
 }
 
 enum sapchu_status sapchu_typeset(struct sapchu *s, const char *fo, const char *output)
 {
-    return end(s, pipeline_typeset(begin(s), fo, output));
+    return end(s, pipeline_typeset(begin(s, fo), fo, output));
 }
 
 enum sapchu_status sapchu_template(struct sapchu *s, const char *kind, const char *output)
 {
-    return end(s, pipeline_template(begin(s), kind, output));
+    return end(s, pipeline_template(begin(s, NULL), kind, output));
 }
 
 /* --- what is built --- */
@@ -307,7 +335,7 @@ static void report_substitutions(struct font_map *m, const struct font_family_in
 static struct font_map *session_fonts(struct sapchu *s)
 {
     const struct font_options o = { (const char *const *)s->options.font_dirs->pdata, s->options.system_fonts };
-    return font_map_new(&o, pipeline_diag(begin(s)));
+    return font_map_new(&o, pipeline_diag(begin(s, NULL)));
 }
 
 enum sapchu_status sapchu_fonts(struct sapchu *s, void (*each)(void *user, const struct sapchu_font *f), void *user)
@@ -347,21 +375,79 @@ unsigned sapchu_finding_count(const struct sapchu *s)
     return s->job ? diag_len(pipeline_diag(s->job)) : 0;
 }
 
+static void set_place(struct sapchu_place *p, struct src_range range)
+{
+    memset(p, 0, sizeof *p);
+    if (!range.file)
+        return;
+    p->file = src_file_name(range.file);
+    src_pos_line_col((struct src_pos){ range.file, range.start }, &p->line, &p->column);
+    src_pos_line_col((struct src_pos){ range.file, range.end }, &p->end_line, &p->end_column);
+    p->offset = range.start;
+    p->end_offset = range.end;
+}
+
+static const struct diag_item *item_at(const struct sapchu *s, unsigned index)
+{
+    return index < sapchu_finding_count(s) ? diag_get(pipeline_diag(s->job), index) : NULL;
+}
+
 bool sapchu_finding_get(const struct sapchu *s, unsigned index, struct sapchu_finding *f)
 {
-    if (index >= sapchu_finding_count(s))
-        return false;
     static const enum sapchu_severity severities[] = {
         [DIAG_INFO] = SAPCHU_INFO,     [DIAG_RECOVERED] = SAPCHU_WARNING, [DIAG_WARNING] = SAPCHU_WARNING,
         [DIAG_ERROR] = SAPCHU_ERROR,   [DIAG_FATAL] = SAPCHU_FATAL,
     };
-    const struct diag_item *it = diag_get(pipeline_diag(s->job), index);
+    const struct diag_item *it = item_at(s, index);
+    if (!it)
+        return false;
+    memset(f, 0, sizeof *f);
     f->severity = severities[it->severity];
     f->code = it->code;
     f->message = it->message;
-    f->file = it->pos.file ? src_file_name(it->pos.file) : NULL;
-    src_pos_line_col(it->pos, &f->line, &f->column);
+    f->layer = diag_layer_name(it->layer);
+    set_place(&f->place, (struct src_range){ it->pos.file, it->pos.offset, it->end });
+    f->file = f->place.file;
+    f->line = f->place.line;
+    f->column = f->place.column;
+    f->expected = it->expected;
+    f->related = it->related ? it->related->len : 0;
+    if (it->fix) {
+        f->fix = it->fix->title;
+        f->fix_is_safe = it->fix->safe;
+        f->edits = it->fix->edits->len;
+    }
     return true;
+}
+
+bool sapchu_finding_related(const struct sapchu *s, unsigned index, unsigned n, struct sapchu_place *place,
+                            const char **message)
+{
+    const struct diag_item *it = item_at(s, index);
+    if (!it || !it->related || n >= it->related->len)
+        return false;
+    const struct diag_related *r = &g_array_index(it->related, struct diag_related, n);
+    set_place(place, r->range);
+    *message = r->message;
+    return true;
+}
+
+bool sapchu_finding_edit(const struct sapchu *s, unsigned index, unsigned n, struct sapchu_place *place,
+                         const char **text)
+{
+    const struct diag_item *it = item_at(s, index);
+    if (!it || !it->fix || n >= it->fix->edits->len)
+        return false;
+    const struct diag_edit *e = &g_array_index(it->fix->edits, struct diag_edit, n);
+    set_place(place, e->range);
+    *text = e->text;
+    return true;
+}
+
+char *sapchu_finding_xpath(const struct sapchu *s, unsigned index)
+{
+    const struct diag_item *it = item_at(s, index);
+    return it ? findings_xpath_at(it->pos, FINDINGS_XPATH_NAMES) : NULL;
 }
 
 void sapchu_print_findings(const struct sapchu *s, FILE *to, bool excerpts, bool color)
@@ -371,4 +457,44 @@ void sapchu_print_findings(const struct sapchu *s, FILE *to, bool excerpts, bool
     style.colour = color;
     if (s->job)
         excerpt_print(pipeline_diag(s->job), style, to);
+}
+
+/* --- documents of findings --- */
+
+struct sapchu_writer {
+    struct findings_writer *w;
+};
+
+struct sapchu_writer *sapchu_writer_new(const char *format, FILE *to, bool excerpts, bool color)
+{
+    struct excerpt_style style = excerpt_style_for(to);
+    style.source = excerpts;
+    style.colour = color;
+    struct findings_writer *w = findings_writer_new(format, style, to);
+    if (!w)
+        return NULL;
+    struct sapchu_writer *out = g_new(struct sapchu_writer, 1);
+    out->w = w;
+    return out;
+}
+
+void sapchu_writer_add(struct sapchu_writer *w, const struct sapchu *s)
+{
+    if (s->job)
+        findings_writer_add(w->w, s->input ? s->input : "sapchu", pipeline_diag(s->job));
+}
+
+bool sapchu_writer_end(struct sapchu_writer *w)
+{
+    bool ok = findings_writer_end(w->w);
+    g_free(w);
+    return ok;
+}
+
+const char *sapchu_finding_format(unsigned index, bool *machine)
+{
+    const char *name = findings_format_name(index);
+    if (name && machine)
+        *machine = findings_format_is_machine(name);
+    return name;
 }

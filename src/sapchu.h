@@ -30,6 +30,14 @@ enum sapchu_status {
 
 enum sapchu_severity { SAPCHU_INFO, SAPCHU_WARNING, SAPCHU_ERROR, SAPCHU_FATAL };
 
+/* Where something stands. Lines and columns from 1, columns in code points; all 0 when `file` is NULL. */
+struct sapchu_place {
+    const char *file;
+    unsigned line, column;
+    unsigned end_line, end_column;      /* of what follows the range */
+    unsigned offset, end_offset;        /* bytes of the text in UTF-8 */
+};
+
 /* One finding; the strings live as long as the session, or until its next job. */
 struct sapchu_finding {
     enum sapchu_severity severity;
@@ -37,6 +45,12 @@ struct sapchu_finding {
     const char *message;        /* one line, in the session's language */
     const char *file;           /* NULL: none */
     unsigned line, column;      /* from 1, the column in code points; 0: none */
+    const char *layer;          /* which stage found it: "xml", "schema", "rules" … */
+    struct sapchu_place place;
+    const char *expected;       /* what would be right; NULL: it cannot be said in a few words */
+    const char *fix;            /* a way to mend it: "write 'hòa'"; NULL: none */
+    bool fix_is_safe;           /* it can only be what was meant */
+    unsigned related, edits;    /* how many other places, how many edits of the fix */
 };
 
 struct sapchu;                  /* a session: options, and the findings of the last job */
@@ -62,6 +76,15 @@ SAPCHU_API void sapchu_set_strict(struct sapchu *s, bool strict);           /* f
 SAPCHU_API void sapchu_set_force(struct sapchu *s, bool force);             /* go on when rules are broken */
 /* The stylesheet of news and minutes, instead of the installed one; NULL: that one. Its folder may be read. */
 SAPCHU_API void sapchu_set_stylesheet(struct sapchu *s, const char *file);
+/*
+ * A code, or how codes begin ("vi-*"), whose findings are neither shown nor counted. Errors that a document cannot be
+ * used with (XML, schema, layout) are not turned off so.
+ */
+SAPCHU_API void sapchu_disable(struct sapchu *s, const char *code);
+/* A job leaves the gravest so many findings, and one more that says how many went. UINT_MAX: all that fit the memory. */
+SAPCHU_API void sapchu_set_max_findings(struct sapchu *s, unsigned max);
+/* sapchu_validate() gives SAPCHU_INVALID from this severity on: SAPCHU_ERROR if not set; SAPCHU_FATAL: never. */
+SAPCHU_API void sapchu_set_fail_on(struct sapchu *s, enum sapchu_severity severity);
 SAPCHU_API void sapchu_set_system_fonts(struct sapchu *s, bool on);
 SAPCHU_API void sapchu_add_font_dir(struct sapchu *s, const char *dir);
 SAPCHU_API void sapchu_add_hyphen_dir(struct sapchu *s, const char *dir);
@@ -129,7 +152,28 @@ SAPCHU_API const char *sapchu_diff(const struct sapchu *s);
 /* The findings of the last job, in the order of their places. */
 SAPCHU_API unsigned sapchu_finding_count(const struct sapchu *s);
 SAPCHU_API bool sapchu_finding_get(const struct sapchu *s, unsigned index, struct sapchu_finding *f);
-/* Prints them, with the source lines when `excerpts`, in colour when `color`. */
+/* The other places that a finding speaks of, and the edits that mend it (put `text` in the place of the range). */
+SAPCHU_API bool sapchu_finding_related(const struct sapchu *s, unsigned index, unsigned n, struct sapchu_place *place,
+                                       const char **message);
+SAPCHU_API bool sapchu_finding_edit(const struct sapchu *s, unsigned index, unsigned n, struct sapchu_place *place,
+                                    const char **text);
+/* Its place as an XPath, names as they are written: "/report/agenda/item[2]/@id"; NULL: its file is no XML. free() it. */
+SAPCHU_API char *sapchu_finding_xpath(const struct sapchu *s, unsigned index);
+
+/*
+ * Findings of one or several jobs as one document, in one of the formats of sapchu_finding_format(). `to` is borrowed.
+ * The format "text" shows the source lines when `excerpts`, in colour when `color`. NULL: there is no such format.
+ */
+struct sapchu_writer;
+SAPCHU_API struct sapchu_writer *sapchu_writer_new(const char *format, FILE *to, bool excerpts, bool color);
+/* Adds those of the session's last job, which may then begin another. */
+SAPCHU_API void sapchu_writer_add(struct sapchu_writer *w, const struct sapchu *s);
+/* Ends the document and frees the writer; false: it could not be written whole. */
+SAPCHU_API bool sapchu_writer_end(struct sapchu_writer *w);
+/* The names of the formats: "text", "json" …; NULL: there are no more. `machine` (or NULL): is it for programs? */
+SAPCHU_API const char *sapchu_finding_format(unsigned index, bool *machine);
+
+/* Prints them as text, with the source lines when `excerpts`, in colour when `color`. */
 SAPCHU_API void sapchu_print_findings(const struct sapchu *s, FILE *to, bool excerpts, bool color);
 
 #ifdef __cplusplus

@@ -14,6 +14,7 @@ SH_LOG_DRIVER = $(LOG_DRIVER)
 TESTS += tests/tools/check-arrows tests/tools/check-tree tests/tools/check-library tests/tools/check-docs tests/tools/check-rows tests/tools/check-support tests/tools/check-po tests/fo/run tests/tools/judge \
   tests/form/run tests/docbook/run tests/language/check tests/e2e/documents tests/e2e/leaks tests/e2e/passes tests/e2e/bad-input tests/e2e/scripts
 TESTS += tests/e2e/fix tests/e2e/edges
+TESTS += tests/e2e/fix tests/e2e/findings
 
 # make regen T=TOPIC/NAME: shows how the golden areas change and takes them; make judge: all recorded pages.
 regen: src/sapchu$(EXEEXT)
@@ -98,9 +99,22 @@ check_PROGRAMS += tests/unit/schematron
 tests_unit_schematron_SOURCES = tests/unit/schematron.c
 tests_unit_schematron_LDADD = src/libcore.la
 
+check_PROGRAMS += tests/unit/findings
+tests_unit_findings_SOURCES = tests/unit/findings.c
+tests_unit_findings_LDADD = src/libcore.la
+
 check_PROGRAMS += tests/unit/excerpt
 tests_unit_excerpt_SOURCES = tests/unit/excerpt.c
 tests_unit_excerpt_LDADD = src/libcore.la
+
+# make regen-findings [T="NAME…"]: shows how the golden findings of tests/findings change in all formats and takes them.
+TESTS += tests/findings/run
+check_PROGRAMS += tests/findings/form
+tests_findings_form_SOURCES = tests/findings/form.c
+tests_findings_form_LDADD = $(JSON_LIBS) $(XML_LIBS) $(GLIB_LIBS)
+regen-findings: src/sapchu$(EXEEXT)
+	@srcdir='$(abs_srcdir)' builddir='$(abs_builddir)' $(srcdir)/tests/findings/run --regen $(T)
+.PHONY: regen-findings
 
 # make regen-report [T="NAME…"]: shows how the golden findings of tests/report/invalid change and takes them.
 check_PROGRAMS += tests/report/check

@@ -44,13 +44,16 @@ static const struct {
 };
 G_STATIC_ASSERT(G_N_ELEMENTS(layers) == DIAG_LAYER_N);
 
-/* One mistake repeated on every page must not fill the memory. */
+/* One mistake repeated on every page must not fill the memory, whatever number of findings is asked for. */
 #define MAX_ITEMS 10000u
+#define MOST_ITEMS 1000000u
 
 struct diag {
     GPtrArray *items;       /* of struct diag_item */
     GHashTable *seen;       /* keys of items */
     GStringChunk *strings;
+    char **disabled;        /* codes, "begin*"; NULL: none */
+    unsigned max, lost;     /* lost: found when there was no more room */
     bool strict, limit;
     unsigned count[DIAG_FATAL + 1];
 };
@@ -73,6 +76,7 @@ struct diag *diag_new(void)
     d->items = g_ptr_array_new_with_free_func(drop_item);
     d->seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     d->strings = g_string_chunk_new(4096);
+    d->max = DIAG_NO_MAX;
     return d;
 }
 
@@ -83,7 +87,31 @@ void diag_drop(struct diag *d)
     g_ptr_array_free(d->items, TRUE);
     g_hash_table_destroy(d->seen);
     g_string_chunk_free(d->strings);
+    g_strfreev(d->disabled);
     g_free(d);
+}
+
+void diag_set_disabled(struct diag *d, const char *const *codes)
+{
+    g_strfreev(d->disabled);
+    d->disabled = g_strdupv((char **)codes);
+}
+
+void diag_set_max(struct diag *d, unsigned max)
+{
+    d->max = max;
+}
+
+static bool is_disabled(const struct diag *d, enum diag_code id, enum diag_severity severity, const char *code)
+{
+    if (severity >= DIAG_ERROR && id != DIAG_RULE && diag_row_layer(id) != DIAG_LAYER_LANGUAGE)
+        return false;
+    for (char **c = d->disabled; c && *c; c++) {
+        size_t n = strlen(*c);
+        if (n > 0 && (*c)[n - 1] == '*' ? strncmp(*c, code, n - 1) == 0 : strcmp(*c, code) == 0)
+            return true;
+    }
+    return false;
 }
 
 void diag_set_strict(struct diag *d, bool strict)
@@ -101,10 +129,13 @@ static enum diag_severity effective(const struct diag *d, enum diag_severity s)
 struct diag_item *diag_emit_text(struct diag *d, enum diag_code id, enum diag_severity severity, struct src_pos pos,
                                  const char *code, const char *message)
 {
+    if (d->disabled && is_disabled(d, id, severity, code))
+        return NULL;
     severity = effective(d, severity);
     d->limit |= severity == DIAG_FATAL;
-    if (d->items->len >= MAX_ITEMS) {
+    if (d->items->len >= (d->max == DIAG_NO_MAX ? MAX_ITEMS : CLAMP(d->max, MAX_ITEMS, MOST_ITEMS))) {
         d->count[severity]++;
+        d->lost++;
         return NULL;
     }
     char *key = g_strdup_printf("%s\n%u\n%s\n%s", pos.file ? src_file_name(pos.file) : "", pos.offset, code,
@@ -274,4 +305,41 @@ static gint compare_items(gconstpointer a, gconstpointer b)
 void diag_sort(struct diag *d)
 {
     g_ptr_array_sort(d->items, compare_items);
+}
+
+/* The gravest `max` of the sorted findings, the first of those that are equally grave. */
+static void cut(struct diag *d)
+{
+    unsigned kept[DIAG_FATAL + 1] = { 0 }, left = d->max;
+    GPtrArray *items = g_ptr_array_new_with_free_func(drop_item);
+    for (guint i = 0; i < d->items->len; i++)
+        kept[((const struct diag_item *)d->items->pdata[i])->severity]++;
+    for (unsigned s = DIAG_FATAL + 1; s-- > 0; left -= kept[s])
+        kept[s] = MIN(kept[s], left);
+    for (guint i = 0; i < d->items->len; i++) {
+        struct diag_item *it = d->items->pdata[i];
+        if (kept[it->severity] > 0) {
+            kept[it->severity]--;
+            g_ptr_array_add(items, it);
+        } else {
+            drop_item(it);
+            d->lost++;
+        }
+    }
+    g_ptr_array_set_free_func(d->items, NULL);
+    g_ptr_array_free(d->items, TRUE);
+    d->items = items;
+}
+
+void diag_finish(struct diag *d)
+{
+    diag_sort(d);
+    if (d->items->len > d->max)
+        cut(d);
+    if (d->lost == 0)
+        return;
+    const unsigned lost = d->lost;
+    d->lost = 0;
+    d->max = MOST_ITEMS;        /* room for the line that says so */
+    diag_emit(d, DIAG_MORE, SRC_NOWHERE, lost);
 }

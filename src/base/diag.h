@@ -10,6 +10,7 @@
 #include "base/source.h"
 
 #include <glib.h>
+#include <limits.h>
 #include <stdarg.h>
 #include <stdbool.h>
 
@@ -66,6 +67,15 @@ struct diag;
 struct diag *diag_new(void);
 void diag_drop(struct diag *d);
 
+/*
+ * Findings that nobody wants to see: codes, or how codes begin ("vi-*"). They are not kept and not counted. What a document
+ * cannot be used with stays: errors other than those of rules and of language. Copied; NULL: none.
+ */
+void diag_set_disabled(struct diag *d, const char *const *codes);
+/* How many findings diag_finish() leaves; DIAG_NO_MAX: as many as fit the memory. */
+void diag_set_max(struct diag *d, unsigned max);
+#define DIAG_NO_MAX UINT_MAX
+
 /* Takes warnings of the FO recovery (rows marked `recovered` in diag.def) as errors: --strict. */
 void diag_set_strict(struct diag *d, bool strict);
 
@@ -109,5 +119,7 @@ bool diag_limit_hit(const struct diag *d);
 
 /* The findings in the order of files and positions. */
 void diag_sort(struct diag *d);
+/* When nothing more comes: sorts, and if there are more than the maximum leaves the gravest and says how many go. */
+void diag_finish(struct diag *d);
 
 #endif

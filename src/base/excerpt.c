@@ -101,9 +101,19 @@ static void append_window(GString *s, const char *line, size_t len, unsigned fro
 /* Bytes of a line that are looked at around a place: a line may be a whole file. */
 #define REACH 4000u
 
-static void append_source(GString *s, struct src_pos pos, unsigned line, struct excerpt_style style)
+/* '^' under the place, and '~' up to the end of the range if that is in the same line, as far as the line is shown. */
+static void append_caret(GString *s, unsigned caret, unsigned end, struct excerpt_style style)
 {
-    size_t len;
+    g_string_append_printf(s, "\n       | %*s%s^", (int)caret, "", style.colour ? GREEN : "");
+    for (unsigned i = caret + 1; i < end; i++)
+        g_string_append_c(s, '~');
+    g_string_append_printf(s, "%s\n", style.colour ? RESET : "");
+}
+
+static void append_source(GString *s, struct src_range range, unsigned line, struct excerpt_style style)
+{
+    const struct src_pos pos = { range.file, range.start };
+    size_t len, reach = range.end - range.start;
     const char *text = src_pos_line_text(pos, &len);
     if (line == 1 && len >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0) {
         text += 3;
@@ -114,6 +124,8 @@ static void append_source(GString *s, struct src_pos pos, unsigned line, struct 
     if (src_file_text(pos.file) + pos.offset < text)
         offset = 0;
     offset = MIN(offset, len);
+    if (reach > len - offset)
+        reach = 0;
     if (offset > REACH) {
         size_t skip = offset - REACH;
         while (skip < offset && ((unsigned char)text[skip] & 0xC0) == 0x80)
@@ -140,35 +152,91 @@ static void append_source(GString *s, struct src_pos pos, unsigned line, struct 
     g_snprintf(number, sizeof number, "%u", line);
     g_string_append_printf(s, "%6s | ", number);
     append_window(s, text, len, from, to);
-    g_string_append_printf(s, "\n       | %*s%s^%s\n", (int)(caret - from), "", style.colour ? GREEN : "",
-                           style.colour ? RESET : "");
+    unsigned end = columns(text, MIN(offset + reach, len));
+    append_caret(s, caret - from, MIN(end, to) - from, style);
+}
+
+static void append_text(GString *s, const char *text)
+{
+    for (const char *p = text; *p; p = g_utf8_next_char(p))
+        append_shown(s, g_utf8_get_char(p), 1);
+}
+
+/* "file:line:col: "; gives the line. */
+static unsigned append_place(GString *s, struct src_pos pos)
+{
+    unsigned line = 0, col = 0;
+    if (pos.file) {
+        src_pos_line_col(pos, &line, &col);
+        const char *name = src_file_name(pos.file);
+        g_string_append_printf(s, "%s:%u:%u: ", strcmp(name, "-") == 0 ? "<stdin>" : name, line, col);
+    } else {
+        g_string_append(s, "sapchu: ");
+    }
+    return line;
+}
+
+static bool has_source(const struct src_file *f, struct excerpt_style style)
+{
+    return style.source && f && src_file_len(f) > 0;
+}
+
+static void append_hint(GString *s, const char *label, const char *text)
+{
+    g_string_append_printf(s, "       = %s: ", label);
+    append_text(s, text);
+    g_string_append_c(s, '\n');
+}
+
+/* Does a message say these words, not as a part of others? */
+static bool says(const char *message, const char *words)
+{
+    size_t n = strlen(words);
+    for (const char *p = message; (p = strstr(p, words)) != NULL; p++)
+        if ((p == message || !g_unichar_isalnum(g_utf8_get_char(g_utf8_prev_char(p)))) &&
+            !g_unichar_isalnum(g_utf8_get_char(p + n)))
+            return true;
+    return false;
+}
+
+/* What stands below the excerpt. What was expected is left out if the message says it. */
+static void append_more(GString *s, const struct diag_item *it, struct excerpt_style style)
+{
+    if (it->expected && !says(it->message, it->expected))
+        append_hint(s, _("expected"), it->expected);
+    if (it->fix)
+        append_hint(s, it->fix->safe ? _("fix") : _("possible fix"), it->fix->title);
+    for (guint i = 0; it->related && i < it->related->len; i++) {
+        const struct diag_related *r = &g_array_index(it->related, struct diag_related, i);
+        unsigned line = append_place(s, (struct src_pos){ r->range.file, r->range.start });
+        g_string_append_printf(s, "%s%s: %s", style.colour ? colours[DIAG_INFO] : "", _("note"),
+                               style.colour ? RESET : "");
+        append_text(s, r->message);
+        g_string_append_c(s, '\n');
+        if (has_source(r->range.file, style))
+            append_source(s, r->range, line, style);
+    }
 }
 
 char *excerpt_format(const struct diag_item *it, struct excerpt_style style)
 {
     GString *s = g_string_new("");
-    unsigned line = 0, col = 0;
     if (style.colour)
         g_string_append(s, BOLD);
-    if (it->pos.file) {
-        src_pos_line_col(it->pos, &line, &col);
-        const char *name = src_file_name(it->pos.file);
-        g_string_append_printf(s, "%s:%u:%u: ", strcmp(name, "-") == 0 ? "<stdin>" : name, line, col);
-    } else {
-        g_string_append(s, "sapchu: ");
-    }
+    unsigned line = append_place(s, it->pos);
     if (style.colour)
         g_string_append(s, colours[it->severity]);
     g_string_append_printf(s, "%s: ", excerpt_severity(it->severity));
     if (style.colour)
         g_string_append(s, RESET BOLD);
-    for (const char *p = it->message; *p; p = g_utf8_next_char(p))
-        append_shown(s, g_utf8_get_char(p), 1);
+    append_text(s, it->message);
     if (style.colour)
         g_string_append(s, RESET);
     g_string_append_printf(s, " [%s]\n", it->code);
-    if (style.source && it->pos.file && src_file_len(it->pos.file) > 0)
-        append_source(s, it->pos, line, style);
+    if (has_source(it->pos.file, style))
+        append_source(s, (struct src_range){ it->pos.file, it->pos.offset, it->end }, line, style);
+    if (style.source)
+        append_more(s, it, style);
     return g_string_free(s, FALSE);
 }
 

@@ -2,9 +2,12 @@
 /*
  * Findings as a person reads them:
  *
- *   report.xml:16:3: error: 'event' is missing before 'people' [schema-missing]
- *      16 |   <people>
- *         |   ^
+ *   report.xml:16:3: error: there is no element 'peple'; did you mean 'people'? [schema-unknown-element]
+ *      16 |   <peple>
+ *         |   ^~~~~~
+ *         = fix: write 'people'
+ *   report.xml:3:1: note: what it speaks of stands here
+ *       3 | …
  */
 #ifndef SAPCHU_BASE_EXCERPT_H
 #define SAPCHU_BASE_EXCERPT_H
@@ -15,7 +18,7 @@
 #include <stdio.h>
 
 struct excerpt_style {
-    bool source;        /* the line of the file, and a caret under the place */
+    bool source;        /* the line of the file with the range underlined, the expectation, the fix, related places */
     bool colour;
     unsigned width;     /* of the terminal, in columns; 0: lines are not cut */
 };

@@ -38,13 +38,14 @@ static void test_line(void)
 static void test_caret(void)
 {
     check("x\n  <a b=\"1\"/>", "b=", "  <a b=\"1\"/>", "     ^");
-    check("<p>Nguyễn Văn Ánh<b/>", "<b", "<p>Nguyễn Văn Ánh<b/>", "                 ^");
+    check("<p>Nguyễn Văn Ánh<b/>", "<b", "<p>Nguyễn Văn Ánh<b/>", "                 ^~");
     /* the same letters as base letters and combining marks */
-    check("<p>Nguye\xCC\x82\xCC\x83n Va\xCC\x86n<b/>", "<b", "<p>Nguye\xCC\x82\xCC\x83n Va\xCC\x86n<b/>", "             ^");
-    check("<p>漢字<b/>", "<b", "<p>漢字<b/>", "       ^");
+    check("<p>Nguye\xCC\x82\xCC\x83n Va\xCC\x86n<b/>", "<b", "<p>Nguye\xCC\x82\xCC\x83n Va\xCC\x86n<b/>", "             ^~");
+    check("<p>漢字<b/>", "<b", "<p>漢字<b/>", "       ^~");
     check("\t<b/>\tx", "x", "    <b/>    x", "            ^");
-    check("\xEF\xBB\xBF<a/>", "<a", "<a/>", "^");
-    check("<a>\r\n</a>", "</a", "</a>", "^");
+    check("\xEF\xBB\xBF<a/>", "<a", "<a/>", "^~");
+    check("<a>\r\n</a>", "</a", "</a>", "^~~");
+    check("<p>漢字 hòa\nnhạc</p>", "漢字", "<p>漢字 hòa", "   ^~~~~~~~");
     check("<a\x1B[31m q/>", "q/", "<a\xEF\xBF\xBD[31m q/>", "        ^");
 }
 
@@ -74,7 +75,7 @@ static void test_colour(void)
 {
     char *s = show("<a/>", 0, (struct excerpt_style){ .source = true, .colour = true, .width = 80 });
     g_assert_nonnull(strstr(s, "\033[1;31merror: "));
-    g_assert_nonnull(strstr(s, "\033[1;32m^\033[0m"));
+    g_assert_nonnull(strstr(s, "\033[1;32m^~\033[0m"));
     g_free(s);
     g_assert_false(excerpt_style_for(stdout).colour && !g_getenv("TERM"));
 }
@@ -97,6 +98,33 @@ static void test_summary(void)
     src_file_drop(f);
 }
 
+/* Expectation, fix and other places stand below; a range over several lines is a caret. */
+static void test_more(void)
+{
+    static const char text[] = "<a>\n<b id='x'/>\n<b id='x'/>\n</a>";
+    const struct excerpt_style style = { .source = true };
+    struct diag *d = diag_new();
+    struct src_file *f = src_file_new("a.xml", g_strdup(text), strlen(text));
+    struct diag_item *it = diag_emit(d, DIAG_XML_EMPTY, src_pos_at(f, 23));
+    diag_add_end(it, 24);
+    diag_add_expected(d, it, "y");
+    diag_add_fix(d, it, "write 'y'", false);
+    diag_add_edit(d, it, (struct src_range){ f, 23, 24 }, "y");
+    diag_add_related(d, it, (struct src_range){ f, 4, 18 }, "it is taken here");
+    char *s = excerpt_format(it, style);
+    g_assert_cmpstr(s, ==, "a.xml:3:8: error: the file is empty [xml-empty]\n"
+                    "     3 | <b id='x'/>\n"
+                    "       |        ^\n"
+                    "       = expected: y\n"
+                    "       = possible fix: write 'y'\n"
+                    "a.xml:2:1: note: it is taken here\n"
+                    "     2 | <b id='x'/>\n"
+                    "       | ^\n");
+    g_free(s);
+    diag_drop(d);
+    src_file_drop(f);
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -105,6 +133,7 @@ int main(int argc, char **argv)
     g_test_add_func("/excerpt/caret", test_caret);
     g_test_add_func("/excerpt/long-line", test_long_line);
     g_test_add_func("/excerpt/colour", test_colour);
+    g_test_add_func("/excerpt/more", test_more);
     g_test_add_func("/excerpt/summary", test_summary);
     return g_test_run();
 }

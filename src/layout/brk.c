@@ -27,7 +27,7 @@ int brk_cost_compare(const struct brk_cost *a, const struct brk_cost *b)
 
 /*
  * As TeX's badness: 100 times the cube of the share of their give by which spaces would have to change, 10,000 at the most.
- * They are narrowed where the break needs it; a column that ends short of its room is left so.
+ * They are narrowed where the break needs it, and widened where the column would end short of its room.
  */
 uint32_t brk_demerits(const struct lay_in *in, len_t height, struct lay_give own)
 {

@@ -3,7 +3,8 @@
  * A column is laid out freely first; when it runs over, the cheapest of the
  * breaks that were met is taken and the column laid out again up to there. A
  * break fits where the spaces before it can be narrowed so far (XSL 1.1 §4.3):
- * then it is laid out once more, each of them narrowed by the same share.
+ * then it is laid out once more, each of them narrowed by the same share. One that goes on behind it and is not full
+ * has its spaces widened towards their maximum, for which nothing else asks: columns end at one height.
  */
 #include "layout/column.h"
 
@@ -11,38 +12,56 @@
 
 #include <string.h>
 
-/* What stands in `o` but has no room; that much the spaces have to give. */
-static len_t excess(const struct lay_in *in, const struct lay_out *o)
+/* What stands in `o`, with `notes` of footnotes, but has no room; below 0: the room that is left. */
+static len_t excess(const struct lay_in *in, const struct lay_out *o, len_t notes)
 {
     if (!o->area)
         return 0;
     len_t used = len_add(len_add(o->before, o->area->bpd), lay_gap_end(&o->trail));
-    return len_add(len_add(used, note_charge(&in->ins, o->notes.least)), -in->room);
+    return len_add(len_add(used, note_charge(&in->ins, notes)), -in->room);
 }
 
-/* The content of `o`, which ends before `stop`, in narrower spaces if it needs them. */
-static bool squeeze(struct lay_cx *cx, const struct fo_node *flow, const struct lay_in *in,
-                    const struct lay_token *token, const struct lay_token *stop, struct lay_out *o)
+/* The content of `o`, which ends before `stop`, once more in spaces of another width. */
+static void lay_elastic(struct lay_cx *cx, const struct fo_node *flow, const struct lay_in *in, const struct lay_token *token,
+                        const struct lay_token *stop, len_t squeeze, struct lay_out *o)
 {
-    len_t over = excess(in, o);
-    if (over <= 0 || o->give.less <= 0)
-        return false;
-    over = len_add(over, LEN_SLACK);
     struct lay_in again = *in;
     again.stopping = true;
     again.stop = stop;
-    again.squeeze = over >= o->give.less ? LAY_SQUEEZE :
-        (len_t)(((int64_t)over * LAY_SQUEEZE + o->give.less - 1) / o->give.less);
+    again.squeeze = squeeze;
     const struct lay_token *next = o->next;
     lay_reference(cx, flow, &again, token, o);
     o->next = next;
+}
+
+/* In narrower spaces if it needs them. */
+static bool squeeze(struct lay_cx *cx, const struct fo_node *flow, const struct lay_in *in,
+                    const struct lay_token *token, const struct lay_token *stop, struct lay_out *o)
+{
+    len_t over = excess(in, o, o->notes.least);
+    if (over <= 0 || o->give.less <= 0)
+        return false;
+    over = len_add(over, LEN_SLACK);
+    lay_elastic(cx, flow, in, token, stop, over >= o->give.less ? LAY_SQUEEZE :
+                (len_t)(((int64_t)over * LAY_SQUEEZE + o->give.less - 1) / o->give.less), o);
     return true;
+}
+
+/* In wider ones, when it goes on behind `stop` and has room left. */
+static void widen(struct lay_cx *cx, const struct fo_node *flow, const struct lay_in *in, const struct lay_token *token,
+                  const struct lay_token *stop, struct lay_out *o)
+{
+    len_t left = len_add(-excess(in, o, o->notes.all), -LEN_SLACK);
+    if (left <= 0 || o->give.more <= 0)
+        return;
+    lay_elastic(cx, flow, in, token, stop, left >= o->give.more ? -LAY_SQUEEZE :
+                -(len_t)((int64_t)left * LAY_SQUEEZE / o->give.more), o);
 }
 
 /* Is a break better than all of `o`, which ends with the flow or before a forced break, in narrower spaces? */
 static bool better(const struct lay_in *in, const struct lay_out *o, const struct brk_cost *cost)
 {
-    len_t over = excess(in, o);
+    len_t over = excess(in, o, o->notes.least);
     if (over <= 0)
         return false;
     struct brk_cost all = brk_free;
@@ -84,6 +103,8 @@ void column_lay(struct lay_cx *cx, const struct fo_node *flow, const struct lay_
         again.stop = stop;
         lay_reference(cx, flow, &again, token, &o);
         out->squeezed = squeeze(cx, flow, in, token, stop, &o);
+        if (!out->squeezed)
+            widen(cx, flow, in, token, stop, &o);
         take(&o, out);
         out->next = stop;
         out->cost = cost;

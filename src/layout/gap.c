@@ -80,6 +80,8 @@ len_t lay_gap_open(const struct lay_gap *g, const struct lay_in *in, struct lay_
         *give = lay_give_join(*give, may);
         return s->opt;
     }
+    if (in->squeeze < 0)
+        return len_add(s->opt, (len_t)((int64_t)may.more * -in->squeeze / LAY_SQUEEZE));
     return len_add(s->opt, -(len_t)(((int64_t)may.less * in->squeeze + LAY_SQUEEZE - 1) / LAY_SQUEEZE));
 }
 

@@ -5,7 +5,8 @@
  *
  * A column is laid out freely first, which yields the possible breaks with
  * their costs, then up to the chosen one (`stop`), and once more where the
- * spaces before that have to be narrowed for it to fit (`squeeze`).
+ * spaces before that have to be narrowed for it to fit, or may be widened for
+ * the column to be full (`squeeze`).
  */
 #ifndef SAPCHU_LAYOUT_LAYOUT_H
 #define SAPCHU_LAYOUT_LAYOUT_H
@@ -18,8 +19,8 @@
 
 /* --- spaces, XSL 1.1 §4.3 (gap.c) --- */
 
-/* Space-specifiers that met, merged as §4.3.1 says. Set at the optimum, or narrowed down to the minimum where a column
- * would else run over; the maximum is kept, nothing is widened. */
+/* Space-specifiers that met, merged as §4.3.1 says. Set at the optimum, narrowed down to the minimum where a column would
+ * else run over, or widened up to the maximum where one that goes on would end short. */
 struct lay_space {
     len_t min, opt, max;
     int32_t precedence;         /* FO_FORCE: forcing */
@@ -43,7 +44,7 @@ struct lay_give {
 };
 struct lay_give lay_give_join(struct lay_give a, struct lay_give b);
 struct lay_in;
-/* The space when an area follows, narrowed as `in` says; `give` rises by what it may yet change. */
+/* The space when an area follows, narrowed or widened as `in` says; `give` rises by what it may yet change. */
 len_t lay_gap_open(const struct lay_gap *g, const struct lay_in *in, struct lay_give *give);
 len_t lay_gap_end(const struct lay_gap *g);                           /* the space when the reference area ends */
 
@@ -132,8 +133,8 @@ struct lay_in {                         /* a value: all that may influence the r
     bool page_break;                    /* a break here is also a page break: within-page keeps count */
     bool have_cand;                     /* an earlier candidate exists: on overflow stop at once, do not look for one */
     bool fills;                         /* breaks are weighed by how they fill the column */
-    bool elastic;                       /* … and spaces narrowed for that: of block flows, not of what stands side by side */
-    len_t squeeze;                      /* … and are, by this much of LAY_SQUEEZE of what they can give */
+    bool elastic;                       /* … and spaces narrowed or widened for that: of block flows, not of what stands side by side */
+    len_t squeeze;                      /* … and are, by this much of LAY_SQUEEZE of what they can give; below 0: widened */
     uint8_t tight;                      /* containers around that were laid out again in narrower spaces */
     bool spans;                         /* the children of fo:flow end where `span` changes */
     bool fresh;                         /* no area has been placed in this column yet: a break before would be idle */

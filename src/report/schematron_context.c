@@ -33,7 +33,7 @@ static char *skip_to(char *s, const char *stops)
 /* Surely no number: a predicate that is one counts positions among siblings. */
 static bool is_condition(const char *predicate)
 {
-    static const char *const functions[] = { "not(", "contains(", "starts-with(", "boolean(" };
+    static const char *const functions[] = { "not(", "contains(", "starts-with(", "boolean(", "sc:matches(" };
     if (strstr(predicate, "position(") || strstr(predicate, "last("))
         return false;
     for (size_t i = 0; i < G_N_ELEMENTS(functions); i++)

@@ -151,6 +151,13 @@ static bool range_behind_name(const xmlNode *n, struct src_range *out)
     return true;
 }
 
+/* An attribute that the schema added: it stands nowhere. */
+static bool is_default(const xmlNode *n)
+{
+    struct src_pos pos = xml_value_pos(n);
+    return n->type == XML_ATTRIBUTE_NODE && pos.file && src_file_text(pos.file)[pos.offset] == '<';
+}
+
 /* One edit of a fix, and how to call it; false: the place cannot be edited. */
 static bool edit_of(const struct sch_property *p, const xmlNode *n, const char *value, struct src_range *range,
                     char **text, char **title)
@@ -165,6 +172,10 @@ static bool edit_of(const struct sch_property *p, const xmlNode *n, const char *
     } else if (p->attribute) {
         ok = false;
         *text = g_strdup("");
+    } else if (p->with.comp && is_default(n)) {
+        ok = range_behind_name(n->parent, range);
+        *text = g_strdup_printf(" %s=\"%s\"", (const char *)n->name, escaped);
+        *title = g_strdup_printf(_("add %s=\"%s\""), (const char *)n->name, value);
     } else if (p->with.comp) {
         ok = range_of(n, range);
         *text = g_strdup(escaped);

@@ -254,6 +254,11 @@ static bool set_space(struct fo_env *env, struct fo_val *v, struct fo_space *s)
         s->opt = l;
     if (env->comp == FO_COMP_ALL || env->comp == FO_COMP_MAX)
         s->max = l;
+    bool letters = env->prop->id == FO_P_letter_spacing || env->prop->id == FO_P_word_spacing;
+    if (env->comp == FO_COMP_ALL && letters) {      /* §7.17.2, §7.17.8 */
+        s->precedence = FO_FORCE;
+        s->retain = 0;
+    }
     return true;
 }
 

@@ -332,9 +332,22 @@ static void collect_object(struct collect *c, const struct fo_node *n, uint32_t 
 
 /* --- inlines --- */
 
-static len_t space_of(const struct fo_space *s, len_t base)
+/* space-start or space-end in lengths; percentages are of `base`. */
+static struct fo_space space_of(const struct fo_space *s, len_t base)
 {
-    return fo_len_of(s->opt, base, 0);
+    struct fo_space v = { .precedence = s->precedence, .retain = s->retain };
+    v.opt.abs = fo_len_of(s->opt, base, 0);
+    v.min.abs = len_min(v.opt.abs, fo_len_of(s->min, base, v.opt.abs));
+    v.max.abs = len_max(v.opt.abs, fo_len_of(s->max, base, v.opt.abs));
+    return v;
+}
+
+static bool is_spaced(const struct para_box *b)
+{
+    bool spaced = false;
+    for (int k = 0; k < 2; k++)
+        spaced |= b->space[k].opt.abs || b->space[k].min.abs || b->space[k].max.abs || b->space[k].precedence;
+    return spaced;
 }
 
 /* The box of an inline that needs one; 0: none. */
@@ -343,19 +356,20 @@ static uint32_t box_new(struct collect *c, const struct fo_node *n, uint32_t run
     const struct fo_style *s = n->style;
     struct para_box b = { .node = n, .parent = parent, .run = run };
     if (!(n->flags & FO_NODE_CONTINUES)) {
-        b.space_start = space_of(&s->space_start, c->width);
+        b.space[0] = space_of(&s->space_start, c->width);
         b.start = lay_edge(s, FO_START, c->width);
     }
     if (!(n->flags & FO_NODE_CONTINUED)) {
-        b.space_end = space_of(&s->space_end, c->width);
+        b.space[1] = space_of(&s->space_end, c->width);
         b.end = lay_edge(s, FO_END, c->width);
     }
+    b.spaced = is_spaced(&b);
     b.before = lay_edge(s, FO_BEFORE, c->width);
     b.after = lay_edge(s, FO_AFTER, c->width);
     b.visible = n->type == FO_BASIC_LINK || lay_names(n) || fo_is_point(n->type) || fo_node_string(n, "role") ||
                 b.start || b.end || b.before || b.after || (s->background_color & 0xFF) || s->background_image ||
                 s->relative_position == KW_RELATIVE;
-    if (!b.visible && b.space_start == 0 && b.space_end == 0)
+    if (!b.visible && !b.spaced)
         return 0;
     g_array_append_val(c->boxes, b);
     return c->boxes->len - 1;
@@ -395,7 +409,7 @@ static void edge_parts(struct collect *c, const struct fo_node *n, uint32_t box)
 {
     const struct para_box *b = &g_array_index(c->boxes, struct para_box, box);
     bool holds = n->first && n->type != FO_CHARACTER && n->type != FO_INITIAL_PROPERTY_SET;
-    if (holds || (box && (b->start || b->end || b->space_start || b->space_end)))
+    if (holds || (box && (b->start || b->end || b->spaced)))
         c->space = false;
 }
 
@@ -442,12 +456,11 @@ static void collect_boxed(struct collect *c, const struct fo_node *n, uint32_t r
     bool own = n->type == FO_PAGE_NUMBER || n->type == FO_PAGE_NUMBER_CITATION || n->type == FO_PAGE_NUMBER_CITATION_LAST ||
                n->type == FO_SCALING_VALUE_CITATION;
     struct para_box spaces = { .node = n, .run = run, .parent = run_at(c, run)->box, .used = true,
-                               .space_start = space_of(&s->space_start, c->width),
-                               .space_end = space_of(&s->space_end, c->width) };
+                               .space = { space_of(&s->space_start, c->width), space_of(&s->space_end, c->width) } };
     uint32_t box = 0;
     if (own) {
         box = box_new(c, n, run, spaces.parent);
-    } else if (spaces.space_start || spaces.space_end) {
+    } else if ((spaces.spaced = is_spaced(&spaces))) {
         g_array_append_val(c->boxes, spaces);
         box = c->boxes->len - 1;
     }

@@ -23,6 +23,21 @@ static void text_extent(struct para_obj *o, const struct para_run *run)
     o->bpd = len_add(run->altitude, run->depth);
 }
 
+/* The word with letter-spacing between its letters. */
+static const struct text_word *letterspaced(struct arena *a, const struct text_word *w, len_t by)
+{
+    struct text_word *s = arena_memdup(a, w, sizeof *w);
+    struct text_glyph *g = arena_memdup(a, w->glyphs, w->n * sizeof *g);
+    for (uint32_t k = 0; k + 1 < w->n; k++) {
+        if (g[k].cluster == g[k + 1].cluster)
+            continue;
+        g[k].advance = len_add(g[k].advance, by);
+        s->width = len_add(s->width, by);
+    }
+    s->glyphs = g;
+    return s;
+}
+
 void para_obj_string(struct lay_cx *cx, struct arena *a, struct para_obj *o, const struct para_run *run,
                      const char *s)
 {
@@ -30,7 +45,9 @@ void para_obj_string(struct lay_cx *cx, struct arena *a, struct para_obj *o, con
     o->kind = OBJ_TEXT;
     o->string = arena_strdup(a, s);
     o->word = text_shape(cx->text, &f, s, (uint32_t)strlen(s));
-    o->ipd = len_add(o->word->width, len_scale(run->letter, (double)g_utf8_strlen(s, -1)));
+    if (run->letters && o->word->n > 1)
+        o->word = letterspaced(a, o->word, run->letter.width);
+    o->ipd = o->word->width;
     text_extent(o, run);
 }
 

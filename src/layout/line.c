@@ -16,6 +16,8 @@ struct leaf {
     const struct para_el *el;
     len_t width;
     len_t extra;                        /* of the width: what justification added */
+    len_t stretch, shrink;              /* what it may give */
+    struct para_room behind;            /* of it: a space behind the word, in its glyph run */
     uint32_t box;                       /* innermost visible box */
     uint8_t level;
     bool gap;                           /* room without ink: space-start, space-end, a box's edge */
@@ -45,22 +47,49 @@ static uint32_t visible_box(const struct para *p, uint32_t box)
 static struct leaf *leaf_new(struct setter *s, const struct para_el *e, len_t width, uint32_t box)
 {
     struct leaf *f = &s->leaf[s->n++];
-    *f = (struct leaf){ .el = e, .width = width, .box = visible_box(s->p, box), .level = e->level };
+    *f = (struct leaf){ .el = e, .width = width, .stretch = e->stretch, .shrink = e->shrink, .box = visible_box(s->p, box),
+                        .level = e->level };
     return f;
 }
 
+/* A space that is not in a glyph run. */
+static void room_leaf(struct setter *s, const struct para_el *e, struct para_room r, uint32_t box)
+{
+    if (r.width == 0 && r.stretch == 0 && r.shrink == 0)
+        return;
+    struct leaf *f = leaf_new(s, e, r.width, box);
+    f->gap = true;
+    f->stretch = r.stretch;
+    f->shrink = r.shrink;
+}
+
 /* The edge of an inline: its space lies outside of its box, border and padding within. */
-static void edge_leaves(struct setter *s, const struct para_el *e)
+static void edge_leaves(struct setter *s, const struct para_el *e, struct para_room space)
 {
     const struct para_box *b = &s->p->box[e->index];
     bool open = e->kind == EL_OPEN;
-    len_t space = open ? b->space_start : b->space_end, edge = open ? b->start : b->end;
-    if (open && space)
-        leaf_new(s, e, space, b->parent)->gap = true;
+    len_t edge = open ? b->start : b->end;
+    if (open)
+        room_leaf(s, e, space, b->parent);
     if (edge || (b->visible && !b->used && open))       /* an empty one still marks its place */
         leaf_new(s, e, edge, e->index)->gap = true;
-    if (!open && space)
-        leaf_new(s, e, space, b->parent)->gap = true;
+    if (!open)
+        room_leaf(s, e, space, b->parent);
+}
+
+static void content_leaves(struct setter *s, const struct para_el *e, struct para_room before, struct para_room behind)
+{
+    uint32_t box = s->p->run[e->run].box;
+    room_leaf(s, e, before, box);
+    if (e->kind == EL_OBJ) {
+        leaf_new(s, e, e->width, box);
+        room_leaf(s, e, behind, box);
+        return;
+    }
+    struct leaf *f = leaf_new(s, e, len_add(e->width, behind.width), box);
+    f->behind = behind;
+    f->stretch = len_add(f->stretch, behind.stretch);
+    f->shrink = len_add(f->shrink, behind.shrink);
 }
 
 /* Edges take the level of the text inside them: what closes, of the text before; what opens, of the text behind. */
@@ -71,7 +100,7 @@ static void level_edges(struct setter *s)
         struct leaf *f = &s->leaf[i];
         if (!f->gap)
             near = f->level;
-        else if (f->el->kind != EL_OPEN)
+        else if (f->el->kind == EL_CLOSE)
             f->level = near;
     }
     near = base;
@@ -96,21 +125,23 @@ static void collect_leaves(struct setter *s)
     uint32_t text_end = end;            /* spaces at the end of a line are gone */
     while (!p->inside && text_end > from && !shows(&p->el[text_end - 1]))
         text_end--;
-    s->leaf = g_new(struct leaf, (end - from) * 2 + 2);
+    s->leaf = g_new(struct leaf, (end - from) * 3 + 2);
+    struct para_ends at = para_ends_of(p, from, end, s->l->hyphen);
     for (uint32_t i = from; i < end; i++) {
         const struct para_el *e = &p->el[i];
+        struct para_room before = para_room_at(p, at, i, 0), behind = para_room_at(p, at, i, 1);
         switch (e->kind) {
+        case EL_SPACE:
+            if (i >= text_end)
+                break;
+            /* fall through */
         case EL_WORD:
         case EL_OBJ:
-            leaf_new(s, e, e->width, p->run[e->run].box);
-            break;
-        case EL_SPACE:
-            if (i < text_end)
-                leaf_new(s, e, e->width, p->run[e->run].box);
+            content_leaves(s, e, before, behind);
             break;
         case EL_OPEN:
         case EL_CLOSE:
-            edge_leaves(s, e);
+            edge_leaves(s, e, e->kind == EL_OPEN ? before : behind);
             break;
         case EL_HYPHEN:
             if (i + 1 == end && s->l->hyphen)
@@ -121,7 +152,7 @@ static void collect_leaves(struct setter *s)
         }
     }
     if (p->set && p->n_box > 1 && p->box[1].node == p->set && p->box[1].close_el >= end)
-        edge_leaves(s, &p->el[p->box[1].close_el]);     /* the box of the first line ends with it */
+        edge_leaves(s, &p->el[p->box[1].close_el], (struct para_room){ 0, 0, 0 });      /* the box of the first line ends with it */
     level_edges(s);
 }
 
@@ -135,27 +166,36 @@ static len_t natural_width(const struct setter *s)
     return w;
 }
 
-/* What the leaders, or the spaces, of the line can give. */
-static int64_t sum_give(const struct setter *s, bool objects, bool grow)
+/* What a piece is to justification: leaders and other room have limits, spaces between words have none when they grow. */
+enum giver { GIVE_NOT, GIVE_OBJECT, GIVE_ROOM, GIVE_SPACE };
+
+static enum giver giver_of(const struct leaf *f)
+{
+    if (f->stretch == 0 && f->shrink == 0)
+        return GIVE_NOT;
+    if (f->gap || f->el->kind == EL_WORD)
+        return GIVE_ROOM;
+    return f->el->kind == EL_OBJ ? GIVE_OBJECT : GIVE_SPACE;
+}
+
+static int64_t sum_give(const struct setter *s, enum giver kind, bool grow)
 {
     int64_t sum = 0;
-    for (unsigned i = 0; i < s->n; i++) {
-        const struct para_el *e = s->leaf[i].el;
-        if (!s->leaf[i].gap && (e->kind == EL_OBJ) == objects)
-            sum += grow ? e->stretch : e->shrink;
-    }
+    for (unsigned i = 0; i < s->n; i++)
+        if (giver_of(&s->leaf[i]) == kind)
+            sum += grow ? s->leaf[i].stretch : s->leaf[i].shrink;
     return sum;
 }
 
 /* Gives `want` to them, in proportion to `total`, which they can give, without rounding loss. */
-static void give(struct setter *s, bool objects, int64_t want, int64_t total)
+static void give(struct setter *s, enum giver kind, int64_t want, int64_t total)
 {
     int64_t given = 0, seen = 0;
-    for (unsigned i = 0; i < s->n; i++) {
+    for (unsigned i = 0; i < s->n && total != 0; i++) {
         struct leaf *f = &s->leaf[i];
-        if (f->gap || (f->el->kind == EL_OBJ) != objects || total == 0)
+        if (giver_of(f) != kind)
             continue;
-        seen += want > 0 ? f->el->stretch : f->el->shrink;
+        seen += want > 0 ? f->stretch : f->shrink;
         int64_t upto = want * seen / total;
         f->extra = (len_t)(upto - given);
         f->width = len_add(f->width, f->extra);
@@ -164,22 +204,22 @@ static void give(struct setter *s, bool objects, int64_t want, int64_t total)
 }
 
 /*
- * Gives `diff` to what can stretch (or shrink, if negative); returns what could not be given. Leaders stretch up to their
- * maximum, spaces beyond it.
+ * Gives `diff` to what can stretch (or shrink, if negative); returns what could not be given. Leaders, letters and the spaces of inlines stretch
+ * up to their maximum, spaces between words beyond it.
  */
 static len_t spread(struct setter *s, len_t diff, bool spaces)
 {
-    int64_t leaders = sum_give(s, true, diff > 0), words = spaces ? sum_give(s, false, diff > 0) : 0;
-    if (leaders + words == 0 || diff == 0)
+    int64_t objects = sum_give(s, GIVE_OBJECT, diff > 0), room = spaces ? sum_give(s, GIVE_ROOM, diff > 0) : 0;
+    int64_t words = spaces ? sum_give(s, GIVE_SPACE, diff > 0) : 0, total = objects + room + words;
+    if (total == 0 || diff == 0)
         return diff;
-    int64_t most = MIN((int64_t)ABS(diff), leaders + words), sign = diff > 0 ? 1 : -1;
-    int64_t to_leaders = most * leaders / (leaders + words);
-    int64_t to_words = (diff > 0 && words > 0 ? (int64_t)ABS(diff) : most) - to_leaders;
-    if (words == 0)
-        to_words = 0;
-    give(s, true, sign * to_leaders, leaders);
-    give(s, false, sign * to_words, words);
-    return (len_t)(diff - sign * (to_leaders + to_words));
+    int64_t most = MIN((int64_t)ABS(diff), total), sign = diff > 0 ? 1 : -1;
+    int64_t to_objects = most * objects / total, to_room = most * room / total;
+    int64_t to_words = words == 0 ? 0 : (diff > 0 ? (int64_t)ABS(diff) : most) - to_objects - to_room;
+    give(s, GIVE_OBJECT, sign * to_objects, objects);
+    give(s, GIVE_ROOM, sign * to_room, room);
+    give(s, GIVE_SPACE, sign * to_words, words);
+    return (len_t)(diff - sign * (to_objects + to_room + to_words));
 }
 
 static int32_t alignment(const struct setter *s, const struct lay_in *in)
@@ -296,20 +336,52 @@ static bool joins(const struct leaf *a, const struct leaf *b)
     return first->el->off + first->el->len == second->el->off;
 }
 
+/* The room between the letters of a word: `all` of it, in `n` places. */
+struct inner {
+    len_t all;
+    int64_t n, at;
+};
+
+static struct inner inner_of(const struct setter *s, const struct leaf *f)
+{
+    struct inner in = { 0, 0, 0 };
+    const struct text_word *w = word_of(f);
+    if (f->el->kind != EL_WORD || !s->p->run[f->el->run].letters)
+        return in;
+    for (uint32_t k = 0; k + 1 < w->n; k++)
+        in.n += w->glyphs[k].cluster != w->glyphs[k + 1].cluster;
+    int64_t own = f->extra > 0 ? f->el->stretch : f->el->shrink, total = f->extra > 0 ? f->stretch : f->shrink;
+    if (in.n > 0)
+        in.all = len_add(f->el->width, -w->width) + (total > 0 ? (len_t)(f->extra * own / total) : 0);
+    return in;
+}
+
+static len_t next_inner(struct inner *in)
+{
+    in->at++;
+    return (len_t)(in->all * in->at / in->n - in->all * (in->at - 1) / in->n);
+}
+
 static uint32_t add_glyphs(const struct setter *s, struct area_glyph *g, const struct leaf *f, uint32_t base)
 {
     const struct text_word *w = word_of(f);
-    len_t letter = s->p->run[f->el->run].letter;
+    struct inner in = inner_of(s, f);
     for (uint32_t k = 0; k < w->n; k++) {
         const struct text_glyph *from = &w->glyphs[k];
         g[k] = (struct area_glyph){ .id = from->id, .cluster = from->cluster + (f->el->off - base),
                                     .advance = from->advance, .dx = from->dx, .dy = from->dy };
-        bool whole = k + 1 == w->n || w->glyphs[k + 1].cluster != from->cluster;
-        if (letter && whole && f->el->kind == EL_WORD)
-            g[k].advance += letter;
+        if (in.n > 0 && k + 1 < w->n && w->glyphs[k + 1].cluster != from->cluster)
+            g[k].advance += next_inner(&in);
     }
-    if (f->el->kind == EL_SPACE && w->n > 0)
-        g[w->n - 1].advance += f->width - w->width;
+    if (w->n == 0)
+        return 0;
+    len_t behind = len_add(f->width, -len_add(w->width, in.all));
+    if (f->el->kind == EL_WORD && (f->level & 1)) {     /* what is behind it is at its left */
+        g[0].advance += behind;
+        g[0].dx += behind;
+    } else {
+        g[w->n - 1].advance += behind;
+    }
     return w->n;
 }
 

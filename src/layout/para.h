@@ -27,6 +27,11 @@ struct para_table {
     int32_t dominant;                   /* KW_ALPHABETIC … */
 };
 
+/* Room that a space takes, and how much wider and narrower it may become. */
+struct para_room {
+    len_t width, stretch, shrink;
+};
+
 /* The style of a stretch of text: one for each inline object, and one for the block. */
 struct para_run {
     const struct fo_node *node;
@@ -40,8 +45,9 @@ struct para_run {
     struct para_table table, outer;     /* that of its content, and the one it stands on */
     len_t altitude, depth;              /* from its baseline: the content rectangle of its inline-areas, §7.29.4 */
     len_t above, below;                 /* … half-leading included, XSL 1.1 §4.5 */
-    len_t letter;                       /* letter-spacing */
-    len_t word, word_min, word_max;     /* word-spacing */
+    bool letters, words;                /* it has letter-spacing, word-spacing: half of it on each side of a letter, of a word space */
+    struct fo_space letter_half, word_half;     /* in lengths */
+    struct para_room letter;            /* between two letters */
     uint32_t small;                     /* the run for small capitals, 0: none */
     uint8_t caps;                       /* small letters as capitals: enum text_caps */
     bool nowrap;
@@ -57,7 +63,8 @@ struct para_box {
     uint32_t last;                      /* the last box within it; they are numbered as they open */
     uint32_t open_el, close_el;         /* the elements of its edges */
     uint32_t run;
-    len_t space_start, space_end;       /* outside the border */
+    struct fo_space space[2];           /* outside the border, in lengths: space-start, space-end */
+    bool spaced;                        /* they are not nothing */
     len_t start, end, before, after;    /* border and padding */
     bool visible;                       /* makes areas; else only its widths count */
     bool used;                          /* has content */
@@ -121,11 +128,29 @@ struct para_el {
     uint8_t brk;                        /* enum text_break: before it */
     bool upright;                       /* its glyphs stand in a line that runs down */
     bool no_break;                      /* EL_SPACE: U+00A0 */
-    len_t width, stretch, shrink;
+    bool between;                       /* EL_SPACE: between words */
+    len_t width, stretch, shrink;       /* without the spaces around it */
     const struct font *font;
     const struct text_word *word;       /* EL_WORD, EL_SPACE, EL_HYPHEN: the hyphen */
     uint32_t index;                     /* EL_OPEN, EL_CLOSE: box; EL_OBJ: object */
+    uint32_t sp;                        /* the spaces around it; 0: none */
 };
+
+/* --- spaces in lines (para_space.c) --- */
+
+/* Of an element, before (0) and behind (1) it: within a line, and where a line begins before it, or ends behind it. */
+struct para_sp {
+    struct para_room mid[2], edge[2];
+};
+/* The first and the last element of a line that stay. */
+struct para_ends {
+    int64_t first, last;
+};
+/* Resolves the spaces around the elements. */
+void para_spaces(struct para *p, struct para_el *el, uint32_t n);
+/* Of the line el[from … end), behind which a hyphen shows. */
+struct para_ends para_ends_of(const struct para *p, uint32_t from, uint32_t end, bool hyphen);
+struct para_room para_room_at(const struct para *p, struct para_ends at, uint32_t i, unsigned slot);
 
 struct para_line {
     uint32_t el, end;                   /* elements of the line */
@@ -182,6 +207,7 @@ struct para {
     unsigned n_run, n_box, n_obj, n_mark, n_span, n_note, n_side;
     struct para_el *el;
     unsigned n_el;
+    const struct para_sp *sp;           /* by para_el.sp */
     bool placed;                        /* something takes room */
     bool anchors;                       /* nothing does, but an id wants a place */
     struct para_lines *lines;

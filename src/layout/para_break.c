@@ -34,6 +34,7 @@ struct fitting {
     len_t less;                 /* room that the first line has less: the end of its box */
     bool glue_last;             /* a break between the last element and the next is said */
     uint32_t behind;            /* the element behind the spaces that were looked at last */
+    struct para_room pending;   /* spaces behind what went before that are gone where a line ends there */
     len_t width, indent;
     const struct para_shape *shape;     /* NULL: no floats */
     len_t b, first, strut;      /* top of the first line in it, heights of that line and of the others */
@@ -49,6 +50,11 @@ static void push_box(struct fitting *f, uint32_t el, len_t width)
 {
     push(f, el, (struct fit_item){ .width = width, .kind = FIT_BOX });
     f->glue_last = false;
+}
+
+static struct fit_item glue_of(const struct fitting *f, len_t width, len_t stretch, len_t shrink)
+{
+    return (struct fit_item){ .width = width, .kind = FIT_GLUE, .stretch = f->justify ? stretch : 0, .shrink = f->justify ? shrink : 0 };
 }
 
 static void push_penalty(struct fitting *f, uint32_t el, int32_t penalty)
@@ -87,11 +93,93 @@ static uint8_t break_behind(struct fitting *f, uint32_t i)
     return f->behind < p->n_el ? p->el[f->behind].brk : TEXT_NO_BREAK;
 }
 
+/* --- spaces around elements --- */
+
+static bool is_room(struct para_room r)
+{
+    return r.width != 0 || r.stretch != 0 || r.shrink != 0;
+}
+
+static struct para_room plus(struct para_room a, struct para_room b, int sign)
+{
+    return (struct para_room){ len_add(a.width, sign * b.width), len_add(a.stretch, sign * b.stretch), len_add(a.shrink, sign * b.shrink) };
+}
+
+static const struct para_sp *sp_of(const struct fitting *f, uint32_t i)
+{
+    return f->p->el[i].sp ? &f->p->sp[f->p->el[i].sp] : NULL;
+}
+
+/* Room that no line break takes away. */
+static void push_room(struct fitting *f, uint32_t i, struct para_room r)
+{
+    if (!is_room(r))
+        return;
+    push(f, i, (struct fit_item){ .kind = FIT_BOX });
+    push_penalty(f, i, FIT_INFINITE);
+    push(f, i, glue_of(f, r.width, r.stretch, r.shrink));
+    push(f, i, (struct fit_item){ .kind = FIT_BOX });
+}
+
+/* What is gone of the spaces before the next content, and of those behind the last one, where a line breaks before the element `i`. */
+static struct para_room gone_before(const struct fitting *f, uint32_t i)
+{
+    struct para_room r = f->pending;
+    for (; f->p->sp && i < f->p->n_el; i++) {
+        const struct para_el *e = &f->p->el[i];
+        const struct para_sp *sp = sp_of(f, i);
+        unsigned slot = e->kind == EL_CLOSE ? 1 : 0;
+        bool edge = e->kind == EL_OPEN || e->kind == EL_CLOSE;
+        if ((slot == 1 && e->width) || e->kind == EL_LINEFEED || (e->kind == EL_SPACE && !e->no_break))
+            break;
+        if (sp)
+            r = plus(r, plus(sp->mid[slot], sp->edge[slot], -1), 1);
+        if ((!edge && e->kind != EL_HYPHEN) || e->width)
+            break;
+    }
+    return r;
+}
+
+/* The place before the element `i`, where a line may break if a penalty was pushed. */
+static void push_gone(struct fitting *f, uint32_t i, bool broken)
+{
+    struct para_room r = gone_before(f, i);
+    f->pending = (struct para_room){ 0, 0, 0 };
+    if (!is_room(r))
+        return;
+    if (!broken)
+        push_penalty(f, i, FIT_INFINITE);
+    push(f, i, glue_of(f, r.width, r.stretch, r.shrink));
+}
+
+static void before_element(struct fitting *f, uint32_t i)
+{
+    const struct para_sp *sp = sp_of(f, i);
+    if (sp)
+        push_room(f, i, sp->edge[0]);
+}
+
+static void behind_element(struct fitting *f, uint32_t i)
+{
+    const struct para_sp *sp = sp_of(f, i);
+    if (!sp)
+        return;
+    push_room(f, i, sp->edge[1]);
+    if (!f->glue_last)                  /* else it went with the space before */
+        f->pending = plus(f->pending, plus(sp->mid[1], sp->edge[1], -1), 1);
+}
+
+/* --- elements as items --- */
+
 static void fit_space(struct fitting *f, uint32_t i)
 {
     const struct para_el *e = &f->p->el[i];
+    static const struct para_sp none;
+    const struct para_sp *sp = sp_of(f, i);
+    sp = sp ? sp : &none;
     if (f->line_empty) {                /* preserved at the beginning of a line */
-        push_box(f, i, e->width);
+        struct para_room r = gone_before(f, i + 1);
+        push_box(f, i, len_add(e->width, len_add(len_add(sp->edge[0].width, sp->mid[1].width), r.width)));
         return;
     }
     int32_t pen = e->no_break ? FIT_INFINITE : penalty_of(f, break_behind(f, i), e);
@@ -99,8 +187,9 @@ static void fit_space(struct fitting *f, uint32_t i)
         push_kept(f, i, pen, i - 1, f->behind);
     else
         push_penalty(f, i, pen);
-    push(f, i, (struct fit_item){ .width = e->width, .kind = FIT_GLUE, .stretch = f->justify ? e->stretch : 0,
-                                  .shrink = f->justify ? e->shrink : 0 });
+    struct para_room r = plus(gone_before(f, i + 1), plus(sp->mid[0], sp->mid[1], 1), 1);
+    push(f, i, glue_of(f, len_add(e->width, r.width), len_add(e->stretch, r.stretch), len_add(e->shrink, r.shrink)));
+    f->pending = (struct para_room){ 0, 0, 0 };
     f->glue_last = true;
 }
 
@@ -108,14 +197,17 @@ static void fit_space(struct fitting *f, uint32_t i)
 static void fit_opportunity(struct fitting *f, uint32_t i)
 {
     const struct para_el *e = &f->p->el[i];
-    if (f->glue_last || f->line_empty || i == 0)
+    if (f->glue_last || f->line_empty || i == 0) {
+        f->pending = (struct para_room){ 0, 0, 0 };
         return;
+    }
     const struct para_el *before = &f->p->el[i - 1];
-    if (before->kind == EL_OPEN || before->kind == EL_LINEFEED || before->kind == EL_HYPHEN)
+    if (before->kind == EL_OPEN || before->kind == EL_LINEFEED)
         return;
-    int32_t pen = penalty_of(f, e->brk, before);
+    int32_t pen = before->kind == EL_HYPHEN ? FIT_INFINITE : penalty_of(f, e->brk, before);
     if (pen < FIT_INFINITE)
         push_kept(f, i, pen, i - 1, i);
+    push_gone(f, i, pen < FIT_INFINITE || before->kind == EL_HYPHEN);
 }
 
 static void fit_end_of_line(struct fitting *f, uint32_t i, len_t filler, len_t end_indent)
@@ -123,6 +215,18 @@ static void fit_end_of_line(struct fitting *f, uint32_t i, len_t filler, len_t e
     push_penalty(f, i, FIT_INFINITE);
     push(f, i, (struct fit_item){ .width = end_indent, .stretch = filler, .kind = FIT_GLUE });
     push_penalty(f, i, -FIT_INFINITE);
+}
+
+/* A word, with letter-spacing that may give. */
+static void fit_word(struct fitting *f, uint32_t i)
+{
+    const struct para_el *e = &f->p->el[i];
+    push_box(f, i, e->width);
+    if (f->justify && (e->stretch || e->shrink)) {
+        push_penalty(f, i, FIT_INFINITE);
+        push(f, i, glue_of(f, 0, e->stretch, e->shrink));
+        push(f, i, (struct fit_item){ .kind = FIT_BOX });
+    }
 }
 
 static void fit_element(struct fitting *f, uint32_t i, len_t filler)
@@ -138,15 +242,17 @@ static void fit_element(struct fitting *f, uint32_t i, len_t filler)
         f->line_empty = true;
         return;
     case EL_HYPHEN:
-        push(f, i, (struct fit_item){ .width = e->word->width, .kind = FIT_PENALTY, .flagged = 1,
+        push(f, i, (struct fit_item){ .width = len_add(e->word->width, f->pending.width), .kind = FIT_PENALTY, .flagged = 1,
                                       .penalty = f->p->run[e->run].nowrap ? FIT_INFINITE : HYPHEN_PENALTY });
         return;
     case EL_CLOSE:
         if (e->width)
             push_box(f, i, e->width);
+        behind_element(f, i);
         return;
     case EL_OBJ:
         fit_opportunity(f, i);
+        before_element(f, i);
         if (e->stretch || e->shrink) {
             push_penalty(f, i, FIT_INFINITE);
             push(f, i, (struct fit_item){ .width = e->width, .kind = FIT_GLUE, .stretch = f->justify ? e->stretch : 0,
@@ -155,15 +261,19 @@ static void fit_element(struct fitting *f, uint32_t i, len_t filler)
         } else {
             push_box(f, i, e->width);
         }
+        behind_element(f, i);
         f->line_empty = false;
         return;
     case EL_OPEN:
         fit_opportunity(f, i);
+        before_element(f, i);
         push_box(f, i, e->width);
         return;
     default:
         fit_opportunity(f, i);
-        push_box(f, i, e->width);
+        before_element(f, i);
+        fit_word(f, i);
+        behind_element(f, i);
         f->line_empty = false;
     }
 }
@@ -436,7 +546,7 @@ static struct para_lines *break_from(struct para *p, len_t width, uint32_t off, 
     if (off == 0 && p->first_in_block)
         f.indent = fo_len_of(s->text_indent, width, 0);
     if (p->set && p->n_box > 1)
-        f.less = len_add(p->box[1].space_end, p->box[1].end);
+        f.less = p->box[1].end;
     len_t filler = justify_last ? 0 : width;
     for (uint32_t i = from; i < end; i++)
         fit_element(&f, i, filler);

@@ -80,7 +80,7 @@ static void add_marks(struct build *b, uint32_t upto)
         struct para_el *e = el_new(b, open ? EL_OPEN : EL_CLOSE, m->at, 0, NULL);
         e->index = m->box;
         e->run = box->run;
-        e->width = open ? len_add(box->space_start, box->start) : len_add(box->space_end, box->end);
+        e->width = open ? box->start : box->end;
     }
 }
 
@@ -119,8 +119,12 @@ static void add_piece(struct build *b, const struct text_item *it, uint32_t off,
     const struct para_run *r = &b->p->run[e->run];
     e->word = w;
     e->width = w->width;
-    if (r->letter)
-        e->width = len_add(e->width, (len_t)CLAMP((int64_t)r->letter * letters_of(w), -LEN_MAX, LEN_MAX));
+    int64_t n = r->letters ? letters_of(w) : 0;
+    if (n < 2)
+        return;
+    e->width = len_add(e->width, (len_t)CLAMP(r->letter.width * (n - 1), -LEN_MAX, LEN_MAX));
+    e->stretch = (len_t)MIN(r->letter.stretch * (n - 1), LEN_MAX);
+    e->shrink = (len_t)MIN(r->letter.shrink * (n - 1), LEN_MAX);
 }
 
 /* The hyphen that shows if a line ends at `off`: hyphenation-character, §7.10.5. */
@@ -187,11 +191,12 @@ static void add_space(struct build *b, const struct text_item *it, uint32_t off,
     bool plain = len == 1 && b->p->text[off] == ' ';
     bool between = r->word_space == CHOICE_YES || (r->word_space == CHOICE_AUTO && (plain || is_nbsp(b->p->text + off)));
     e->no_break = r->at_break == CHOICE_NO || (r->at_break == CHOICE_AUTO && !plain);
-    e->width = len_max(0, len_add(w->width, len_add(between ? r->word : 0, r->letter)));
+    e->between = between;
+    e->width = w->width;
     if (!between)
         return;
-    e->stretch = len_max(0, w->width / SPACE_STRETCH + (r->word_max - r->word));
-    e->shrink = len_min(e->width, len_max(0, w->width / SPACE_SHRINK + (r->word - r->word_min)));
+    e->stretch = w->width / SPACE_STRETCH;
+    e->shrink = len_min(w->width / SPACE_SHRINK, len_max(0, len_add(w->width, 2 * len_max(r->word_half.min.abs, -(w->width / 2)))));
 }
 
 static void add_object(struct build *b, const struct text_item *it, uint32_t off)
@@ -320,7 +325,7 @@ static void make_spans(struct build *b)
             .font = para_font_request(r->style, r->size),
             .lang = para_language(r->style),
             .pos = r->node->pos,
-            .no_ligatures = r->letter != 0,
+            .no_ligatures = r->letters,
             .caps = r->caps,
             .stand = p->down ? stand_of(r->style->glyph_orientation_vertical) : TEXT_ACROSS,
             .hyphenate = r->style->hyphenate == KW_TRUE,
@@ -355,7 +360,7 @@ struct para *para_content(struct lay_cx *cx, struct arena *a, const struct fo_no
 static void place_edges(struct para *p)
 {
     for (unsigned i = 0; i < p->n_el; i++)
-        if (p->el[i].kind == EL_OPEN && p->el[i].width != 0)
+        if (p->el[i].kind == EL_OPEN && (p->el[i].width != 0 || p->el[i].sp))
             p->placed = true;
 }
 
@@ -371,6 +376,7 @@ void para_build(struct lay_cx *cx, struct para *p)
         make_elements(&b);
     }
     p->n_el = b.els->len;
+    para_spaces(p, (struct para_el *)(void *)b.els->data, p->n_el);
     p->el = arena_memdup(p->a, b.els->data, b.els->len * sizeof(struct para_el));
     place_edges(p);
     g_array_free(b.els, TRUE);

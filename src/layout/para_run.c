@@ -169,6 +169,21 @@ static len_t extent(struct fo_len l, len_t size, len_t own)
     return len_min(len_max(fo_len_of(l, size, own), 0), LEN_MAX / 8);
 }
 
+/* §7.17.2, §7.17.8: what letter-spacing or word-spacing comes to on each side; false: nothing. */
+static bool half_of(const struct fo_space *s, len_t size, struct fo_space *half)
+{
+    len_t opt = fo_len_of(s->opt, size, 0), min = len_min(opt, fo_len_of(s->min, size, opt)), max = len_max(opt, fo_len_of(s->max, size, opt));
+    *half = (struct fo_space){ { min / 2, 0, 0 }, { opt / 2, 0, 0 }, { max / 2, 0, 0 }, s->precedence, s->retain };
+    return opt != 0 || min != 0 || max != 0;
+}
+
+/* Between two letters the halves meet: forcing ones add up. */
+static struct para_room between(const struct fo_space *half)
+{
+    len_t times = half->precedence == FO_FORCE ? 2 : 1;
+    return (struct para_room){ half->opt.abs * times, (half->max.abs - half->opt.abs) * times, (half->opt.abs - half->min.abs) * times };
+}
+
 struct para_run para_run_of(struct lay_cx *cx, const struct fo_node *n, const struct fo_style *s,
                             const struct para_run *parent, len_t size)
 {
@@ -192,10 +207,9 @@ struct para_run para_run_of(struct lay_cx *cx, const struct fo_node *n, const st
         stand_on(&r, parent);
     else
         r.table = inner_table(&r, NULL, false);
-    r.letter = fo_len_of(s->letter_spacing.opt, size, 0);
-    r.word = fo_len_of(s->word_spacing.opt, size, 0);
-    r.word_min = fo_len_of(s->word_spacing.min, size, r.word);
-    r.word_max = fo_len_of(s->word_spacing.max, size, r.word);
+    r.letters = half_of(&s->letter_spacing, size, &r.letter_half);
+    r.letter = between(&r.letter_half);
+    r.words = half_of(&s->word_spacing, size, &r.word_half);
     r.nowrap = s->wrap_option == KW_NO_WRAP || (parent && parent->nowrap && parent->style->wrap_option == KW_WRAP) ||
                (parent && s->keep_together.line == FO_KEEP_ALWAYS &&
                 (parent->style->keep_together.line != FO_KEEP_ALWAYS));

@@ -28,13 +28,18 @@ static bool is_over(const struct para *p, const struct para_line *l)
     len_t natural = 0, width = 0;
     const struct para *text = l->initial ? p->initial : p;
     bool shrinks = p->block->style->text_align == KW_JUSTIFY;
+    struct para_ends at = para_ends_of(text, l->el, l->end, l->hyphen);
     for (uint32_t k = l->el; k < l->end; k++) {
         const struct para_el *e = &text->el[k];
         if (e->kind == EL_HYPHEN && !(l->hyphen && k + 1 == l->end))
             continue;
+        struct para_room before = para_room_at(text, at, k, 0), behind = para_room_at(text, at, k, 1);
         natural = len_add(natural, e->kind == EL_HYPHEN ? e->word->width : e->width);
+        natural = len_add(natural, len_add(before.width, behind.width));
         if (shrinks || e->kind == EL_OBJ)
             natural -= e->shrink;
+        if (shrinks)
+            natural -= len_add(before.shrink, behind.shrink);
         if (e->kind != EL_SPACE)        /* those at the end are gone */
             width = natural;
     }

@@ -483,7 +483,7 @@ static void test_transform(void)
     }
 }
 
-/* letter-spacing widens every letter, word-spacing every space; white space does not collapse over the edge of an inline. */
+/* Half of letter-spacing on each side of a letter, half of word-spacing on each side of a space; white space does not collapse over the edge of an inline. */
 static void test_spacing(void)
 {
     struct world w;
@@ -491,6 +491,7 @@ static void test_spacing(void)
     struct fo_style *wide = style_new(&w);
     wide->letter_spacing.opt = wide->letter_spacing.min = wide->letter_spacing.max = (struct fo_len){ .abs = PT(2) };
     wide->word_spacing.opt = wide->word_spacing.min = wide->word_spacing.max = (struct fo_len){ .abs = PT(3) };
+    wide->letter_spacing.precedence = wide->word_spacing.precedence = FO_FORCE;
     text_add(&w, w.block, "a ");
     text_add(&w, node_add(&w, w.block, FO_INLINE, wide), " bb c");
     struct lay_in in = input(200, -1);
@@ -499,8 +500,8 @@ static void test_spacing(void)
     check_lines(&out, "a  bb c");
     const struct area *line = out.area->kids[0].area;
     g_assert_cmpuint(line->n, ==, 2);
-    g_assert_cmpint(line->kids[1].i, ==, PT(15));
-    g_assert_cmpint(line->kids[1].area->ipd, ==, PT((5 + 3 + 2) + 12 + 12 + (5 + 3 + 2) + 12));
+    g_assert_cmpint(line->kids[1].i, ==, PT(15) + PT(3) / 2);
+    g_assert_cmpint(line->kids[1].area->ipd, ==, PT(5) + PT(3) / 2 + PT(1 + 10 + 2 + 10 + (1 + 5 + 3 + 1) + 10));
     teardown(&w);
 }
 

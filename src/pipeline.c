@@ -13,6 +13,7 @@
 #include "base/datadir.h"
 #include "base/i18n.h"
 #include "base/xml.h"
+#include "findings/suppress.h"
 #include "out/file.h"
 #include "report/report.h"
 #include "typesetter.h"
@@ -36,6 +37,7 @@ struct pipeline {
     struct diag *diag;
     struct access *access;
     struct xml_loader *loader;
+    struct suppress *suppress;  /* what the report allows; NULL: nothing, or it is not read yet */
     struct sapchu_stats stats;
 };
 
@@ -59,6 +61,7 @@ void pipeline_drop(struct pipeline *p)
 {
     if (!p)
         return;
+    suppress_drop(p->suppress);
     xml_loader_drop(p->loader);
     access_drop(p->access);
     diag_drop(p->diag);
@@ -219,6 +222,27 @@ static void allow_data(struct pipeline *p)
     }
 }
 
+static bool is_allowed(void *suppress, const struct diag_item *it)
+{
+    return suppress_allows(suppress, it);
+}
+
+/* The checks, without what the report itself allows. */
+static void check_report(struct pipeline *p, struct report_checker *c, xmlDoc *doc, enum report_goal goal)
+{
+    p->suppress = suppress_new(doc);
+    diag_set_filter(p->diag, p->suppress ? is_allowed : NULL, p->suppress);
+    if (!report_check_schema(c, doc))
+        return;
+    report_check_rules(c, doc, goal);
+    if (p->suppress) {
+        GHashTable *codes = g_hash_table_new(g_str_hash, g_str_equal);
+        report_checker_codes(c, codes);
+        suppress_judge(p->suppress, p->diag, codes, goal == REPORT_VALIDATE);
+        g_hash_table_destroy(codes);
+    }
+}
+
 /* Loaded and checked; NULL: errors, said so. Free with xmlFreeDoc(). */
 static xmlDoc *load_checked(struct pipeline *p, const char *path, enum report_goal goal)
 {
@@ -227,7 +251,7 @@ static xmlDoc *load_checked(struct pipeline *p, const char *path, enum report_go
     struct report_checker *c = report_checker_new(p->loader);
     xmlDoc *doc = report_load(c, path);
     if (doc)
-        report_check(c, doc, goal);
+        check_report(p, c, doc, goal);
     bool ok = doc && no_errors(p->diag);        /* as they are counted: a rule may be turned off */
     if (!ok && p->o->force && goal != REPORT_VALIDATE) {
         diag_demote(p->diag, DIAG_RULE);

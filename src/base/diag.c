@@ -55,6 +55,8 @@ struct diag {
     char **disabled;        /* codes, "begin*"; NULL: none */
     unsigned max, lost;     /* lost: found when there was no more room */
     bool strict, limit;
+    diag_filter drops;      /* NULL: nobody is asked */
+    void *user;
     unsigned count[DIAG_FATAL + 1];
 };
 
@@ -119,6 +121,20 @@ void diag_set_strict(struct diag *d, bool strict)
     d->strict = strict;
 }
 
+void diag_set_filter(struct diag *d, diag_filter drops, void *user)
+{
+    d->drops = drops;
+    d->user = user;
+}
+
+static bool is_dropped(const struct diag *d, enum diag_code id, enum diag_severity severity, struct src_pos pos,
+                       const char *code, const char *message)
+{
+    const struct diag_item it = { .id = id, .layer = diag_row_layer(id), .severity = severity, .code = code,
+                                  .message = message, .pos = pos, .end = pos.offset };
+    return d->drops && d->drops(d->user, &it);
+}
+
 static enum diag_severity effective(const struct diag *d, enum diag_severity s)
 {
     if (s == DIAG_RECOVERED)
@@ -129,9 +145,9 @@ static enum diag_severity effective(const struct diag *d, enum diag_severity s)
 struct diag_item *diag_emit_text(struct diag *d, enum diag_code id, enum diag_severity severity, struct src_pos pos,
                                  const char *code, const char *message)
 {
-    if (d->disabled && is_disabled(d, id, severity, code))
-        return NULL;
     severity = effective(d, severity);
+    if (is_dropped(d, id, severity, pos, code, message) || (d->disabled && is_disabled(d, id, severity, code)))
+        return NULL;
     d->limit |= severity == DIAG_FATAL;
     if (d->items->len >= (d->max == DIAG_NO_MAX ? MAX_ITEMS : CLAMP(d->max, MAX_ITEMS, MOST_ITEMS))) {
         d->count[severity]++;

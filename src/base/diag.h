@@ -79,6 +79,10 @@ void diag_set_max(struct diag *d, unsigned max);
 /* Takes warnings of the FO recovery (rows marked `recovered` in diag.def) as errors: --strict. */
 void diag_set_strict(struct diag *d, bool strict);
 
+/* Asked of each finding before it is kept, when it has its code, message and place: true drops it. NULL: nobody is asked. */
+typedef bool (*diag_filter)(void *user, const struct diag_item *it);
+void diag_set_filter(struct diag *d, diag_filter drops, void *user);
+
 /*
  * Emits a row of diag.def; the arguments fill its wording. Equal findings at one place are kept once. The range is what
  * src_range_at() sees there. Gives the finding, for diag_add_…() only; NULL: it was there already, or there are too many.

@@ -204,6 +204,7 @@ bool report_check_rules(struct report_checker *c, xmlDoc *doc, enum report_goal 
     if (!t->rules)
         load_rules(c, t);
     bool ok = !t->broken && has_phase(c);
+    const unsigned errors = diag_count(c->diag, DIAG_ERROR);
     GPtrArray *options = profile_options(c->loader, doc);
     GArray *params = params_of(options, goals[goal]);
     const struct schematron_param *first = (const struct schematron_param *)(gpointer)params->data;
@@ -212,11 +213,22 @@ bool report_check_rules(struct report_checker *c, xmlDoc *doc, enum report_goal 
     const GPtrArray *const sets[] = { t->rules, c->extra };
     for (size_t k = 0; k < G_N_ELEMENTS(sets); k++)
         for (guint i = 0; i < sets[k]->len && ops > 0; i++)
-            ok &= schematron_run(sets[k]->pdata[i], index, c->diag, first, &ops);
+            schematron_run(sets[k]->pdata[i], index, c->diag, first, &ops);
     schematron_index_drop(index);
     g_array_free(params, TRUE);
     g_ptr_array_unref(options);
-    return ok;
+    return ok && diag_count(c->diag, DIAG_ERROR) == errors;     /* what the report allows is no error */
+}
+
+void report_checker_codes(const struct report_checker *c, GHashTable *codes)
+{
+    for (guint i = 0; i < c->types->len; i++) {
+        const struct compiled *t = c->types->pdata[i];
+        for (guint k = 0; t->rules && k < t->rules->len; k++)
+            schematron_codes(t->rules->pdata[k], codes);
+    }
+    for (guint i = 0; i < c->extra->len; i++)
+        schematron_codes(c->extra->pdata[i], codes);
 }
 
 bool report_check(struct report_checker *c, xmlDoc *doc, enum report_goal goal)

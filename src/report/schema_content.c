@@ -90,9 +90,9 @@ static void say_unknown(struct place *p)
     if (like && !model_find(p->allowed, like, NULL))
         like = NULL;
     if (!like && !model_knows(c->model, p->name))
-        like = schema_nearest(p->name, (const char *const *)p->expected->pdata, p->expected->len);
+        like = near_of(p->name, (const char *const *)p->expected->pdata, p->expected->len);
     if (!like && !model_knows(c->model, p->name))
-        like = schema_nearest(p->name, names, p->allowed->len);
+        like = near_of(p->name, names, p->allowed->len);
     const char *in = called_node(c, p->parent);
     const char *list = p->expected->len ? schema_list(c, (const char *const *)p->expected->pdata, p->expected->len, 8)
                                         : schema_list(c, names, p->allowed->len, 8);

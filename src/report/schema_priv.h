@@ -4,6 +4,7 @@
 #define SAPCHU_REPORT_SCHEMA_PRIV_H
 
 #include "base/arena.h"
+#include "base/near.h"
 #include "report/model.h"
 #include "report/schema.h"
 
@@ -42,8 +43,6 @@ void schema_say_references(struct schema_check *c);
 
 /* 'name', in Vietnamese with the label of the schema: 'vote' (Biểu quyết). `decl` may be NULL. */
 const char *schema_called(struct schema_check *c, const char *name, const xmlNode *decl);
-/* The nearest of `n` names to `name`, NULL if none is near. */
-const char *schema_nearest(const char *name, const char *const *names, size_t n);
 /* 'a', 'b', 'c'; at most `max`, then "…". */
 const char *schema_list(struct schema_check *c, const char *const *names, size_t n, size_t max);
 

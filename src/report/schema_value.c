@@ -40,7 +40,7 @@ void schema_say_attribute(struct schema_check *c, const struct schema_raw *raw)
     const char **names = arena_new_array(c->arena, const char *, MAX(attrs->len, 1));
     for (guint i = 0; i < attrs->len; i++)
         names[i] = model_name(attrs->pdata[i]);
-    const char *like = schema_nearest(name, names, attrs->len);
+    const char *like = near_of(name, names, attrs->len);
     if (like)
         diag_emit(c->diag, DIAG_SCHEMA_ATTR_LIKE, pos, in, name, like);
     else if (attrs->len)
@@ -59,7 +59,7 @@ void schema_say_attribute_missing(struct schema_check *c, const struct schema_ra
     bool misspelt = false;
     for (const xmlAttr *a = n->properties; a && !misspelt; a = a->next)
         misspelt = !a->ns && !model_find(attrs, (const char *)a->name, NULL) &&
-                   schema_nearest((const char *)a->name, &name, 1);
+                   near_of((const char *)a->name, &name, 1);
     if (!misspelt)
         diag_emit(c->diag, DIAG_SCHEMA_ATTR_MISSING, xml_node_pos(n),
                   schema_called(c, (const char *)n->name, model_element(c->model, n)),
@@ -254,7 +254,7 @@ static void say_enumeration(struct schema_check *c, const struct value *v)
         xmlFree(name);
     }
     const char *list = schema_list(c, shown, values->len, 12);
-    const char *like = schema_nearest(v->text, names, values->len);
+    const char *like = near_of(v->text, names, values->len);
     if (!like)
         like = by_label(c, values, v->text);
     if (like)
@@ -414,7 +414,7 @@ static void say_dangling(struct schema_check *c, struct target *t, struct src_po
     const xmlNode *other = g_hash_table_lookup(c->ids, id);
     if (!t->sorted)
         sort_ids(t);
-    const char *like = schema_nearest(id, (const char *const *)t->sorted->pdata, MIN(t->sorted->len, MAX_NEAR));
+    const char *like = near_of(id, (const char *const *)t->sorted->pdata, MIN(t->sorted->len, MAX_NEAR));
     if (other && !model_element(c->model, other))
         return;         /* what has the id is itself at fault, and that is said */
     if (other)

@@ -50,6 +50,8 @@ bool schematron_in_phase(const struct schematron *s);
  * What the file says of the check with this code in its paragraphs (sch:p): those of its pattern, else those of the
  * schema, in the language of the messages if they say theirs. NULL: it has no such check; "": nothing. g_free it.
  */
+/* Adds the codes of all checks to a set of strings, which are borrowed from the rules. */
+void schematron_codes(const struct schematron *s, GHashTable *codes);
 char *schematron_explain(const struct schematron *s, const char *code);
 
 /*

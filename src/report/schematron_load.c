@@ -483,6 +483,18 @@ static void add_paragraphs(const struct schematron *s, const xmlNode *n, GString
     }
 }
 
+void schematron_codes(const struct schematron *s, GHashTable *codes)
+{
+    for (guint p = 0; p < s->patterns->len; p++) {
+        const struct sch_pattern *pattern = s->patterns->pdata[p];
+        for (guint r = 0; r < pattern->rules->len; r++) {
+            const struct sch_rule *rule = pattern->rules->pdata[r];
+            for (guint i = 0; i < rule->checks->len; i++)
+                g_hash_table_add(codes, ((const struct sch_check *)rule->checks->pdata[i])->code);
+        }
+    }
+}
+
 char *schematron_explain(const struct schematron *s, const char *code)
 {
     for (guint p = 0; p < s->patterns->len; p++) {

@@ -67,7 +67,12 @@ static void add_entries(GOptionContext *c, unsigned set, struct cmd_options *o)
           N_("exit with 1 from this severity on: error, warning, info; none is never"), N_("SEVERITY") },
         { NULL, 0, 0, G_OPTION_ARG_NONE, NULL, NULL, NULL },
     };
-    const GOptionEntry *const sets[] = { output, pages, fonts, strict, force, reading, stylesheet, fix, findings, fail_on };
+    const GOptionEntry list[] = {
+        { "format", 'f', 0, G_OPTION_ARG_STRING, &o->findings, N_("text or json"), N_("FORMAT") },
+        { "layer", 0, 0, G_OPTION_ARG_STRING, &o->layer, N_("only the codes of this layer: xml, schema, rules …"), N_("LAYER") },
+        { NULL, 0, 0, G_OPTION_ARG_NONE, NULL, NULL, NULL },
+    };
+    const GOptionEntry *const sets[] = { output, pages, fonts, strict, force, reading, stylesheet, fix, findings, fail_on, list };
     for (unsigned i = 0; i < G_N_ELEMENTS(sets); i++)
         if (set & (1u << i))
             g_option_context_add_main_entries(c, sets[i], I18N_DOMAIN);
@@ -183,6 +188,7 @@ void cmd_options_clear(struct cmd_options *o)
     g_free(o->fix);
     g_free(o->findings);
     g_free(o->fail_on);
+    g_free(o->layer);
     g_strfreev(o->disable);
     g_strfreev(o->font_dirs);
     g_strfreev(o->hyphen_dirs);

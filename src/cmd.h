@@ -15,11 +15,11 @@ struct cmd {
     int (*run)(int argc, char **argv, const struct cmd *self);  /* argv[0] is the command's name; gives the exit status */
 };
 
-extern const struct cmd cmd_validate, cmd_news, cmd_minutes, cmd_typeset, cmd_new, cmd_fonts, cmd_support, cmd_lsp;
+extern const struct cmd cmd_validate, cmd_news, cmd_minutes, cmd_typeset, cmd_new, cmd_fonts, cmd_support, cmd_lsp, cmd_rules, cmd_explain;
 
 /* What several commands take. */
 struct cmd_options {
-    char *output, *format, *stylesheet, *findings, *fail_on;
+    char *output, *format, *stylesheet, *findings, *fail_on, *layer;
     gint page, max_findings;
     gdouble dpi;
     gboolean strict, force, system_fonts, stats;
@@ -28,7 +28,7 @@ struct cmd_options {
 };
 enum cmd_option_set {
     CMD_OUTPUT = 1, CMD_PAGES = 2, CMD_FONTS = 4, CMD_STRICT = 8, CMD_FORCE = 16, CMD_READ = 32, CMD_STYLESHEET = 64,
-    CMD_FIX = 128, CMD_FINDINGS = 256, CMD_FAIL_ON = 512,
+    CMD_FIX = 128, CMD_FINDINGS = 256, CMD_FAIL_ON = 512, CMD_LIST = 1024,
 };
 
 /*

@@ -7,7 +7,7 @@
 #include <string.h>
 
 static const struct cmd *const commands[] = { &cmd_validate, &cmd_news, &cmd_minutes, &cmd_typeset, &cmd_new,
-                                              &cmd_fonts, &cmd_support, &cmd_lsp };
+                                              &cmd_fonts, &cmd_support, &cmd_rules, &cmd_explain, &cmd_lsp };
 
 static void print_help(void)
 {
@@ -15,9 +15,10 @@ static void print_help(void)
     for (size_t i = 0; i < G_N_ELEMENTS(commands); i++)
         g_print("  %-10s %s\n", commands[i]->name, _(commands[i]->summary));
     g_print("\n%s\n", _("Options of every command:\n"
-                        "  --lang vi|en  language of the messages\n"
-                        "  --help        options of the command, with an example\n"
-                        "  --version     the version\n"
+                        "  --lang vi|en    language of the messages\n"
+                        "  --explain CODE  what a finding means, as 'sapchu explain CODE' does\n"
+                        "  --help          options of the command, with an example\n"
+                        "  --version       the version\n"
                         "\n"
                         "Example:\n"
                         "  sapchu new news -o report.xml && sapchu news report.xml -o post.pdf"));
@@ -41,6 +42,18 @@ static const char *take_language(int *argc, char **argv)
     return lang;
 }
 
+/* The code after --explain, wherever it stands; NULL: there is none. */
+static char *asked_code(int argc, char **argv)
+{
+    for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++) {
+        if (strncmp(argv[i], "--explain=", 10) == 0)
+            return argv[i] + 10;
+        if (strcmp(argv[i], "--explain") == 0)
+            return i + 1 < argc ? argv[i + 1] : "";
+    }
+    return NULL;
+}
+
 int main(int argc, char **argv)
 {
     const char *lang = take_language(&argc, argv);
@@ -57,6 +70,9 @@ int main(int argc, char **argv)
         g_print("sapchu %s\n", sapchu_version());
         return SAPCHU_OK;
     }
+    char name[] = "explain", *code = asked_code(argc, argv), *asked[] = { name, code, NULL };
+    if (code)
+        return cmd_explain.run(*code ? 2 : 1, asked, &cmd_explain);
     for (size_t i = 0; i < G_N_ELEMENTS(commands); i++)
         if (strcmp(argv[1], commands[i]->name) == 0)
             return commands[i]->run(argc - 1, argv + 1, commands[i]);

@@ -4,6 +4,7 @@
 
 #include "base/excerpt.h"
 #include "base/i18n.h"
+#include "findings/explain.h"
 #include "findings/findings.h"
 #include "findings/fix.h"
 #include "findings/xpath.h"
@@ -14,6 +15,11 @@
 
 #include <locale.h>
 #include <string.h>
+
+static const enum sapchu_severity severities[] = {
+    [DIAG_INFO] = SAPCHU_INFO,     [DIAG_RECOVERED] = SAPCHU_WARNING, [DIAG_WARNING] = SAPCHU_WARNING,
+    [DIAG_ERROR] = SAPCHU_ERROR,   [DIAG_FATAL] = SAPCHU_FATAL,
+};
 
 struct sapchu {
     struct pipeline_options options;
@@ -140,10 +146,10 @@ void sapchu_set_max_findings(struct sapchu *s, unsigned max)
 
 void sapchu_set_fail_on(struct sapchu *s, enum sapchu_severity severity)
 {
-    static const enum diag_severity severities[] = {
+    static const enum diag_severity from[] = {
         [SAPCHU_INFO] = DIAG_INFO, [SAPCHU_WARNING] = DIAG_RECOVERED, [SAPCHU_ERROR] = DIAG_ERROR, [SAPCHU_FATAL] = DIAG_FATAL,
     };
-    s->options.fail_on = severities[severity];
+    s->options.fail_on = from[severity];
 }
 
 void sapchu_set_system_fonts(struct sapchu *s, bool on)
@@ -394,10 +400,6 @@ static const struct diag_item *item_at(const struct sapchu *s, unsigned index)
 
 bool sapchu_finding_get(const struct sapchu *s, unsigned index, struct sapchu_finding *f)
 {
-    static const enum sapchu_severity severities[] = {
-        [DIAG_INFO] = SAPCHU_INFO,     [DIAG_RECOVERED] = SAPCHU_WARNING, [DIAG_WARNING] = SAPCHU_WARNING,
-        [DIAG_ERROR] = SAPCHU_ERROR,   [DIAG_FATAL] = SAPCHU_FATAL,
-    };
     const struct diag_item *it = item_at(s, index);
     if (!it)
         return false;
@@ -457,6 +459,22 @@ void sapchu_print_findings(const struct sapchu *s, FILE *to, bool excerpts, bool
     style.colour = color;
     if (s->job)
         excerpt_print(pipeline_diag(s->job), style, to);
+}
+
+/* --- codes --- */
+
+enum sapchu_status sapchu_rules(struct sapchu *s, void (*each)(void *user, const struct sapchu_rule *r), void *user)
+{
+    struct explain_set *set = explain_load(pipeline_diag(begin(s, NULL)));
+    for (unsigned i = 0; i < explain_len(set); i++) {
+        const struct explain *e = explain_get(set, i);
+        const struct sapchu_rule r = { e->code, diag_layer_name(e->layer), severities[e->severity], e->what, e->why,
+                                       e->bad, e->good, e->source };
+        if (e->known)
+            each(user, &r);
+    }
+    explain_drop(set);
+    return end(s, diag_count(pipeline_diag(s->job), DIAG_ERROR) ? SAPCHU_FAILED : SAPCHU_OK);
 }
 
 /* --- documents of findings --- */

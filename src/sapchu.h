@@ -124,6 +124,18 @@ struct sapchu_font {
 SAPCHU_API enum sapchu_status sapchu_fonts(struct sapchu *s, void (*each)(void *user, const struct sapchu_font *f),
                                            void *user);
 
+/* What a code means, in the language of sapchu_set_language(). */
+struct sapchu_rule {
+    const char *code;           /* "date-order" */
+    const char *layer;          /* "xml", "schema", "rules" … */
+    enum sapchu_severity severity;
+    const char *what, *why;     /* NULL: it is not explained */
+    const char *bad, *good;     /* an example; NULL: none */
+    const char *source;         /* where the rule comes from; NULL: nothing is said */
+};
+/* Calls `each` for every code, by layers and names. What is wrong with the installed explanations is a finding. */
+SAPCHU_API enum sapchu_status sapchu_rules(struct sapchu *s, void (*each)(void *user, const struct sapchu_rule *r), void *user);
+
 enum sapchu_support { SAPCHU_SUPPORT_FULL, SAPCHU_SUPPORT_PART, SAPCHU_SUPPORT_NONE };
 
 /* A formatting object or a property of XSL 1.1, and what of it is built. */

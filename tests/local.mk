@@ -117,6 +117,11 @@ regen-findings: src/sapchu$(EXEEXT)
 	@srcdir='$(abs_srcdir)' builddir='$(abs_builddir)' $(srcdir)/tests/findings/run --regen $(T)
 .PHONY: regen-findings
 
+# Explanations of the codes, and those that are still owed.
+check_PROGRAMS += tests/explain/check
+tests_explain_check_SOURCES = tests/explain/check.c
+tests_explain_check_LDADD = src/libcore.la
+
 # make regen-report [T="NAME…"]: shows how the golden findings of tests/report/invalid change and takes them.
 check_PROGRAMS += tests/report/check
 tests_report_check_SOURCES = tests/report/check.c

@@ -2,6 +2,8 @@
 /* sarif, version 2.1.0 of OASIS: one run of one tool; the rules that spoke are described in its driver. */
 #include "config.h"
 
+#include "base/i18n.h"
+#include "findings/explain.h"
 #include "findings/findings_priv.h"
 
 #include <string.h>
@@ -177,10 +179,41 @@ static void item(struct findings_writer *w, const struct diag_item *it, const ch
     json_builder_end_object(b);
 }
 
-static void add_rule(JsonBuilder *b, const struct rule *r)
+/* What it finds, why and the way out, an example, the source: as text, and as Markdown for those who show that. */
+static void add_help(JsonBuilder *b, const struct explain *e)
 {
+    GString *text = g_string_new(""), *markdown = g_string_new("");
+    add_text(b, "shortDescription", e->what);
+    if (e->why) {
+        g_string_append(text, e->why);
+        g_string_append(markdown, e->why);
+    }
+    for (int good = 0; good < 2; good++) {
+        const char *example = good ? e->good : e->bad, *label = good ? _("But so:") : _("Not so:");
+        if (!example)
+            continue;
+        g_string_append_printf(text, "\n\n%s\n%s", label, example);
+        g_string_append_printf(markdown, "\n\n%s\n\n```\n%s\n```", label, example);
+    }
+    if (e->source) {
+        g_string_append_printf(text, "\n\n%s %s", _("Source:"), e->source);
+        g_string_append_printf(markdown, "\n\n%s %s", _("Source:"), e->source);
+    }
+    findings_json_object(b, "help");
+    findings_json_string(b, "text", text->str);
+    findings_json_string(b, "markdown", markdown->str);
+    json_builder_end_object(b);
+    g_string_free(text, TRUE);
+    g_string_free(markdown, TRUE);
+}
+
+static void add_rule(JsonBuilder *b, const struct rule *r, const struct explain_set *set)
+{
+    const struct explain *e = explain_find(set, r->code);
     findings_json_object(b, NULL);
     findings_json_string(b, "id", r->code);
+    if (e && e->what)
+        add_help(b, e);
     findings_json_object(b, "defaultConfiguration");
     findings_json_string(b, "level", level(r->severity));
     json_builder_end_object(b);
@@ -199,8 +232,12 @@ static void end(struct findings_writer *w)
     findings_json_string(b, "name", "sapchu");
     findings_json_string(b, "version", PACKAGE_VERSION);
     findings_json_array(b, "rules");
+    struct diag *unread = diag_new();           /* what is wrong with the explanations is no finding of the documents */
+    struct explain_set *set = explain_load(unread);
     for (guint i = 0; i < w->codes->len; i++)
-        add_rule(b, w->codes->pdata[i]);
+        add_rule(b, w->codes->pdata[i], set);
+    explain_drop(set);
+    diag_drop(unread);
     json_builder_end_array(b);
     json_builder_end_object(b);
     json_builder_end_object(b);

@@ -187,11 +187,11 @@ static void add_clusters(struct draw_batch *b, const struct area_run *run)
 
 /*
  * cairo moves from line to line by ems, to six decimals, and what it rounds adds up: lines side by side in two columns would
- * come to lie at two heights, and those who extract the text would read them crosswise. Thousandths of an em are exact.
+ * come to lie at two heights, and those who extract the text would read them crosswise. Whole millionths of an em add up.
  */
 static double whole_step(double y, const struct font *font)
 {
-    double step = len_to_pt(font->size) / 1000;
+    double step = len_to_pt(font->size) / 1e6;
     return step > 0 ? floor(y / step + 0.5) * step : y;
 }
 

@@ -51,6 +51,9 @@ static void add_entries(GOptionContext *c, unsigned set, struct cmd_options *o)
     const GOptionEntry fix[] = {
         { "fix", 0, 0, G_OPTION_ARG_STRING, &o->fix,
           N_("mend the file: what is safe; --fix=dry-run shows how, --fix=CODE,… mends these findings too"), N_("HOW") },
+        { "baseline", 0, 0, G_OPTION_ARG_FILENAME, &o->baseline, N_("pass over the findings that stand in FILE"), N_("FILE") },
+        { "write-baseline", 0, 0, G_OPTION_ARG_FILENAME, &o->write_baseline,
+          N_("write all findings to FILE, so that they are known from now on"), N_("FILE") },
         { NULL, 0, 0, G_OPTION_ARG_NONE, NULL, NULL, NULL },
     };
     const GOptionEntry findings[] = {
@@ -186,6 +189,8 @@ void cmd_options_clear(struct cmd_options *o)
     g_free(o->format);
     g_free(o->stylesheet);
     g_free(o->fix);
+    g_free(o->baseline);
+    g_free(o->write_baseline);
     g_free(o->findings);
     g_free(o->fail_on);
     g_free(o->layer);
@@ -228,6 +233,7 @@ struct sapchu *cmd_session(const struct cmd_options *o)
     sapchu_set_force(s, o->force);
     sapchu_set_system_fonts(s, o->system_fonts);
     set_fix(s, o->fix);
+    sapchu_set_baseline(s, o->write_baseline ? o->write_baseline : o->baseline, o->write_baseline != NULL);
     sapchu_set_max_findings(s, o->max_findings ? (unsigned)o->max_findings : UINT_MAX);
     enum sapchu_severity severity;
     if (o->fail_on && is_fail_on(o->fail_on, &severity))

@@ -24,6 +24,7 @@ struct cmd_options {
     gdouble dpi;
     gboolean strict, force, system_fonts, stats;
     char **font_dirs, **hyphen_dirs, **allow_read, **disable;
+    char *baseline, *write_baseline;
     char *fix;                  /* "safe", "dry-run" or codes, with commas; NULL: no */
 };
 enum cmd_option_set {

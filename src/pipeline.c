@@ -13,6 +13,7 @@
 #include "base/datadir.h"
 #include "base/i18n.h"
 #include "base/xml.h"
+#include "findings/baseline.h"
 #include "findings/suppress.h"
 #include "out/file.h"
 #include "report/report.h"
@@ -97,7 +98,7 @@ static enum sapchu_status status_by(const struct pipeline *p, enum diag_severity
         return SAPCHU_LIMIT;
     for (unsigned i = 0; i < diag_len(p->diag); i++) {
         const struct diag_item *it = diag_get(p->diag, i);
-        if (it->severity >= DIAG_ERROR && (it->id == DIAG_IO_WRITE || it->id == DIAG_USAGE || it->id == DIAG_FORMAT ||
+        if (it->severity >= DIAG_ERROR && (it->id == DIAG_IO_WRITE || it->id == DIAG_USAGE || it->id == DIAG_FORMAT || it->id == DIAG_BASELINE_BROKEN ||
                                            (it->id == DIAG_IO_READ && !it->pos.file)))
             return SAPCHU_FAILED;
     }
@@ -263,11 +264,21 @@ static xmlDoc *load_checked(struct pipeline *p, const char *path, enum report_go
     return ok ? doc : NULL;
 }
 
+/* When all is found: what is known is passed over. */
+static void pass_known(struct pipeline *p, const char *file)
+{
+    if (p->o->baseline && p->o->write_baseline)
+        baseline_write(p->o->baseline, file, p->diag);
+    else if (p->o->baseline)
+        baseline_apply(p->o->baseline, file, p->diag);
+}
+
 enum sapchu_status pipeline_validate(struct pipeline *p, const char *report)
 {
     xmlDoc *doc = load_checked(p, report, REPORT_VALIDATE);
     if (doc)
         xmlFreeDoc(doc);
+    pass_known(p, report);
     return status_by(p, p->o->fail_on);
 }
 

@@ -16,6 +16,8 @@ struct pipeline_options {
     double dpi;
     bool strict, force, system_fonts;
     unsigned max_findings;
+    char *baseline;             /* of findings that are known; NULL: none are */
+    bool write_baseline;        /* makes all that is found known */
     enum diag_severity fail_on; /* pipeline_validate() gives SAPCHU_INVALID from here on; DIAG_FATAL: never */
     GPtrArray *font_dirs, *hyphen_dirs, *allow_read, *disabled;         /* of strings, NULL-terminated */
 };

@@ -93,6 +93,7 @@ void sapchu_free(struct sapchu *s)
     g_strfreev(s->fix_codes);
     g_free(s->diff);
     g_free(s->options.format);
+    g_free(s->options.baseline);
     g_free(s->options.stylesheet);
     g_ptr_array_free(s->options.font_dirs, TRUE);
     g_ptr_array_free(s->options.hyphen_dirs, TRUE);
@@ -165,6 +166,13 @@ void sapchu_add_hyphen_dir(struct sapchu *s, const char *dir)
 void sapchu_add_font_dir(struct sapchu *s, const char *dir)
 {
     string_array_add(s->options.font_dirs, dir);
+}
+
+void sapchu_set_baseline(struct sapchu *s, const char *file, bool write)
+{
+    g_free(s->options.baseline);
+    s->options.baseline = g_strdup(file);
+    s->options.write_baseline = write;
 }
 
 void sapchu_set_fix(struct sapchu *s, enum sapchu_fix fix, const char *const *codes)

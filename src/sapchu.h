@@ -89,6 +89,11 @@ SAPCHU_API void sapchu_set_system_fonts(struct sapchu *s, bool on);
 SAPCHU_API void sapchu_add_font_dir(struct sapchu *s, const char *dir);
 SAPCHU_API void sapchu_add_hyphen_dir(struct sapchu *s, const char *dir);
 /*
+ * Findings that are known, of sapchu_validate(): a baseline file, whose findings are passed over; with `write` it is made of
+ * all that is found, and what it knows of other reports stays. NULL: nothing is known.
+ */
+SAPCHU_API void sapchu_set_baseline(struct sapchu *s, const char *file, bool write);
+/*
  * Mending of what is checked, by the fixes of its findings. SAFE: those that can only be what was meant; `codes` (NULL-
  * terminated, NULL: none) names findings whose fixes are taken though they are not safe.
  */

@@ -282,6 +282,24 @@ void diag_demote(struct diag *d, enum diag_code id)
     }
 }
 
+void diag_take_out(struct diag *d, diag_filter out, void *user)
+{
+    guint kept = 0;
+    for (guint i = 0; i < d->items->len; i++) {
+        struct diag_item *it = g_ptr_array_index(d->items, i);
+        d->items->pdata[i] = NULL;
+        if (out(user, it)) {
+            d->count[it->severity]--;
+            drop_item(it);
+        } else {
+            d->items->pdata[kept++] = it;
+        }
+    }
+    g_ptr_array_set_free_func(d->items, NULL);
+    g_ptr_array_set_size(d->items, (gint)kept);
+    g_ptr_array_set_free_func(d->items, drop_item);
+}
+
 unsigned diag_count(const struct diag *d, enum diag_severity at_least)
 {
     unsigned n = 0;

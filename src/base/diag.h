@@ -115,6 +115,9 @@ const char *diag_layer_name(enum diag_layer layer);
 /* Makes warnings of the errors of this code: --force. */
 void diag_demote(struct diag *d, enum diag_code id);
 
+/* Takes findings out of the list: they count no more. `out` is asked of each, in the order of the list. */
+void diag_take_out(struct diag *d, diag_filter out, void *user);
+
 unsigned diag_count(const struct diag *d, enum diag_severity at_least);
 unsigned diag_len(const struct diag *d);
 const struct diag_item *diag_get(const struct diag *d, unsigned i);

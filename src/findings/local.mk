@@ -10,5 +10,6 @@ src_libcore_la_SOURCES += \
   src/findings/svrl.c \
   src/findings/text.c \
   src/findings/xpath.c src/findings/xpath.h \
+  src/findings/baseline.c src/findings/baseline.h \
   src/findings/outline.c src/findings/outline.h \
   src/findings/suppress.c src/findings/suppress.h

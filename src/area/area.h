@@ -118,6 +118,7 @@ struct area_run {
     uint32_t n;
     bool rtl;
     bool upright;               /* the line runs down and the glyphs stand: advances go down, dx and dy count from its middle */
+    uint8_t turn;               /* quarters that each glyph is turned clockwise */
     const struct area_glyph *glyphs;
     const char *text;           /* what it says, NFC UTF-8, logical order */
     uint32_t len;

@@ -16,7 +16,7 @@
  * The name is that of the tag; without one it is box, text, image or rule.
  * Then, only where it says something: wm=rl-tb (the writing mode, where it is not the parent's), place=moved (it would stand
  * elsewhere in its parent), place=reference or place=page (i and b count from the nearest reference area, from the page), z=
- * (its layer), rotate=90, clip or clip=top,right,bottom,left (inwards from its sides), color= (of text that is not black), rtl, upright,
+ * (its layer), rotate=90, clip or clip=top,right,bottom,left (inwards from its sides), color= (of text that is not black), rtl, upright, turned=90,
  * shadow=x,y,blur,colour, pic= and crisp (the place of a picture; its pixels stay squares), id= uri= dest= dest-offset= role= lang= alt= (where the tag is not the parent's), bg= (background),
  * bg-image=WxH,WxH,x,y,repeat (size of the picture, of a tile; place of the first one; fixed: on the page), border= or
  * border-before= … border-end=width,style,colour. Colours are #rrggbb, with alpha #rrggbbaa.
@@ -191,6 +191,8 @@ static void put_content(GString *s, const struct area *a)
             g_string_append(s, " rtl");
         if (a->u.run->upright)
             g_string_append(s, " upright");
+        if (a->u.run->turn)
+            g_string_append_printf(s, " turned=%d", a->u.run->turn * 90);
         for (const struct area_shadow *sh = a->u.run->shadows; sh; sh = sh->next)
             put_shadow(s, sh);
         break;

@@ -22,6 +22,9 @@ bool fo_val_number(struct fo_parse *p, struct fo_val *v);
 /* The value of text-shadow into `*out` (shadow.c). */
 struct intern;
 bool fo_shadow_set(struct fo_env *env, struct fo_slice text, const struct fo_shadow **out, struct intern *strings);
+/* Angles (angle.c). */
+bool fo_orientation_set(struct fo_env *env, struct fo_val *v, int32_t *out);
+bool fo_angle_set(struct fo_env *env, struct fo_slice text, int32_t *out);
 bool fo_expr_fail(struct fo_env *env, const char *reason, struct fo_slice word);
 
 #endif

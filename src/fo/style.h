@@ -39,6 +39,7 @@
 #define FO_C_LINE_HEIGHT struct fo_len
 #define FO_C_DECORATION int32_t
 #define FO_C_ORIENTATION int32_t        /* 0, 90, 180, 270 */
+#define FO_C_ANGLE int32_t              /* 0, 90, 180, 270; FO_INT_KW(KW_AUTO) */
 #define FO_C_CLIP struct fo_clip
 #define FO_C_SHADOW const struct fo_shadow *     /* NULL: none */
 

@@ -97,7 +97,7 @@ void fo_val_plain(struct fo_val *v)
     case FO_KIND_KEEP: *v = from_keep(f, v->comp); break;
     case FO_KIND_COLOR: *v = (struct fo_val){ .type = FO_VAL_COLOR, .color = *(const fo_color *)f }; break;
     case FO_KIND_ENUM: *v = from_keyword(*(const int32_t *)f); break;
-    case FO_KIND_INTEGER: {
+    case FO_KIND_INTEGER: case FO_KIND_ANGLE: {
         int32_t i = *(const int32_t *)f;
         *v = from_integer(i, i == FO_FORCE ? KW_FORCE : fo_int_kw(i));
         break;
@@ -504,15 +504,6 @@ static bool set_number(struct fo_env *env, struct fo_val *v, float *out)
     return true;
 }
 
-static bool set_orientation(struct fo_env *env, struct fo_val *v, int32_t *out)
-{
-    fo_val_plain(v);
-    if (v->type != FO_VAL_NUM || v->dim || fabs(v->num) > 270 || fmod(v->num, 90) != 0)
-        return fo_expr_fail(env, N_("it is a multiple of 90 between -270 and 270, not"), v->text);
-    *out = ((int32_t)v->num + 360) % 360;
-    return true;
-}
-
 static bool set_enum(struct fo_env *env, struct fo_val *v, int32_t *out)
 {
     enum fo_keyword kw;
@@ -710,7 +701,10 @@ static bool set_val(struct fo_env *env, struct fo_val *v, struct fo_style *own, 
     case FO_KIND_FONT_SIZE: return set_font_size(env, v, f);
     case FO_KIND_FONT_WEIGHT: return set_font_weight(env, v, f);
     case FO_KIND_LINE_HEIGHT: return set_line_height(env, v, f);
-    case FO_KIND_ORIENTATION: return set_orientation(env, v, f);
+    case FO_KIND_ORIENTATION: return fo_orientation_set(env, v, f);
+    case FO_KIND_ANGLE:
+        fo_val_plain(v);
+        return fo_angle_set(env, v->text, f);
     case FO_KIND_DECORATION:
         fo_val_plain(v);
         if (v->type != FO_VAL_NUM)
@@ -767,6 +761,8 @@ bool fo_value_set(struct fo_env *env, struct fo_slice text, struct fo_style *own
         return set_decoration(env, a, own);
     if (env->prop->kind == FO_KIND_CLIP && !is_property_function(a))
         return set_clip(env, a, fo_field(env->prop, own));
+    if (env->prop->kind == FO_KIND_ANGLE && !is_property_function(a))
+        return fo_angle_set(env, a, fo_field(env->prop, own));
     if (env->prop->kind == FO_KIND_SHADOW && !is_property_function(a))
         return fo_shadow_set(env, a, fo_field(env->prop, own), strings);
     if (!fo_expr(env, a, &v))

@@ -91,10 +91,20 @@ static uint8_t choice(int32_t kw, int32_t yes)
     return kw == KW_AUTO || kw == 0 ? CHOICE_AUTO : kw == yes ? CHOICE_YES : CHOICE_NO;
 }
 
+/* Quarters that glyphs are turned in their line: beyond the 90 degrees that those of a line that runs down lie at. */
+static uint8_t turn_of(const struct para *p, const struct fo_style *s)
+{
+    int32_t angle = p->down ? s->glyph_orientation_vertical : s->glyph_orientation_horizontal;
+    if (fo_int_kw(angle) || (p->down && angle == 0))
+        return 0;
+    return (uint8_t)(angle / 90 - (p->down ? 1 : 0));
+}
+
 static uint32_t run_new(struct collect *c, const struct fo_node *n, uint32_t parent)
 {
     const struct fo_style *s = style_of(c, n->style);
     struct para_run r = para_run_of(c->cx, n, s, c->runs->len ? run_at(c, parent) : NULL, s->font_size);
+    r.turn = turn_of(c->p, s);
     if (n->type == FO_CHARACTER) {
         r.at_break = choice(s->suppress_at_line_break, KW_SUPPRESS);
         r.word_space = choice(s->treat_as_word_space, KW_TRUE);

@@ -42,6 +42,7 @@ void para_obj_string(struct lay_cx *cx, struct arena *a, struct para_obj *o, con
                      const char *s)
 {
     struct text_face f = face_of(run);
+    f.turn = run->turn;
     o->kind = OBJ_TEXT;
     o->string = arena_strdup(a, s);
     o->word = text_shape(cx->text, &f, s, (uint32_t)strlen(s));

@@ -433,6 +433,7 @@ static const struct area *make_run(const struct setter *s, unsigned from, unsign
     r->n = n;
     r->rtl = v[from].level & 1;
     r->upright = v[from].el->upright;
+    r->turn = v[from].el->turn;
     r->glyphs = g;
     r->text = hyphen ? "\xC2\xAD" : arena_strndup(s->cx->page, s->p->text + start, end - start);
     r->len = hyphen ? 2 : end - start;
@@ -535,7 +536,8 @@ static const struct area *repeated(const struct setter *s, const struct para_obj
     }
     struct area_run *r = arena_new0(s->cx->page, struct area_run);
     *r = (struct area_run){ .font = o->font, .color = o->node->style->color, .n = times * w->n, .glyphs = g,
-                            .text = text, .len = (uint32_t)(len * times), .shadows = shadows_of(s, o->node->style) };
+                            .text = text, .len = (uint32_t)(len * times),
+                            .turn = o->kind == OBJ_TEXT ? s->p->run[o->run].turn : 0, .shadows = shadows_of(s, o->node->style) };
     return text_area(s, r, (len_t)MIN((int64_t)unit * times, LEN_MAX));
 }
 

@@ -50,6 +50,7 @@ struct para_run {
     struct para_room letter;            /* between two letters */
     uint32_t small;                     /* the run for small capitals, 0: none */
     uint8_t caps;                       /* small letters as capitals: enum text_caps */
+    uint8_t turn;                       /* quarters that its glyphs are turned clockwise in their line */
     bool nowrap;
     int32_t keep;                       /* keep-together.within-line of an inline, by a number */
     uint8_t at_break, word_space;       /* of fo:character: enum para_choice */
@@ -127,6 +128,7 @@ struct para_el {
     uint8_t kind, level;
     uint8_t brk;                        /* enum text_break: before it */
     bool upright;                       /* its glyphs stand in a line that runs down */
+    uint8_t turn;                       /* quarters that its glyphs are turned clockwise */
     bool no_break;                      /* EL_SPACE: U+00A0 */
     bool between;                       /* EL_SPACE: between words */
     len_t width, stretch, shrink;       /* without the spaces around it */

@@ -65,6 +65,7 @@ static struct para_el *el_new(struct build *b, uint8_t kind, uint32_t off, uint3
         e->level = it->level;
         e->font = it->face.font;
         e->upright = it->face.upright;
+        e->turn = it->face.turn;
     }
     return e;
 }
@@ -304,13 +305,12 @@ static void make_elements(struct build *b)
     add_marks(b, p->len);
 }
 
-/* glyph-orientation-vertical; what stands on its head is not built: it lies. */
-static uint8_t stand_of(const char *angle)
+/* glyph-orientation-vertical, §7.29.3: at 0 glyphs stand, at 90 they lie as their line does. */
+static uint8_t stand_of(int32_t angle)
 {
-    if (!angle || strcmp(angle, "auto") == 0)
+    if (fo_int_kw(angle))
         return TEXT_MIXED;
-    int64_t degrees = g_ascii_strtoll(angle, NULL, 10) % 360;
-    return degrees == 0 ? TEXT_UPRIGHT : TEXT_SIDEWAYS;
+    return angle == 0 ? TEXT_UPRIGHT : TEXT_SIDEWAYS;
 }
 
 static void make_spans(struct build *b)
@@ -325,9 +325,10 @@ static void make_spans(struct build *b)
             .font = para_font_request(r->style, r->size),
             .lang = para_language(r->style),
             .pos = r->node->pos,
-            .no_ligatures = r->letters,
+            .no_ligatures = r->letters || r->turn,
             .caps = r->caps,
             .stand = p->down ? stand_of(r->style->glyph_orientation_vertical) : TEXT_ACROSS,
+            .turn = r->turn,
             .hyphenate = r->style->hyphenate == KW_TRUE,
             .remain = r->style->hyphenation_remain_character_count,
             .push = r->style->hyphenation_push_character_count,

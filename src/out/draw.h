@@ -37,6 +37,7 @@ struct draw {
     bool have_color;
     uint32_t color;
     const struct font *font;    /* set in `cr`; NULL: none */
+    uint8_t font_turn;          /* … and how its glyphs are turned */
     bool font_fails;            /* … it cannot be drawn with */
     cairo_font_options_t *options;
     struct draw_batch *batch;

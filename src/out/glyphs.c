@@ -28,6 +28,7 @@ struct draw_batch {
     const struct font *font;
     uint32_t color;
     bool rtl;
+    uint8_t turn;
     const struct area_shadow *shadows;
     struct pen pen;
 };
@@ -52,11 +53,12 @@ void draw_batch_drop(struct draw_batch *b)
 #define BACKSLANT 0.2           /* as oblique faces lean, the other way */
 
 /* A font that cannot be scaled (size 0) would put the whole context into an error. */
-static void set_font(struct draw *d, const struct font *font)
+static void set_font(struct draw *d, const struct font *font, uint8_t turn)
 {
-    if (d->font == font)
+    if (d->font == font && d->font_turn == turn)
         return;
     d->font = font;
+    d->font_turn = turn;
     d->font_fails = true;
     if (!font->pango || !PANGO_IS_CAIRO_FONT(font->pango) || font->size <= 0)
         return;
@@ -67,6 +69,12 @@ static void set_font(struct draw *d, const struct font *font)
     cairo_scaled_font_get_font_matrix(sf, &m);
     if (font->backslant)
         m.xy += BACKSLANT * m.yy;
+    if (turn) {
+        static const double sine[4] = { 0, 1, 0, -1 };
+        double s = sine[turn % 4], c = sine[(turn + 1) % 4];
+        cairo_matrix_t quarters = { c, s, -s, c, 0, 0 };
+        cairo_matrix_multiply(&m, &m, &quarters);
+    }
     inverse = m;
     if (cairo_matrix_invert(&inverse) != CAIRO_STATUS_SUCCESS)
         return;
@@ -131,7 +139,7 @@ static void show_batch(struct draw *d)
     struct draw_batch *b = d->batch;
     if (b->clusters->len == 0 && b->glyphs->len == 0)
         return;
-    set_font(d, b->font);
+    set_font(d, b->font, b->turn);
     if (!d->font_fails) {
         const cairo_glyph_t *glyphs = (const cairo_glyph_t *)(void *)b->glyphs->data;
         if (b->shadows)
@@ -223,13 +231,15 @@ void draw_run(struct draw *d, const struct area_run *run, double x, double y)
     if (d->pdf)
         y = whole_step(y, run->font);
     /* a right-to-left run counts its glyphs from the last: it cannot share a call */
-    if (b->font != run->font || b->color != run->color || b->rtl || run->rtl || b->shadows || run->shadows ||
+    if (b->font != run->font || b->color != run->color || b->rtl || run->rtl || b->turn != run->turn || b->shadows || run->shadows ||
         b->glyphs->len > MAX_BATCH) {
         show_batch(d);
         b->pen.known &= b->color == run->color && !b->shadows && !run->shadows;     /* what ends cairo's text object */
         b->font = run->font;
         b->color = run->color;
         b->rtl = run->rtl;
+        b->pen.known &= b->turn == run->turn;
+        b->turn = run->turn;
         b->shadows = run->shadows;
     }
     if (run->n == 0)
@@ -251,7 +261,8 @@ void draw_run(struct draw *d, const struct area_run *run, double x, double y)
     }
     g_array_set_size(b->glyphs, first + n);
     if (d->pdf) {
-        follow_pen(&b->pen, run->font, to, n, run->rtl);
+        if (run->turn == 0)             /* else glyphs do not go on along the line by their advance */
+            follow_pen(&b->pen, run->font, to, n, run->rtl);
         add_clusters(b, run);
     }
 }

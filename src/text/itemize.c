@@ -40,7 +40,7 @@ static unsigned itemize_simple(struct text_cx *t, struct arena *a, const struct 
             .start = spans[i].start, .end = spans[i].end, .span = i,
             .face = { .font = font_map_lookup(t->fonts, &spans[i].font, spans[i].pos), .script = HB_SCRIPT_LATIN,
                       .lang = language_of(spans[i].lang), .no_ligatures = spans[i].no_ligatures,
-                      .caps = spans[i].caps },
+                      .caps = spans[i].caps, .turn = spans[i].turn },
         };
     }
     *items = v;
@@ -91,7 +91,8 @@ static unsigned itemize_complex(struct text_cx *t, struct arena *a, const char *
                           .script = hb_script_from_iso15924_tag(
                               g_unicode_script_to_iso15924((GUnicodeScript)it->analysis.script)),
                           .lang = language_of(spans[s].lang), .rtl = it->analysis.level & 1,
-                          .no_ligatures = spans[s].no_ligatures, .caps = spans[s].caps },
+                          .no_ligatures = spans[s].no_ligatures, .caps = spans[s].caps,
+                          .turn = spans[s].turn },
             };
             at = stop;
         }

@@ -63,7 +63,7 @@ static uint32_t hash_of(const struct text_face *f, const char *s, uint32_t len)
     uint64_t h = 14695981039346656037u ^ (uintptr_t)f->font;
     h = (h ^ (uintptr_t)f->lang) * 1099511628211u;
     h = (h ^ f->script ^ ((uint64_t)f->rtl << 40) ^ ((uint64_t)f->no_ligatures << 41) ^ ((uint64_t)f->caps << 42) ^
-         ((uint64_t)f->upright << 46)) * 1099511628211u;
+         ((uint64_t)f->upright << 46) ^ ((uint64_t)f->turn << 47)) * 1099511628211u;
     for (uint32_t i = 0; i < len; i++)
         h = (h ^ (unsigned char)s[i]) * 1099511628211u;
     return (uint32_t)(h ^ (h >> 32));
@@ -73,7 +73,7 @@ static bool same(const struct entry *e, const struct text_face *f, uint32_t hash
 {
     return e->hash == hash && e->len == len && e->face.font == f->font && e->face.script == f->script &&
            e->face.lang == f->lang && e->face.rtl == f->rtl && e->face.no_ligatures == f->no_ligatures && e->face.caps == f->caps &&
-           e->face.upright == f->upright &&
+           e->face.upright == f->upright && e->face.turn == f->turn &&
            memcmp(e->text, s, len) == 0;
 }
 
@@ -139,6 +139,35 @@ static len_t cut_advance(const struct font *f, const hb_glyph_position_t *pos, u
     return advance;
 }
 
+/*
+ * Turns g[0 … n), the glyphs of one cluster, about the middle of their cell, which is then as wide as it was high if that is not half a
+ * turn; the middle stays where it is above the baseline.
+ */
+static void turn_cluster(const struct text_face *f, struct text_glyph *g, uint32_t n)
+{
+    len_t width = 0, pen = 0, up = len_add(f->font->ascent, -f->font->descent) / 2;
+    for (uint32_t i = 0; i < n; i++)
+        width = len_add(width, g[i].advance);
+    len_t wide = f->turn == 2 ? width : len_add(f->font->ascent, f->font->descent);
+    for (uint32_t i = 0; i < n; i++) {
+        len_t x = len_add(len_add(pen, g[i].dx), -(width / 2)), y = len_add(g[i].dy, up);       /* from the middle */
+        len_t to_x = f->turn == 1 ? -y : f->turn == 2 ? -x : y, to_y = f->turn == 1 ? x : f->turn == 2 ? -y : -x;
+        pen = len_add(pen, g[i].advance);
+        g[i].dx = len_add(to_x, len_add(wide / 2, i == 0 ? 0 : -wide));
+        g[i].dy = len_add(to_y, -up);
+        g[i].advance = i == 0 ? wide : 0;
+    }
+}
+
+static void turn_glyphs(const struct text_face *f, struct text_glyph *g, uint32_t n)
+{
+    for (uint32_t i = 0, k; i < n; i = k) {
+        for (k = i + 1; k < n && g[k].cluster == g[i].cluster; k++)
+            ;
+        turn_cluster(f, g + i, k - i);
+    }
+}
+
 static struct entry *shape_new(struct text_cx *t, const struct text_face *f, const char *s, uint32_t len)
 {
     run_harfbuzz(t, f, s, len);
@@ -154,9 +183,12 @@ static struct entry *shape_new(struct text_cx *t, const struct text_face *f, con
         g[i].advance = f->upright ? -pos[i].y_advance : cut_advance(f->font, &pos[i], g[i].id, &carry);
         g[i].dx = pos[i].x_offset;
         g[i].dy = -pos[i].y_offset;
-        e->word.width = len_add(e->word.width, g[i].advance);
         e->word.missing |= g[i].id == 0;
     }
+    if (f->turn)
+        turn_glyphs(f, g, n);
+    for (unsigned i = 0; i < n; i++)
+        e->word.width = len_add(e->word.width, g[i].advance);
     e->word.n = n;
     e->word.glyphs = g;
     e->face = *f;

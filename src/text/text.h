@@ -59,6 +59,7 @@ struct text_face {
     bool no_ligatures;          /* letters stand apart */
     uint8_t caps;               /* enum text_caps */
     bool upright;               /* in a line that runs down, the glyphs stand: advances go down, dx and dy count from the line's middle */
+    uint8_t turn;               /* quarters that each glyph is turned clockwise, about the middle of its cell */
 };
 const struct text_word *text_shape(struct text_cx *t, const struct text_face *f, const char *s, uint32_t len);
 
@@ -79,6 +80,7 @@ struct text_span {
     bool no_ligatures;
     uint8_t caps;               /* enum text_caps */
     uint8_t stand;              /* enum text_stand */
+    uint8_t turn;               /* quarters that glyphs are turned in their line */
     bool hyphenate;             /* by the patterns for lang, script, country */
     int32_t remain, push;       /* letters that stay before, and go behind the hyphen at least */
     const char *script, *country;       /* ISO codes, or NULL */

@@ -5,80 +5,78 @@
 #include "base/i18n.h"
 #include "font/font.h"
 
+#include <stddef.h>
 #include <string.h>
 #include <unistd.h>
 
+/* Every option that more than one command may take: the set it belongs to, and where its value goes. */
+static const struct option {
+    unsigned set;
+    const char *name;
+    char letter;                /* 0: none */
+    GOptionArg arg;
+    size_t at;                  /* in struct cmd_options */
+    const char *help, *value;
+} options[] = {
+#define AT(member) offsetof(struct cmd_options, member)
+    { CMD_OUTPUT, "output", 'o', G_OPTION_ARG_FILENAME, AT(output),
+      N_("write to FILE; '-' is standard output"), N_("FILE") },
+    { CMD_OUTPUT, "to", 't', G_OPTION_ARG_STRING, AT(format),
+      N_("the format, if the file's extension does not say it"), N_("FORMAT") },
+    { CMD_PAGES, "page", 'p', G_OPTION_ARG_INT, AT(page),
+      N_("page N only"), N_("N") },
+    { CMD_PAGES, "dpi", 0, G_OPTION_ARG_DOUBLE, AT(dpi),
+      N_("resolution of PNG, 150 if not given"), N_("DPI") },
+    { CMD_PAGES, "stats", 0, G_OPTION_ARG_NONE, AT(stats),
+      N_("say how many pages, passes and layouts it took"), NULL },
+    { CMD_PAGES, "hyphen-dir", 0, G_OPTION_ARG_FILENAME_ARRAY, AT(hyphen_dirs),
+      N_("look for hyphenation patterns in DIR first"), N_("DIR") },
+    { CMD_FONTS, "font-dir", 0, G_OPTION_ARG_FILENAME_ARRAY, AT(font_dirs),
+      N_("look for fonts in DIR too"), N_("DIR") },
+    { CMD_FONTS, "system-fonts", 0, G_OPTION_ARG_NONE, AT(system_fonts),
+      N_("use every font of the system"), NULL },
+    { CMD_STRICT, "strict", 0, G_OPTION_ARG_NONE, AT(strict),
+      N_("take faults that could be mended as errors"), NULL },
+    { CMD_FORCE, "force", 0, G_OPTION_ARG_NONE, AT(force),
+      N_("go on when rules are broken (never the schema)"), NULL },
+    { CMD_READ, "allow-read", 0, G_OPTION_ARG_FILENAME_ARRAY, AT(allow_read),
+      N_("let the document read files under DIR"), N_("DIR") },
+    { CMD_STYLESHEET, "stylesheet", 0, G_OPTION_ARG_FILENAME, AT(stylesheet),
+      N_("transform with FILE, a stylesheet of your own"), N_("FILE") },
+    { CMD_FIX, "fix", 0, G_OPTION_ARG_STRING, AT(fix),
+      N_("mend the file: what is safe; --fix=dry-run shows how, --fix=CODE,… mends these findings too"), N_("HOW") },
+    { CMD_FIX, "baseline", 0, G_OPTION_ARG_FILENAME, AT(baseline),
+      N_("pass over the findings that stand in FILE"), N_("FILE") },
+    { CMD_FIX, "write-baseline", 0, G_OPTION_ARG_FILENAME, AT(write_baseline),
+      N_("write all findings to FILE, so that they are known from now on"), N_("FILE") },
+    { CMD_FINDINGS, "format", 'f', G_OPTION_ARG_STRING, AT(findings),
+      N_("how findings are written: text, gcc, json, sarif, checkstyle, svrl, rdjsonl"), N_("FORMAT") },
+    { CMD_FINDINGS, "disable", 0, G_OPTION_ARG_STRING_ARRAY, AT(disable),
+      N_("no findings with this code; 'vi-*' is all that begin so, a comma separates several"), N_("CODE") },
+    { CMD_FINDINGS, "max-findings", 0, G_OPTION_ARG_INT, AT(max_findings),
+      N_("show the gravest N findings, 1000 if not given; 0 is all"), N_("N") },
+    { CMD_FAIL_ON, "fail-on", 0, G_OPTION_ARG_STRING, AT(fail_on),
+      N_("exit with 1 from this severity on: error, warning, info; none is never"), N_("SEVERITY") },
+    { CMD_LIST, "format", 'f', G_OPTION_ARG_STRING, AT(findings),
+      N_("text or json"), N_("FORMAT") },
+    { CMD_LIST, "layer", 0, G_OPTION_ARG_STRING, AT(layer),
+      N_("only the codes of this layer: xml, schema, rules …"), N_("LAYER") },
+    { CMD_FROM, "from", 0, G_OPTION_ARG_STRING, AT(from),
+      N_("the encoding: tcvn3, vni, viscii, cp1258, mojibake; auto if not given"), N_("ENCODING") },
+#undef AT
+};
+
 static void add_entries(GOptionContext *c, unsigned set, struct cmd_options *o)
 {
-    const GOptionEntry output[] = {
-        { "output", 'o', 0, G_OPTION_ARG_FILENAME, &o->output, N_("write to FILE; '-' is standard output"),
-          N_("FILE") },
-        { "to", 't', 0, G_OPTION_ARG_STRING, &o->format, N_("the format, if the file's extension does not say it"),
-          N_("FORMAT") },
-        { NULL, 0, 0, G_OPTION_ARG_NONE, NULL, NULL, NULL },
-    };
-    const GOptionEntry pages[] = {
-        { "page", 'p', 0, G_OPTION_ARG_INT, &o->page, N_("page N only"), N_("N") },
-        { "dpi", 0, 0, G_OPTION_ARG_DOUBLE, &o->dpi, N_("resolution of PNG, 150 if not given"), N_("DPI") },
-        { "stats", 0, 0, G_OPTION_ARG_NONE, &o->stats, N_("say how many pages, passes and layouts it took"), NULL },
-        { "hyphen-dir", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &o->hyphen_dirs,
-          N_("look for hyphenation patterns in DIR first"), N_("DIR") },
-        { NULL, 0, 0, G_OPTION_ARG_NONE, NULL, NULL, NULL },
-    };
-    const GOptionEntry fonts[] = {
-        { "font-dir", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &o->font_dirs, N_("look for fonts in DIR too"), N_("DIR") },
-        { "system-fonts", 0, 0, G_OPTION_ARG_NONE, &o->system_fonts, N_("use every font of the system"), NULL },
-        { NULL, 0, 0, G_OPTION_ARG_NONE, NULL, NULL, NULL },
-    };
-    const GOptionEntry strict[] = {
-        { "strict", 0, 0, G_OPTION_ARG_NONE, &o->strict, N_("take faults that could be mended as errors"), NULL },
-        { NULL, 0, 0, G_OPTION_ARG_NONE, NULL, NULL, NULL },
-    };
-    const GOptionEntry force[] = {
-        { "force", 0, 0, G_OPTION_ARG_NONE, &o->force, N_("go on when rules are broken (never the schema)"), NULL },
-        { NULL, 0, 0, G_OPTION_ARG_NONE, NULL, NULL, NULL },
-    };
-    const GOptionEntry reading[] = {
-        { "allow-read", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &o->allow_read,
-          N_("let the document read files under DIR"), N_("DIR") },
-        { NULL, 0, 0, G_OPTION_ARG_NONE, NULL, NULL, NULL },
-    };
-    const GOptionEntry stylesheet[] = {
-        { "stylesheet", 0, 0, G_OPTION_ARG_FILENAME, &o->stylesheet, N_("transform with FILE, a stylesheet of your own"),
-          N_("FILE") },
-        { NULL, 0, 0, G_OPTION_ARG_NONE, NULL, NULL, NULL },
-    };
-    const GOptionEntry fix[] = {
-        { "fix", 0, 0, G_OPTION_ARG_STRING, &o->fix,
-          N_("mend the file: what is safe; --fix=dry-run shows how, --fix=CODE,… mends these findings too"), N_("HOW") },
-        { "baseline", 0, 0, G_OPTION_ARG_FILENAME, &o->baseline, N_("pass over the findings that stand in FILE"), N_("FILE") },
-        { "write-baseline", 0, 0, G_OPTION_ARG_FILENAME, &o->write_baseline,
-          N_("write all findings to FILE, so that they are known from now on"), N_("FILE") },
-        { NULL, 0, 0, G_OPTION_ARG_NONE, NULL, NULL, NULL },
-    };
-    const GOptionEntry findings[] = {
-        { "format", 'f', 0, G_OPTION_ARG_STRING, &o->findings,
-          N_("how findings are written: text, gcc, json, sarif, checkstyle, svrl, rdjsonl"), N_("FORMAT") },
-        { "disable", 0, 0, G_OPTION_ARG_STRING_ARRAY, &o->disable,
-          N_("no findings with this code; 'vi-*' is all that begin so, a comma separates several"), N_("CODE") },
-        { "max-findings", 0, 0, G_OPTION_ARG_INT, &o->max_findings,
-          N_("show the gravest N findings, 1000 if not given; 0 is all"), N_("N") },
-        { NULL, 0, 0, G_OPTION_ARG_NONE, NULL, NULL, NULL },
-    };
-    const GOptionEntry fail_on[] = {
-        { "fail-on", 0, 0, G_OPTION_ARG_STRING, &o->fail_on,
-          N_("exit with 1 from this severity on: error, warning, info; none is never"), N_("SEVERITY") },
-        { NULL, 0, 0, G_OPTION_ARG_NONE, NULL, NULL, NULL },
-    };
-    const GOptionEntry list[] = {
-        { "format", 'f', 0, G_OPTION_ARG_STRING, &o->findings, N_("text or json"), N_("FORMAT") },
-        { "layer", 0, 0, G_OPTION_ARG_STRING, &o->layer, N_("only the codes of this layer: xml, schema, rules …"), N_("LAYER") },
-        { NULL, 0, 0, G_OPTION_ARG_NONE, NULL, NULL, NULL },
-    };
-    const GOptionEntry *const sets[] = { output, pages, fonts, strict, force, reading, stylesheet, fix, findings, fail_on, list };
-    for (unsigned i = 0; i < G_N_ELEMENTS(sets); i++)
-        if (set & (1u << i))
-            g_option_context_add_main_entries(c, sets[i], I18N_DOMAIN);
+    for (size_t i = 0; i < G_N_ELEMENTS(options); i++) {
+        const struct option *p = &options[i];
+        const GOptionEntry entries[] = {
+            { p->name, p->letter, 0, p->arg, (char *)o + p->at, p->help, p->value },
+            { NULL, 0, 0, G_OPTION_ARG_NONE, NULL, NULL, NULL },
+        };
+        if (set & p->set)
+            g_option_context_add_main_entries(c, entries, I18N_DOMAIN);
+    }
 }
 
 /* Gives a bare --fix its value: GLib would take the next argument, which is the file. */
@@ -185,6 +183,7 @@ gboolean cmd_parse(const struct cmd *self, unsigned set, int *argc, char ***argv
 
 void cmd_options_clear(struct cmd_options *o)
 {
+    g_free(o->from);
     g_free(o->output);
     g_free(o->format);
     g_free(o->stylesheet);

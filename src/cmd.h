@@ -15,10 +15,22 @@ struct cmd {
     int (*run)(int argc, char **argv, const struct cmd *self);  /* argv[0] is the command's name; gives the exit status */
 };
 
-extern const struct cmd cmd_validate, cmd_news, cmd_minutes, cmd_typeset, cmd_new, cmd_fonts, cmd_support, cmd_lsp, cmd_rules, cmd_explain;
+extern const struct cmd
+    cmd_validate,
+    cmd_news,
+    cmd_minutes,
+    cmd_typeset,
+    cmd_convert,
+    cmd_new,
+    cmd_fonts,
+    cmd_support,
+    cmd_rules,
+    cmd_explain,
+    cmd_lsp;
 
 /* What several commands take. */
 struct cmd_options {
+    char *from;                 /* NULL: "auto" */
     char *output, *format, *stylesheet, *findings, *fail_on, *layer;
     gint page, max_findings;
     gdouble dpi;
@@ -27,9 +39,20 @@ struct cmd_options {
     char *baseline, *write_baseline;
     char *fix;                  /* "safe", "dry-run" or codes, with commas; NULL: no */
 };
+/* A set has a row with its options in cmd.c. */
 enum cmd_option_set {
-    CMD_OUTPUT = 1, CMD_PAGES = 2, CMD_FONTS = 4, CMD_STRICT = 8, CMD_FORCE = 16, CMD_READ = 32, CMD_STYLESHEET = 64,
-    CMD_FIX = 128, CMD_FINDINGS = 256, CMD_FAIL_ON = 512, CMD_LIST = 1024,
+    CMD_OUTPUT = 1 << 0,
+    CMD_PAGES = 1 << 1,
+    CMD_FONTS = 1 << 2,
+    CMD_STRICT = 1 << 3,
+    CMD_FORCE = 1 << 4,
+    CMD_READ = 1 << 5,
+    CMD_STYLESHEET = 1 << 6,
+    CMD_FIX = 1 << 7,
+    CMD_FINDINGS = 1 << 8,
+    CMD_FAIL_ON = 1 << 9,
+    CMD_FROM = 1 << 10,
+    CMD_LIST = 1 << 11,
 };
 
 /*

@@ -1,7 +1,19 @@
 # SPDX-License-Identifier: MIT
 bin_PROGRAMS = src/sapchu
-src_sapchu_SOURCES = src/main.c src/cmd.c src/cmd.h src/cmd_fonts.c src/cmd_lsp.c src/cmd_minutes.c src/cmd_new.c src/cmd_news.c \
-  src/cmd_rules.c src/cmd_support.c src/cmd_typeset.c src/cmd_validate.c
+src_sapchu_SOURCES = \
+  src/main.c \
+  src/cmd.c \
+  src/cmd.h \
+  src/cmd_convert.c \
+  src/cmd_fonts.c \
+  src/cmd_lsp.c \
+  src/cmd_minutes.c \
+  src/cmd_new.c \
+  src/cmd_news.c \
+  src/cmd_rules.c \
+  src/cmd_support.c \
+  src/cmd_typeset.c \
+  src/cmd_validate.c
 src_sapchu_LDADD = src/libcore.la
 
 # Only what sapchu.h marks SAPCHU_API is exported.

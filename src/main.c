@@ -6,8 +6,19 @@
 
 #include <string.h>
 
-static const struct cmd *const commands[] = { &cmd_validate, &cmd_news, &cmd_minutes, &cmd_typeset, &cmd_new,
-                                              &cmd_fonts, &cmd_support, &cmd_rules, &cmd_explain, &cmd_lsp };
+static const struct cmd *const commands[] = {
+    &cmd_validate,
+    &cmd_news,
+    &cmd_minutes,
+    &cmd_typeset,
+    &cmd_convert,
+    &cmd_new,
+    &cmd_fonts,
+    &cmd_support,
+    &cmd_rules,
+    &cmd_explain,
+    &cmd_lsp,
+};
 
 static void print_help(void)
 {

@@ -15,6 +15,7 @@
 #include "base/xml.h"
 #include "findings/baseline.h"
 #include "findings/suppress.h"
+#include "lang/vi/convert.h"
 #include "out/file.h"
 #include "report/report.h"
 #include "typesetter.h"
@@ -91,17 +92,32 @@ void pipeline_overlay(struct pipeline *p, const char *path, const char *bytes, s
 
 /* --- what to write --- */
 
+/* Errors of use, or of reading and writing, and not of the document. */
+static bool is_failure(const struct diag_item *it)
+{
+    static const enum diag_code failures[] = {
+        DIAG_IO_WRITE,
+        DIAG_USAGE,
+        DIAG_FORMAT,
+        DIAG_BASELINE_BROKEN,
+        DIAG_CONVERT_FROM,
+    };
+    if (it->severity < DIAG_ERROR)
+        return false;
+    for (size_t i = 0; i < G_N_ELEMENTS(failures); i++)
+        if (failures[i] == it->id)
+            return true;
+    return it->id == DIAG_IO_READ && !it->pos.file;
+}
+
 /* The status that the findings amount to, when those of severity `fail_on` make the document invalid. */
 static enum sapchu_status status_by(const struct pipeline *p, enum diag_severity fail_on)
 {
     if (diag_limit_hit(p->diag))
         return SAPCHU_LIMIT;
-    for (unsigned i = 0; i < diag_len(p->diag); i++) {
-        const struct diag_item *it = diag_get(p->diag, i);
-        if (it->severity >= DIAG_ERROR && (it->id == DIAG_IO_WRITE || it->id == DIAG_USAGE || it->id == DIAG_FORMAT || it->id == DIAG_BASELINE_BROKEN ||
-                                           (it->id == DIAG_IO_READ && !it->pos.file)))
+    for (unsigned i = 0; i < diag_len(p->diag); i++)
+        if (is_failure(diag_get(p->diag, i)))
             return SAPCHU_FAILED;
-    }
     return diag_count(p->diag, fail_on) ? SAPCHU_INVALID : SAPCHU_OK;
 }
 
@@ -210,6 +226,53 @@ enum sapchu_status pipeline_template(struct pipeline *p, const char *kind, const
     g_free(rel);
     return status_of(p);
 }
+/* --- legacy text --- */
+
+/* Says what the file was; false: nothing can be made of it. */
+static bool say_converted(struct pipeline *p, const struct vi_converted *c, const char *path)
+{
+    if (!c->text)
+        diag_emit(p->diag, DIAG_CONVERT_UNKNOWN, SRC_NOWHERE, path);
+    else if (!c->legacy || c->lines == 0)
+        diag_emit(p->diag, DIAG_CONVERT_UNICODE, SRC_NOWHERE, path);
+    else
+        diag_emit(p->diag, DIAG_CONVERTED, SRC_NOWHERE, path, vi_legacy_title(c->from), c->lines);
+    return c->text;
+}
+
+enum sapchu_status pipeline_convert(struct pipeline *p, const char *from, const char *path, const char *output)
+{
+    enum vi_legacy encoding;
+    bool automatic = strcmp(from, "auto") == 0;
+    char *data = NULL;
+    size_t len = 0;
+    if (!automatic && !vi_legacy_find(from, &encoding)) {
+        diag_emit(p->diag, DIAG_CONVERT_FROM, SRC_NOWHERE, from);
+        return status_of(p);
+    }
+    switch (access_read(NULL, path, XML_LIMIT_BYTES, &data, &len)) {
+    case ACCESS_OK:
+        break;
+    case ACCESS_TOO_LARGE:
+        diag_emit(p->diag, DIAG_LIMIT_SIZE, SRC_NOWHERE, path, (unsigned)(XML_LIMIT_BYTES >> 20));
+        return status_of(p);
+    default:
+        diag_emit(p->diag, DIAG_IO_READ, SRC_NOWHERE, path, g_strerror(errno));
+        return status_of(p);
+    }
+    struct vi_converted c = vi_convert(data, len, automatic ? NULL : &encoding);
+    if (say_converted(p, &c, path)) {
+        struct out_file *f = out_file_new(output, p->diag);
+        if (out_file_write(f, c.text, strlen(c.text)))
+            out_file_commit(f);
+        else
+            out_file_abort(f);
+    }
+    g_free(c.text);
+    g_free(data);
+    return status_of(p);
+}
+
 /* --- reports --- */
 
 /* Stylesheets, schemas and profiles read each other. */

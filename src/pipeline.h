@@ -40,6 +40,8 @@ enum sapchu_status pipeline_validate(struct pipeline *p, const char *report);
 enum sapchu_status pipeline_produce(struct pipeline *p, enum pipeline_product product, const char *report,
                                     const char *output);
 enum sapchu_status pipeline_typeset(struct pipeline *p, const char *fo, const char *output);
+/* Legacy Vietnamese to Unicode; `from` as vi_legacy_name() gives it, or "auto". */
+enum sapchu_status pipeline_convert(struct pipeline *p, const char *from, const char *path, const char *output);
 enum sapchu_status pipeline_template(struct pipeline *p, const char *kind, const char *output);
 
 #endif

@@ -286,6 +286,11 @@ enum sapchu_status sapchu_validate(struct sapchu *s, const char *report)
     return end(s, pipeline_validate(begin(s, report), report));
 }
 
+enum sapchu_status sapchu_convert(struct sapchu *s, const char *from, const char *file, const char *output)
+{
+    return end(s, pipeline_convert(begin(s, file), from, file, output));
+}
+
 enum sapchu_status sapchu_news(struct sapchu *s, const char *report, const char *output)
 {
     return end(s, pipeline_produce(begin(s, report), PIPELINE_NEWS, report, output));

@@ -113,6 +113,8 @@ SAPCHU_API enum sapchu_status sapchu_serve(struct sapchu *s, int in, int out);
 
 /* Jobs. "-" is standard input or output. */
 SAPCHU_API enum sapchu_status sapchu_validate(struct sapchu *s, const char *report);
+/* Legacy Vietnamese to Unicode: `from` is "tcvn3", "vni", "viscii", "cp1258", "mojibake" or "auto". */
+SAPCHU_API enum sapchu_status sapchu_convert(struct sapchu *s, const char *from, const char *file, const char *output);
 SAPCHU_API enum sapchu_status sapchu_news(struct sapchu *s, const char *report, const char *output);
 SAPCHU_API enum sapchu_status sapchu_minutes(struct sapchu *s, const char *report, const char *output);
 SAPCHU_API enum sapchu_status sapchu_typeset(struct sapchu *s, const char *fo, const char *output);

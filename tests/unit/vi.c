@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Unit tests of lang/vi/: letters, syllables, text, numbers, dates. */
+#include "lang/vi/convert.h"
 #include "lang/vi/date.h"
 #include "lang/vi/letter.h"
 #include "lang/vi/number.h"
@@ -327,6 +328,92 @@ static void test_times(void)
     same(vi_time_format(&m, VI_TIME_SHORT), "08:00");
 }
 
+/* As bytes and as what they look like in Latin-1: both are read, and what they are is guessed. */
+static void test_legacy(void)
+{
+    static const struct {
+        enum vi_legacy from;
+        const char *seen, *meant;
+    } rows[] = {
+        { VI_TCVN3, "Uû ban nh©n d©n tØnh tæ chøc héi nghÞ", "Uỷ ban nhân dân tỉnh tổ chức hội nghị" },
+        { VI_VNI, "UÛy ban nhaân daân tænh toå chöùc hoäi nghò, ñöôïc", "Ủy ban nhân dân tỉnh tổ chức hội nghị, được" },
+        { VI_VNI, "CHAØO CAÙC BAÏN, ÑAÏI BIEÅU", "CHÀO CÁC BẠN, ĐẠI BIỂU" },
+        { VI_MOJIBAKE, "Há»™i nghá»‹ sÆ¡ káº¿t cÃ´ng tÃ¡c, Ä‘áº¡i biá»ƒu", "Hội nghị sơ kết công tác, đại biểu" },
+    };
+    EACH(rows, i) {
+        enum vi_legacy found;
+        g_assert_true(vi_legacy_guess(rows[i].seen, strlen(rows[i].seen), false, &found));
+        g_assert_cmpint(found, ==, rows[i].from);
+        same(vi_legacy_decode(found, rows[i].seen, strlen(rows[i].seen), false), rows[i].meant);
+        if (rows[i].from == VI_MOJIBAKE)
+            continue;
+        char *bytes = g_convert(rows[i].seen, -1, "ISO-8859-1", "UTF-8", NULL, NULL, NULL);
+        g_assert_true(vi_legacy_guess(bytes, strlen(bytes), false, &found));
+        g_assert_cmpint(found, ==, rows[i].from);
+        same(vi_legacy_decode(found, bytes, strlen(bytes), false), rows[i].meant);
+        g_free(bytes);
+    }
+}
+
+/* Every small letter through each encoding that has all of them. */
+static void test_legacy_all(void)
+{
+    static const struct {
+        enum vi_legacy from;
+        const char *iconv;
+    } rows[] = { { VI_TCVN3, "TCVN5712-1" }, { VI_VISCII, "VISCII" }, { VI_CP1258, "CP1258" } };
+    static const char letters[] = "aàảãáạăằẳẵắặâầẩẫấậeèẻẽéẹêềểễếệiìỉĩíịoòỏõóọôồổỗốộơờởỡớợuùủũúụưừửữứựyỳỷỹýỵđ";
+    EACH(rows, i) {
+        GString *bytes = g_string_new("");
+        for (const char *p = letters; *p; p = g_utf8_next_char(p)) {
+            gsize n = 0;
+            const char *next = g_utf8_next_char(p);
+            char *one = g_convert(p, next - p, rows[i].iconv, "UTF-8", NULL, &n, NULL);
+            g_assert_nonnull(one);
+            g_string_append_len(bytes, one, (gssize)n);
+            g_free(one);
+        }
+        same(vi_legacy_decode(rows[i].from, bytes->str, bytes->len, false), letters);
+        g_string_free(bytes, TRUE);
+    }
+    /* VNI has a table of ours: each of its 134 letters is there once at least, and no row is another's beginning and mark */
+    static const char *const vni[] = {
+#define VNI(bytes, letter) letter,
+#include "lang/vi/vni.def"
+#undef VNI
+    };
+    GHashTable *seen = g_hash_table_new(g_direct_hash, g_direct_equal);
+    EACH(vni, i)
+        g_hash_table_add(seen, GUINT_TO_POINTER(g_utf8_get_char(vni[i])));
+    g_assert_cmpuint(g_hash_table_size(seen), ==, 134);
+    g_hash_table_destroy(seen);
+}
+
+static void assert_convert(const char *in, size_t len, const enum vi_legacy *from, const char *out, bool legacy)
+{
+    struct vi_converted c = vi_convert(in, len, from);
+    g_assert_cmpstr(c.text, ==, out);
+    g_assert_cmpint(c.legacy, ==, legacy);
+    g_free(c.text);
+}
+
+static void test_convert(void)
+{
+    /* markup, its declaration, references to characters; a line that is Unicode already stays */
+    static const char page[] =
+        "<?xml version='1.0' encoding='ISO-8859-1'?>\n<p>Nguy&#212;n V¨n A, Chñ tÞch Uû ban nh©n d©n</p>\n<p>Hội nghị ở Cà Mau</p>\n";
+    assert_convert(page, strlen(page), NULL,
+                   "<?xml version='1.0' encoding='UTF-8'?>\n<p>Nguyễn Văn A, Chủ tịch Uỷ ban nhân dân</p>\n<p>Hội nghị ở Cà Mau</p>\n", true);
+    assert_convert("Hội nghị", strlen("Hội nghị"), NULL, "Hội nghị", false);
+    assert_convert("Ho\xCC\xA3\xCC\x82i", 7, NULL, "Hội", false);
+    assert_convert("", 0, NULL, "", false);
+    assert_convert("Plain text", 10, NULL, "Plain text", false);
+    assert_convert("\xFF\xFEH\0\xD9\x1Ei\0", 8, NULL, "Hội", false);
+    assert_convert("\xFF\xFE\0\xD8", 4, NULL, NULL, false);
+    enum vi_legacy vni = VI_VNI;
+    assert_convert("\xF1\x6F\xE4i", 4, &vni, "đội", true);
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -340,5 +427,8 @@ int main(int argc, char **argv)
     g_test_add_func("/vi/percent", test_percent);
     g_test_add_func("/vi/dates", test_dates);
     g_test_add_func("/vi/times", test_times);
+    g_test_add_func("/vi/legacy", test_legacy);
+    g_test_add_func("/vi/legacy/all", test_legacy_all);
+    g_test_add_func("/vi/convert", test_convert);
     return g_test_run();
 }

@@ -16,6 +16,12 @@
  *       gives each attribute, text or element of text found the value of sc:with. Without sc:with the attribute goes;
  *       sc:attribute="NAME" adds one to the element. The words, if any, are the fix's title. sc:safe: it can only be what
  *       was meant. Several of a check make one fix.
+ *
+ * A rule with sc:match="REGEX" runs for each place that the expression (GRegex's syntax; two white spaces and more are
+ * dropped, so that it may stand on several lines) finds in the text of its node: a text node, an attribute, an element of text. $match is
+ * what was found, or its group named "at", $g1 to $g4 its groups, $before and $after the text around $match. Findings
+ * without a subject, and fixes without sc:select, are for the place of $match. An xsl:key with sc:match finds a node by each
+ * of these instead of by use.
  */
 #ifndef SAPCHU_REPORT_SCHEMATRON_H
 #define SAPCHU_REPORT_SCHEMATRON_H

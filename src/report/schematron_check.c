@@ -121,9 +121,10 @@ static void add_property(struct sch_compile *c, GPtrArray *properties, const xml
         p->attribute = sch_attr(n, "attribute", XPATH_NAMESPACE);
         p->safe = g_strcmp0(safe, "true") == 0;
         p->message = message_of(c, n);
-        if (r != SCH_EXPECTED && !p->select.comp && !c->failed)
+        bool lacks = !p->select.comp && (r == SCH_RELATED || (r == SCH_FIX && !c->in_match));
+        if (lacks && !c->failed)
             diag_emit(c->diag, DIAG_RULE_ATTRIBUTE, xml_node_pos(n), "property", "sc:select");
-        c->failed |= r != SCH_EXPECTED && !p->select.comp;
+        c->failed |= lacks;
         g_ptr_array_add(properties, p);
     }
     g_free(role);

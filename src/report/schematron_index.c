@@ -100,6 +100,14 @@ static void fill(struct sch_run *r, xmlNode *node, gpointer data)
     const struct filling *f = data;
     if (f->seen && !g_hash_table_add(f->seen, node))
         return;
+    if (f->key->match) {
+        GPtrArray *values = sch_found_values(f->key->match, node);
+        for (guint i = 0; i < values->len; i++)
+            add_value(f->table, xmlStrdup(values->pdata[i]), node);
+        r->xpath->opCount += values->len;
+        g_ptr_array_unref(values);
+        return;
+    }
     xmlXPathObject *v = sch_eval(r, &f->key->use, node);
     if (v && v->type == XPATH_NODESET) {
         for (int i = 0; v->nodesetval && i < v->nodesetval->nodeNr; i++)

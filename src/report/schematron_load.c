@@ -143,6 +143,7 @@ static void free_rule(gpointer p)
 {
     struct sch_rule *r = p;
     g_array_free(r->contexts, TRUE);
+    g_clear_pointer(&r->match, g_regex_unref);
     g_ptr_array_free(r->lets, TRUE);
     g_ptr_array_free(r->checks, TRUE);
     g_free(r);
@@ -177,6 +178,8 @@ static void add_rule(struct sch_compile *c, struct sch_pattern *pattern, const x
     r->checks = g_ptr_array_new_with_free_func(sch_free_check);
     g_ptr_array_add(pattern->rules, r);
     r->contexts = sch_contexts(c, n, "context");
+    r->match = sch_match_of(c, n);
+    c->in_match = r->match != NULL;
     add_rule_content(c, r, n, 0);
 }
 
@@ -242,6 +245,7 @@ static void free_key(gpointer p)
     struct sch_key *k = p;
     g_free(k->name);
     g_array_free(k->contexts, TRUE);
+    g_clear_pointer(&k->match, g_regex_unref);
     sch_clear_expr(&k->use);
     g_free(k);
 }
@@ -257,7 +261,9 @@ static void add_key(struct sch_compile *c, const xmlNode *n)
     struct sch_key *k = g_new0(struct sch_key, 1);
     k->name = sch_need(c, n, "name");
     k->contexts = sch_contexts(c, n, "match");
-    k->use = sch_compile_attr(c, n, "use");
+    k->match = sch_match_of(c, n);
+    if (!k->match)
+        k->use = sch_compile_attr(c, n, "use");
     g_ptr_array_add(c->out->keys, k);
 }
 

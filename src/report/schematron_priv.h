@@ -3,8 +3,8 @@
  * The compiled form of a rule file, and the state of a run.
  *
  * schematron_load.c reads the file, with schematron_check.c (checks, messages, properties) and schematron_context.c (the
- * nodes that a rule is for). schematron_run.c evaluates it, with schematron_index.c (elements by name, keys) and
- * schematron_speak.c (findings).
+ * nodes that a rule is for). schematron_run.c evaluates it, with schematron_index.c (elements by name, keys),
+ * schematron_match.c (places in running text) and schematron_speak.c (findings).
  */
 #ifndef SAPCHU_REPORT_SCHEMATRON_PRIV_H
 #define SAPCHU_REPORT_SCHEMATRON_PRIV_H
@@ -42,7 +42,7 @@ enum sch_role { SCH_EXPECTED, SCH_RELATED, SCH_FIX };
 /* What a property adds to a finding. */
 struct sch_property {
     enum sch_role role;
-    struct sch_expr select;     /* related, fix: the nodes */
+    struct sch_expr select;     /* related, fix: the nodes; comp NULL of a fix: what sc:match found */
     struct sch_expr with;       /* fix: the new value; comp NULL: the attribute goes */
     char *attribute;            /* fix: to be added to what is selected */
     bool safe;
@@ -71,6 +71,7 @@ struct sch_context {
 
 struct sch_rule {
     GArray *contexts;           /* of struct sch_context: one for each branch of the union */
+    GRegex *match;              /* sc:match: the rule runs for each place that it finds in a node; NULL: once */
     GPtrArray *lets;            /* of struct sch_let */
     GPtrArray *checks;          /* of struct sch_check */
 };
@@ -85,6 +86,7 @@ struct sch_key {
     char *name;
     GArray *contexts;
     struct sch_expr use;
+    GRegex *match;              /* sc:match: the values are what it finds in the node; NULL: use */
 };
 
 struct schematron {
@@ -110,6 +112,7 @@ struct sch_compile {
     GHashTable *params;                                 /* of the pattern that is being made, or NULL */
     GHashTable *active;                                 /* ids of the phase's patterns; NULL: all */
     unsigned includes;
+    bool in_match;                                      /* the rule that is being made has sc:match */
     bool failed;
 };
 
@@ -137,6 +140,8 @@ void sch_free_check(gpointer p);
 
 /* The branches of a pattern of XSLT: attribute `name` of `n`. */
 GArray *sch_contexts(struct sch_compile *c, const xmlNode *n, const char *name);
+/* The compiled sc:match of `n`; NULL: it has none, or a diagnostic was emitted. */
+GRegex *sch_match_of(struct sch_compile *c, const xmlNode *n);
 
 /* --- running --- */
 
@@ -148,6 +153,8 @@ struct sch_run {
     xmlXPathContext *xpath;
     struct src_pos expr;        /* of the expression under evaluation */
     xmlNode *current;           /* the node that a rule is at */
+    struct src_range found;     /* if found_known: the bytes that its sc:match found */
+    bool found_known;
     GHashTable *spent;          /* nodes that a rule of the pattern has matched */
     GHashTable **keys;          /* one for each key, when first asked: value to GPtrArray of xmlNode */
     unsigned long limit;        /* for the message */
@@ -164,6 +171,11 @@ xmlXPathObject *sch_eval(struct sch_run *r, const struct sch_expr *e, xmlNode *n
 /* Calls `each` for every node that a branch finds, the same node perhaps again for another branch. */
 void sch_each_match(struct sch_run *r, const GArray *contexts, void (*each)(struct sch_run *, xmlNode *, gpointer),
                     gpointer data);
+/* Calls `each` for what `regex` finds in the node's text, with the variables $match, $g1 to $g4, $before and $after set. */
+void sch_each_found(struct sch_run *r, const GRegex *regex, xmlNode *node,
+                    void (*each)(struct sch_run *, xmlNode *, gpointer), gpointer data);
+/* All that it finds in the node's text, new strings; g_ptr_array_unref() them. */
+GPtrArray *sch_found_values(const GRegex *regex, const xmlNode *node);
 /* key() and current(), for as long as the run lives. */
 void sch_register_functions(struct sch_run *r);
 void sch_drop_keys(struct sch_run *r);

@@ -80,8 +80,10 @@ static void unbind(struct sch_run *r, const GPtrArray *lets)
 
 /* --- rules --- */
 
-static void run_checks(struct sch_run *r, const struct sch_rule *rule, xmlNode *node)
+/* `data`: the rule. */
+static void run_checks(struct sch_run *r, xmlNode *node, gpointer data)
 {
+    const struct sch_rule *rule = data;
     r->current = node;
     bind(r, rule->lets, node, NULL);
     for (guint i = 0; i < rule->checks->len && !r->stopped; i++) {
@@ -144,8 +146,13 @@ void sch_each_match(struct sch_run *r, const GArray *contexts, void (*each)(stru
 /* `data`: the rule. */
 static void take_node(struct sch_run *r, xmlNode *node, gpointer data)
 {
-    if (g_hash_table_add(r->spent, node))
-        run_checks(r, data, node);
+    const struct sch_rule *rule = data;
+    if (!g_hash_table_add(r->spent, node))
+        return;
+    if (rule->match)
+        sch_each_found(r, rule->match, node, run_checks, data);
+    else
+        run_checks(r, node, data);
 }
 
 /* Within a pattern, the first rule that matches a node takes it (ISO Schematron, 6.5). */

@@ -75,7 +75,7 @@ static struct src_pos subject_pos(struct sch_run *r, const struct sch_check *k, 
 {
     struct src_pos pos = xml_value_pos(node);
     if (!k->subject.comp)
-        return pos;
+        return r->found_known ? src_pos_at(r->found.file, r->found.start) : pos;
     xmlXPathObject *v;
     const xmlNodeSet *set = nodes_of(r, &k->subject, node, &v);
     if (set)
@@ -189,13 +189,31 @@ static bool edit_of(const struct sch_property *p, const xmlNode *n, const char *
     return ok;
 }
 
+/* What sc:match found becomes `value`; "": it goes. */
+static void add_found_fix(struct sch_run *r, const struct sch_property *p, xmlNode *node, struct diag_item *it,
+                          const char *value)
+{
+    GString *words = words_of(r, p->message, node);
+    char *escaped = g_markup_escape_text(value, -1);
+    char *title = *value ? g_strdup_printf(_("write '%s'"), value) : g_strdup(_("remove it"));
+    if (!it->fix)
+        diag_add_fix(r->diag, it, words->len > 0 ? words->str : title, p->safe);
+    it->fix->safe &= p->safe;
+    diag_add_edit(r->diag, it, r->found, escaped);
+    g_free(title);
+    g_free(escaped);
+    g_string_free(words, TRUE);
+}
+
 /* Adds what the property changes to the finding's fix, and makes that when it is the first. */
 static void add_fix(struct sch_run *r, const struct sch_property *p, xmlNode *node, struct diag_item *it)
 {
-    xmlXPathObject *v, *with = p->with.comp ? sch_eval(r, &p->with, node) : NULL;
-    const xmlNodeSet *set = nodes_of(r, &p->select, node, &v);
+    xmlXPathObject *v = NULL, *with = p->with.comp ? sch_eval(r, &p->with, node) : NULL;
+    const xmlNodeSet *set = p->select.comp ? nodes_of(r, &p->select, node, &v) : NULL;
     xmlChar *value = with ? xmlXPathCastToString(with) : xmlStrdup((const xmlChar *)"");
     bool usable = !p->with.comp || (value && *value && strcmp((const char *)value, "NaN") != 0);
+    if (usable && !p->select.comp && r->found_known)
+        add_found_fix(r, p, node, it, (const char *)value);
     for (int i = 0; usable && set && i < MIN(set->nodeNr, MAX_EDITS); i++) {
         struct src_range range;
         char *text, *title;
@@ -237,6 +255,8 @@ void sch_speak(struct sch_run *r, const struct sch_check *k, xmlNode *node)
 {
     GString *message = words_of(r, k->message, node);
     struct diag_item *it = diag_emit_text(r->diag, DIAG_RULE, k->severity, subject_pos(r, k, node), k->code, message->str);
+    if (it && r->found_known && !k->subject.comp)
+        diag_add_end(it, r->found.end);
     if (it && k->properties)
         add_properties(r, k, node, it);
     r->failed |= k->severity >= DIAG_ERROR;

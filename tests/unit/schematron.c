@@ -215,6 +215,33 @@ static void test_fixes(struct env *e, gconstpointer data)
     fix(e, "sc:select='@none' sc:with='1'", "", "");
 }
 
+#define MATCH(match, body) \
+    HEAD "<xsl:key name='word' match='x:b' sc:match='\\pL+'/><pattern><rule context='x:b | x:b/@v' sc:match='" match "'>" \
+    body "</rule></pattern></schema>"
+
+static void test_matches(struct env *e, gconstpointer data)
+{
+    (void)data;
+    /* each place is a finding; what stands behind a reference has no place of its own */
+    check(e, MATCH("[aộ]", "<report id='r' test='1'><value-of select='concat($before, \"|\", $match, \"|\", $after)'/></report>"),
+          NULL, "2:19 error r: m|ộ|t\n3:1 error r: hai & b|a|\n3:27 error r: h|a|i & ba\n");
+    /* the group "at" is the place; attributes; groups that take no part */
+    check(e, MATCH("(\\d)(?&lt;at&gt;0)|(z)", "<report id='r' test='$g1 = 5'><value-of select='concat($match, $g1, $g3)'/></report>"),
+          NULL, "3:22 error r: 05\n");
+    /* keys by what is found, asked for in the midst of a match */
+    check(e, MATCH("m", "<report id='r' test='count(key(\"word\", \"hai\")) = 1'><value-of select='$match'/></report>"), NULL,
+          "2:18 error r: m\n");
+    /* fixes without sc:select are for the place; without sc:with it goes */
+    check(e, HEAD "<pattern><rule context='x:b' sc:match='m\n   ột'><report id='r' test='1' properties='f'>x</report></rule>"
+          "</pattern><properties><property id='f' role='fix' sc:safe='true' sc:with=\"concat($match, '&lt;')\"/></properties></schema>",
+          NULL, "2:18 error r: x safe write 'một<'[một]->[một&lt;]\n");
+    check(e, HEAD "<pattern><rule context='x:b' sc:match=' h'><report id='r' test='1' properties='f'>x</report></rule>"
+          "</pattern><properties><property id='f' role='fix'/></properties></schema>", NULL,
+          "3:25 error r: x fix remove it[ h]->[]\n");
+    check(e, MATCH("(", "<report id='r' test='1'/>"), NULL,
+          "2:99 error rule-xpath: this XPath expression cannot be used: it is wrongly written\n");
+}
+
 static void test_explain(struct env *e, gconstpointer data)
 {
     (void)data;
@@ -240,6 +267,7 @@ int main(int argc, char **argv)
     T(severity);
     T(properties);
     T(fixes);
+    T(matches);
     T(explain);
     int status = g_test_run();
     xmlCleanupParser();

@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: MIT */
+/* Rules over running text (sc:match): what a regular expression finds in a node, as variables and as a place. */
+#include "report/schematron_priv.h"
+
+#include "xpath/functions.h"
+
+#include <libxml/xpathInternals.h>
+#include <string.h>
+
+/* What a rule's expressions may ask for. A group that did not take part is "". */
+static const char *const group_names[] = { "match", "g1", "g2", "g3", "g4" };
+
+GRegex *sch_match_of(struct sch_compile *c, const xmlNode *n)
+{
+    char *text = sch_attr(n, "match", XPATH_NAMESPACE);
+    if (!text)
+        return NULL;
+    text = sch_substitute(c, text);
+    /* A line's end with the spaces of the next line only makes a long expression readable: XML reads it as spaces. */
+    GRegex *folds = g_regex_new("\\s{2,}", 0, 0, NULL);
+    char *pattern = g_regex_replace_literal(folds, text, -1, 0, "", 0, NULL);
+    g_regex_unref(folds);
+    GRegex *regex = g_regex_new(pattern, G_REGEX_OPTIMIZE, 0, NULL);
+    if (!regex)
+        sch_fault(c, DIAG_RULE_XPATH, sch_attr_pos(n, "match", XPATH_NAMESPACE), schematron_xpath_message(0));
+    g_free(pattern);
+    g_free(text);
+    return regex;
+}
+
+static void set_variable(struct sch_run *r, const char *name, const char *value, size_t len)
+{
+    xmlChar *copy = xmlStrndup((const xmlChar *)value, (int)len);
+    xmlXPathRegisterVariable(r->xpath, (const xmlChar *)name, xmlXPathWrapString(copy));
+}
+
+/* The bytes of the content, from `start` to `end`, in the file; false: they are not written there as they are. */
+static bool range_in(const xmlNode *node, const char *content, size_t start, size_t end, struct src_range *out)
+{
+    const xmlNode *text = node->type == XML_ELEMENT_NODE ? node->children : node;
+    bool all = node->type != XML_ELEMENT_NODE || (text && text->type == XML_TEXT_NODE && !text->next);
+    struct src_pos pos = all ? xml_value_pos(text) : SRC_NOWHERE;
+    if (!pos.file || pos.offset + end > src_file_len(pos.file))
+        return false;
+    const char *bytes = src_file_text(pos.file) + pos.offset;
+    *out = (struct src_range){ pos.file, pos.offset + (uint32_t)start, pos.offset + (uint32_t)end };
+    /* A reference before it moves what follows; an '&' among equal bytes is one. */
+    return memcmp(bytes, content, end) == 0 && !memchr(bytes, '&', end);
+}
+
+/* Where the group called "at" was found, else the whole. */
+static void place_of(const GMatchInfo *m, gint *start, gint *end)
+{
+    if (!g_match_info_fetch_named_pos(m, "at", start, end) || *start < 0)
+        g_match_info_fetch_pos(m, 0, start, end);
+}
+
+GPtrArray *sch_found_values(const GRegex *regex, const xmlNode *node)
+{
+    GPtrArray *values = g_ptr_array_new_with_free_func(g_free);
+    xmlChar *content = xmlNodeGetContent(node);
+    GMatchInfo *m = NULL;
+    if (content && g_utf8_validate((const char *)content, -1, NULL))
+        g_regex_match(regex, (const char *)content, 0, &m);
+    for (; m && g_match_info_matches(m); g_match_info_next(m, NULL)) {
+        gint start, end;
+        place_of(m, &start, &end);
+        g_ptr_array_add(values, g_strndup((const char *)content + start, (gsize)(end - start)));
+    }
+    if (m)
+        g_match_info_free(m);
+    xmlFree(content);
+    return values;
+}
+
+void sch_each_found(struct sch_run *r, const GRegex *regex, xmlNode *node,
+                    void (*each)(struct sch_run *, xmlNode *, gpointer), gpointer data)
+{
+    xmlChar *content = xmlNodeGetContent(node);
+    const char *text = content ? (const char *)content : "";
+    GMatchInfo *m = NULL;
+    if (!g_utf8_validate(text, -1, NULL))
+        text = "";
+    g_regex_match(regex, text, 0, &m);
+    for (; g_match_info_matches(m) && !r->stopped; g_match_info_next(m, NULL)) {
+        gint start, end;
+        place_of(m, &start, &end);
+        for (unsigned g = 0; g < G_N_ELEMENTS(group_names); g++) {
+            gint from = start, to = end;
+            if (g > 0 && (!g_match_info_fetch_pos(m, (gint)g, &from, &to) || from < 0))
+                from = to = 0;
+            set_variable(r, group_names[g], text + from, (size_t)(to - from));
+        }
+        set_variable(r, "before", text, (size_t)start);
+        set_variable(r, "after", text + end, strlen(text + end));
+        r->xpath->opCount += 20;
+        r->found_known = range_in(node, text, (size_t)start, (size_t)end, &r->found);
+        each(r, node, data);
+    }
+    r->found_known = false;
+    g_match_info_free(m);
+    xmlFree(content);
+}

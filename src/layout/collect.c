@@ -197,6 +197,24 @@ static void put_space(struct collect *c, uint32_t run, char as)
     c->space = collapse;
 }
 
+/* A line ends here, and with it the spaces before it, §7.16.8. */
+static void put_break(struct collect *c, uint32_t run)
+{
+    int32_t treat = run_at(c, run)->style->white_space_treatment;
+    if (treat == KW_IGNORE_IF_SURROUNDING_LINEFEED || treat == KW_IGNORE_IF_BEFORE_LINEFEED)
+        drop_spaces(c);
+    put_linefeed(c, run);
+}
+
+/* Bytes of a character at `s` that ends a line whatever linefeed-treatment says of U+000A (UAX #14: NL and BK); 0: none. */
+static unsigned line_end_at(const char *s, const char *end)
+{
+    if (end - s >= 2 && memcmp(s, "\xC2\x85", 2) == 0)
+        return 2;
+    bool separator = end - s >= 3 && memcmp(s, "\xE2\x80", 2) == 0 && (s[2] == '\xA8' || s[2] == '\xA9');
+    return separator ? 3 : 0;
+}
+
 /* A linefeed of the source, §7.16.7. */
 static void source_linefeed(struct collect *c, uint32_t run)
 {
@@ -205,10 +223,7 @@ static void source_linefeed(struct collect *c, uint32_t run)
     case KW_IGNORE:
         return;
     case KW_PRESERVE:
-        if (s->white_space_treatment == KW_IGNORE_IF_SURROUNDING_LINEFEED ||
-            s->white_space_treatment == KW_IGNORE_IF_BEFORE_LINEFEED)
-            drop_spaces(c);
-        put_linefeed(c, run);
+        put_break(c, run);
         return;
     case KW_TREAT_AS_ZERO_WIDTH_SPACE:
         enter_run(c, run);
@@ -259,15 +274,18 @@ static void put_text(struct collect *c, uint32_t run, const char *s, size_t len)
     }
     bool plain = st->text_transform == KW_NONE && (!caps || run_at(c, run)->caps);
     const char *end = s + len;
-    while (s < end) {
+    for (unsigned n; s < end;) {
         if (*s == '\n') {
             source_linefeed(c, run);
             s++;
+        } else if ((n = line_end_at(s, end)) != 0) {
+            put_break(c, run);
+            s += n;
         } else if (*s == ' ' || *s == '\t' || *s == '\r') {
             put_space(c, run, *s++);
         } else if (plain) {
             const char *from = s;
-            for (; s < end && *s != ' ' && *s != '\n' && *s != '\t' && *s != '\r'; s++)
+            for (; s < end && *s != ' ' && *s != '\n' && *s != '\t' && *s != '\r' && !line_end_at(s, end); s++)
                 c->column += ((unsigned char)*s & 0xC0) != 0x80;
             enter_run(c, run);
             g_string_append_len(c->text, from, s - from);

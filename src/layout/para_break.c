@@ -370,6 +370,7 @@ static void measure_line(const struct para *p, struct para_line *l)
     if (p->block->style->line_stacking_strategy == KW_FONT_HEIGHT) {
         l->above = strut->above;
         l->below = strut->below;
+        l->lead = len_add(strut->above, -strut->altitude);
         return;
     }
     struct edges at = { 0, 0 };
@@ -547,7 +548,8 @@ static struct para_lines *break_from(struct para *p, len_t width, uint32_t off, 
         f.indent = fo_len_of(s->text_indent, width, 0);
     if (p->set && p->n_box > 1)
         f.less = p->box[1].end;
-    len_t filler = justify_last ? 0 : width;
+    /* the last line of centred text is weighed as the others are: it is not to be one word under long ones */
+    len_t filler = justify_last || s->text_align == KW_CENTER ? 0 : width;
     for (uint32_t i = from; i < end; i++)
         fit_element(&f, i, filler);
     fit_end_of_line(&f, end > from ? end - 1 : from, filler, fo_len_of(s->last_line_end_indent, width, 0));

@@ -63,6 +63,10 @@ static const struct option {
       N_("only the codes of this layer: xml, schema, rules …"), N_("LAYER") },
     { CMD_FROM, "from", 0, G_OPTION_ARG_STRING, AT(from),
       N_("the encoding: tcvn3, vni, viscii, cp1258, mojibake; auto if not given"), N_("ENCODING") },
+    { CMD_WORDS, "dictionary", 0, G_OPTION_ARG_FILENAME_ARRAY, AT(dictionaries),
+      N_("take the words of FILE, one a line, as right"), N_("FILE") },
+    { CMD_DIALECT, "as", 0, G_OPTION_ARG_STRING, AT(dialect),
+      N_("take the file for text, markdown, html or xml"), N_("KIND") },
 #undef AT
 };
 
@@ -197,6 +201,8 @@ void cmd_options_clear(struct cmd_options *o)
     g_strfreev(o->font_dirs);
     g_strfreev(o->hyphen_dirs);
     g_strfreev(o->allow_read);
+    g_strfreev(o->dictionaries);
+    g_free(o->dialect);
 }
 
 /* "safe", "dry-run" and codes, in any order. */
@@ -245,6 +251,9 @@ struct sapchu *cmd_session(const struct cmd_options *o)
         sapchu_add_hyphen_dir(s, *d);
     for (char **d = o->allow_read; d && *d; d++)
         sapchu_allow_read(s, *d);
+    for (char **d = o->dictionaries; d && *d; d++)
+        sapchu_add_dictionary(s, *d);
+    sapchu_set_dialect(s, o->dialect);
     return s;
 }
 

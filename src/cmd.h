@@ -17,6 +17,7 @@ struct cmd {
 
 extern const struct cmd
     cmd_validate,
+    cmd_lint,
     cmd_news,
     cmd_minutes,
     cmd_typeset,
@@ -35,7 +36,8 @@ struct cmd_options {
     gint page, max_findings;
     gdouble dpi;
     gboolean strict, force, system_fonts, stats;
-    char **font_dirs, **hyphen_dirs, **allow_read, **disable;
+    char **font_dirs, **hyphen_dirs, **allow_read, **disable, **dictionaries;
+    char *dialect;              /* of lint */
     char *baseline, *write_baseline;
     char *fix;                  /* "safe", "dry-run" or codes, with commas; NULL: no */
 };
@@ -53,6 +55,8 @@ enum cmd_option_set {
     CMD_FAIL_ON = 1 << 9,
     CMD_FROM = 1 << 10,
     CMD_LIST = 1 << 11,
+    CMD_WORDS = 1 << 12,
+    CMD_DIALECT = 1 << 13,
 };
 
 /*
@@ -77,5 +81,8 @@ int cmd_misuse(const struct cmd *self, const char *message);
 /* The common shape of news, minutes and typeset: one input, -o OUTPUT. */
 int cmd_produce(int argc, char **argv, const struct cmd *self, unsigned set,
                 enum sapchu_status (*job)(struct sapchu *, const char *, const char *));
+/* The common shape of validate and lint: any number of files, whose findings are the result. */
+int cmd_check(int argc, char **argv, const struct cmd *self, unsigned set,
+              enum sapchu_status (*job)(struct sapchu *, const char *));
 
 #endif

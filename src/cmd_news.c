@@ -6,7 +6,8 @@
 
 static int run(int argc, char **argv, const struct cmd *self)
 {
-    const unsigned set = CMD_OUTPUT | CMD_PAGES | CMD_FONTS | CMD_FORCE | CMD_READ | CMD_STYLESHEET | CMD_FINDINGS;
+    const unsigned set = CMD_OUTPUT | CMD_PAGES | CMD_FONTS | CMD_FORCE | CMD_READ | CMD_STYLESHEET | CMD_FINDINGS |
+                         CMD_WORDS;
     return cmd_produce(argc, argv, self, set, sapchu_news);
 }
 

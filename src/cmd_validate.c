@@ -15,10 +15,10 @@ static bool names_input(char **argv)
 }
 
 /*
- * All reports in one document of findings, with the maximum for all of them together. With --fix=dry-run it is the
+ * All files in one document of findings, with the maximum for all of them together. With --fix=dry-run it is the
  * difference that goes to standard output.
  */
-static int validate(char **files, const struct cmd_options *o)
+static int check(char **files, const struct cmd_options *o, enum sapchu_status (*job)(struct sapchu *, const char *))
 {
     struct sapchu_writer *w = cmd_writer(o, !o->fix || !strstr(o->fix, "dry-run"));
     unsigned left = o->max_findings ? (unsigned)o->max_findings : UINT_MAX;
@@ -26,7 +26,7 @@ static int validate(char **files, const struct cmd_options *o)
     for (; *files; files++) {
         struct sapchu *s = cmd_session(o);
         sapchu_set_max_findings(s, left);
-        enum sapchu_status one = sapchu_validate(s, *files);
+        enum sapchu_status one = job(s, *files);
         status = MAX(status, one);
         sapchu_writer_add(w, s);
         cmd_print_mended(s);
@@ -40,26 +40,32 @@ static int validate(char **files, const struct cmd_options *o)
     return (int)status;
 }
 
-static int run(int argc, char **argv, const struct cmd *self)
+int cmd_check(int argc, char **argv, const struct cmd *self, unsigned set,
+              enum sapchu_status (*job)(struct sapchu *, const char *))
 {
     struct cmd_options o;
     int status;
-    if (!cmd_parse(self, CMD_READ | CMD_FIX | CMD_FINDINGS | CMD_FAIL_ON, &argc, &argv, &o, &status))
+    if (!cmd_parse(self, CMD_FIX | CMD_FINDINGS | CMD_FAIL_ON | CMD_WORDS | set, &argc, &argv, &o, &status))
         return status;
     if (argc < 2)
         status = cmd_misuse(self, _("which file?"));
     else if (o.fix && names_input(argv))
         status = cmd_misuse(self, _("standard input cannot be mended: name a file"));
     else
-        status = validate(argv + 1, &o);
+        status = check(argv + 1, &o, job);
     cmd_options_clear(&o);
     return status;
+}
+
+static int run(int argc, char **argv, const struct cmd *self)
+{
+    return cmd_check(argc, argv, self, CMD_READ, sapchu_validate);
 }
 
 const struct cmd cmd_validate = {
     .name = "validate",
     .arguments = N_("REPORT.xml…"),
-    .summary = N_("Checks reports: well-formed, by the schema, and by the rules (dates, sums, votes, required fields)."),
+    .summary = N_("Checks reports: well-formed, by the schema, by the rules (dates, sums, votes, required fields), and their language."),
     .example = N_("sapchu validate report.xml"),
     .run = run,
 };

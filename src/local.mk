@@ -6,6 +6,7 @@ src_sapchu_SOURCES = \
   src/cmd.h \
   src/cmd_convert.c \
   src/cmd_fonts.c \
+  src/cmd_lint.c \
   src/cmd_lsp.c \
   src/cmd_minutes.c \
   src/cmd_new.c \

@@ -8,6 +8,7 @@
 
 static const struct cmd *const commands[] = {
     &cmd_validate,
+    &cmd_lint,
     &cmd_news,
     &cmd_minutes,
     &cmd_typeset,

@@ -2,7 +2,7 @@
 /*
  * The jobs, end to end:
  *
- *   report ─ load ─ validate ─ (news: prune what is internal) ─ transform ─┬─ html, fo
+ *   report ─ load ─ validate ─ language ─ (news: prune what is internal) ─ transform ─┬─ html, fo
  *                                                                          └─ FO tree ─ layout ─ pages
  *
  * Every stage reports into one list of findings; a stage that finds errors stops the job before anything is written.
@@ -16,6 +16,8 @@
 #include "findings/baseline.h"
 #include "findings/suppress.h"
 #include "lang/vi/convert.h"
+#include "lang/prose.h"
+#include "lang/vi/lint.h"
 #include "out/file.h"
 #include "report/report.h"
 #include "typesetter.h"
@@ -226,6 +228,7 @@ enum sapchu_status pipeline_template(struct pipeline *p, const char *kind, const
     g_free(rel);
     return status_of(p);
 }
+
 /* --- legacy text --- */
 
 /* Says what the file was; false: nothing can be made of it. */
@@ -286,20 +289,105 @@ static void allow_data(struct pipeline *p)
     }
 }
 
+/* --- language --- */
+
+/* The user's own words; NULL: none. */
+static struct vi_dictionary *load_dictionaries(struct pipeline *p)
+{
+    struct vi_dictionary *d = p->o->dictionaries->len > 1 ? vi_dictionary_new() : NULL;
+    for (guint i = 0; i + 1 < p->o->dictionaries->len; i++) {
+        const struct src_file *f = xml_read_source(p->loader, p->o->dictionaries->pdata[i], XML_NAMED, SRC_NOWHERE);
+        if (f)
+            vi_dictionary_add(d, src_file_text(f), src_file_len(f));
+    }
+    return d;
+}
+
+static void check_prose(struct pipeline *p, const struct prose *prose)
+{
+    struct vi_dictionary *d = load_dictionaries(p);
+    vi_lint_run(prose, p->diag, d);
+    vi_dictionary_drop(d);
+}
+
+/* The language of the report's files, the first `n` that were read: it counts even where the schema is broken. */
+static void check_language(struct pipeline *p, unsigned n)
+{
+    struct prose *prose = prose_new();
+    GHashTable *names = g_hash_table_new(g_str_hash, g_str_equal);      /* a file may be included twice */
+    for (unsigned i = 0; i < n; i++) {
+        const struct src_file *f = xml_loader_file(p->loader, i);
+        enum prose_dialect d = prose_dialect_of(f);
+        if (g_hash_table_add(names, (gpointer)src_file_name(f)))
+            prose_add(prose, f, i == 0 || d == PROSE_XML ? PROSE_REPORT : d);
+    }
+    g_hash_table_destroy(names);
+    check_prose(p, prose);
+    prose_drop(prose);
+}
+
+/* By --as; false after a diagnostic. */
+static bool dialect_of(struct pipeline *p, const struct src_file *f, enum prose_dialect *out)
+{
+    static const struct {
+        const char *name;
+        enum prose_dialect dialect;
+    } names[] = { { "text", PROSE_TEXT }, { "markdown", PROSE_MARKDOWN }, { "html", PROSE_HTML } };
+    const char *as = p->o->dialect;
+    *out = prose_dialect_of(f);
+    for (guint i = 0; as && i < G_N_ELEMENTS(names); i++)
+        if (strcmp(as, names[i].name) == 0) {
+            *out = names[i].dialect;
+            return true;
+        }
+    if (as && strcmp(as, "xml") == 0)
+        *out = *out == PROSE_REPORT ? PROSE_REPORT : PROSE_XML;
+    else if (as)
+        diag_emit(p->diag, DIAG_FORMAT, SRC_NOWHERE, as, "text, markdown, html, xml");
+    return !as || strcmp(as, "xml") == 0;
+}
+
+/* When all is found: what is known is passed over. */
+static void pass_known(struct pipeline *p, const char *file)
+{
+    if (p->o->baseline && p->o->write_baseline)
+        baseline_write(p->o->baseline, file, p->diag);
+    else if (p->o->baseline)
+        baseline_apply(p->o->baseline, file, p->diag);
+}
+
+enum sapchu_status pipeline_lint(struct pipeline *p, const char *file)
+{
+    enum prose_dialect dialect;
+    xml_loader_limit(p->loader, REPORT_LIMIT_BYTES, 0);
+    const struct src_file *f = xml_read_source(p->loader, file, XML_NAMED, SRC_NOWHERE);
+    if (!f || !dialect_of(p, f, &dialect))
+        return status_of(p);
+    struct prose *prose = prose_new();
+    prose_add(prose, f, dialect);
+    check_prose(p, prose);
+    prose_drop(prose);
+    pass_known(p, file);
+    return status_by(p, p->o->fail_on);
+}
+
+/* --- checked reports --- */
+
 static bool is_allowed(void *suppress, const struct diag_item *it)
 {
     return suppress_allows(suppress, it);
 }
 
-/* The checks, without what the report itself allows. */
-static void check_report(struct pipeline *p, struct report_checker *c, xmlDoc *doc, enum report_goal goal)
+/* The checks, without what the report itself allows. The report was read from the first `n_files`. */
+static void check_report(struct pipeline *p, struct report_checker *c, xmlDoc *doc, enum report_goal goal, unsigned n_files)
 {
     p->suppress = suppress_new(doc);
     diag_set_filter(p->diag, p->suppress ? is_allowed : NULL, p->suppress);
-    if (!report_check_schema(c, doc))
-        return;
-    report_check_rules(c, doc, goal);
-    if (p->suppress) {
+    bool valid = report_check_schema(c, doc);
+    if (valid)
+        report_check_rules(c, doc, goal);
+    check_language(p, n_files);
+    if (valid && p->suppress) {
         GHashTable *codes = g_hash_table_new(g_str_hash, g_str_equal);
         report_checker_codes(c, codes);
         suppress_judge(p->suppress, p->diag, codes, goal == REPORT_VALIDATE);
@@ -314,8 +402,9 @@ static xmlDoc *load_checked(struct pipeline *p, const char *path, enum report_go
     allow_data(p);
     struct report_checker *c = report_checker_new(p->loader);
     xmlDoc *doc = report_load(c, path);
+    unsigned n_files = xml_loader_file_count(p->loader);
     if (doc)
-        check_report(p, c, doc, goal);
+        check_report(p, c, doc, goal, n_files);
     bool ok = doc && no_errors(p->diag);        /* as they are counted: a rule may be turned off */
     if (!ok && p->o->force && goal != REPORT_VALIDATE) {
         diag_demote(p->diag, DIAG_RULE);
@@ -325,15 +414,6 @@ static xmlDoc *load_checked(struct pipeline *p, const char *path, enum report_go
     if (!ok && doc)
         xmlFreeDoc(doc);
     return ok ? doc : NULL;
-}
-
-/* When all is found: what is known is passed over. */
-static void pass_known(struct pipeline *p, const char *file)
-{
-    if (p->o->baseline && p->o->write_baseline)
-        baseline_write(p->o->baseline, file, p->diag);
-    else if (p->o->baseline)
-        baseline_apply(p->o->baseline, file, p->diag);
 }
 
 enum sapchu_status pipeline_validate(struct pipeline *p, const char *report)

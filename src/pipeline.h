@@ -19,7 +19,8 @@ struct pipeline_options {
     char *baseline;             /* of findings that are known; NULL: none are */
     bool write_baseline;        /* makes all that is found known */
     enum diag_severity fail_on; /* pipeline_validate() gives SAPCHU_INVALID from here on; DIAG_FATAL: never */
-    GPtrArray *font_dirs, *hyphen_dirs, *allow_read, *disabled;         /* of strings, NULL-terminated */
+    GPtrArray *font_dirs, *hyphen_dirs, *allow_read, *disabled, *dictionaries;      /* of strings, NULL-terminated */
+    char *dialect;              /* of lint: "text", "html" …, see sapchu.h; NULL: by name and content */
 };
 
 /* One job's state: findings and the files that they point into. */
@@ -37,6 +38,8 @@ enum pipeline_product { PIPELINE_NEWS, PIPELINE_MINUTES };
 void pipeline_overlay(struct pipeline *p, const char *path, const char *bytes, size_t len);
 
 enum sapchu_status pipeline_validate(struct pipeline *p, const char *report);
+/* The language of any text. */
+enum sapchu_status pipeline_lint(struct pipeline *p, const char *file);
 enum sapchu_status pipeline_produce(struct pipeline *p, enum pipeline_product product, const char *report,
                                     const char *output);
 enum sapchu_status pipeline_typeset(struct pipeline *p, const char *fo, const char *output);

@@ -82,6 +82,7 @@ struct sapchu *sapchu_new(void)
     s->options.disabled = string_array();
     s->options.max_findings = DIAG_NO_MAX;
     s->options.fail_on = DIAG_ERROR;
+    s->options.dictionaries = string_array();
     return s;
 }
 
@@ -100,6 +101,8 @@ void sapchu_free(struct sapchu *s)
     g_ptr_array_free(s->options.allow_read, TRUE);
     g_ptr_array_free(s->options.disabled, TRUE);
     g_free(s->input);
+    g_ptr_array_free(s->options.dictionaries, TRUE);
+    g_free(s->options.dialect);
     g_free(s);
 }
 
@@ -180,6 +183,17 @@ void sapchu_set_fix(struct sapchu *s, enum sapchu_fix fix, const char *const *co
     s->fix = fix;
     g_strfreev(s->fix_codes);
     s->fix_codes = g_strdupv((char **)codes);
+}
+
+void sapchu_add_dictionary(struct sapchu *s, const char *file)
+{
+    string_array_add(s->options.dictionaries, file);
+}
+
+void sapchu_set_dialect(struct sapchu *s, const char *dialect)
+{
+    g_free(s->options.dialect);
+    s->options.dialect = g_strdup(dialect);
 }
 
 void sapchu_allow_read(struct sapchu *s, const char *dir)
@@ -289,6 +303,13 @@ enum sapchu_status sapchu_validate(struct sapchu *s, const char *report)
 enum sapchu_status sapchu_convert(struct sapchu *s, const char *from, const char *file, const char *output)
 {
     return end(s, pipeline_convert(begin(s, file), from, file, output));
+}
+
+enum sapchu_status sapchu_lint(struct sapchu *s, const char *file)
+{
+    if (s->fix != SAPCHU_FIX_NONE)
+        return end(s, check_and_mend(s, pipeline_lint, file));
+    return end(s, pipeline_lint(begin(s, file), file));
 }
 
 enum sapchu_status sapchu_news(struct sapchu *s, const char *report, const char *output)

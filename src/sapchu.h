@@ -103,6 +103,10 @@ enum sapchu_fix {
     SAPCHU_FIX_SHOW,            /* no file changes; sapchu_diff() shows how they would. The findings are those of the files */
 };
 SAPCHU_API void sapchu_set_fix(struct sapchu *s, enum sapchu_fix fix, const char *const *codes);
+/* A file of words, one a line, that the checks of the language take as right. */
+SAPCHU_API void sapchu_add_dictionary(struct sapchu *s, const char *file);
+/* What sapchu_lint() takes its files for: "text", "markdown", "html" or "xml"; NULL: by name and content. */
+SAPCHU_API void sapchu_set_dialect(struct sapchu *s, const char *dialect);
 SAPCHU_API void sapchu_allow_read(struct sapchu *s, const char *dir);       /* a folder that documents may refer to */
 
 /*
@@ -115,6 +119,8 @@ SAPCHU_API enum sapchu_status sapchu_serve(struct sapchu *s, int in, int out);
 SAPCHU_API enum sapchu_status sapchu_validate(struct sapchu *s, const char *report);
 /* Legacy Vietnamese to Unicode: `from` is "tcvn3", "vni", "viscii", "cp1258", "mojibake" or "auto". */
 SAPCHU_API enum sapchu_status sapchu_convert(struct sapchu *s, const char *from, const char *file, const char *output);
+/* The language of any text: of a post before it is a report, of a web page. */
+SAPCHU_API enum sapchu_status sapchu_lint(struct sapchu *s, const char *file);
 SAPCHU_API enum sapchu_status sapchu_news(struct sapchu *s, const char *report, const char *output);
 SAPCHU_API enum sapchu_status sapchu_minutes(struct sapchu *s, const char *report, const char *output);
 SAPCHU_API enum sapchu_status sapchu_typeset(struct sapchu *s, const char *fo, const char *output);

@@ -36,6 +36,10 @@ check_PROGRAMS += tests/unit/vi
 tests_unit_vi_SOURCES = tests/unit/vi.c
 tests_unit_vi_LDADD = src/libcore.la
 
+check_PROGRAMS += tests/language/examples
+tests_language_examples_SOURCES = tests/language/examples.c
+tests_language_examples_LDADD = src/libcore.la
+
 check_PROGRAMS += tests/unit/prose
 tests_unit_prose_SOURCES = tests/unit/prose.c
 tests_unit_prose_LDADD = src/libcore.la

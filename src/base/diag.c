@@ -192,6 +192,11 @@ struct diag_item *diag_emit(struct diag *d, enum diag_code id, struct src_pos po
     return it;
 }
 
+struct diag_item *diag_emit_va(struct diag *d, enum diag_code id, struct src_pos pos, va_list ap)
+{
+    return emit_row(d, id, rows[id].severity, pos, ap);
+}
+
 struct diag_item *diag_emit_as(struct diag *d, enum diag_code id, enum diag_severity severity, struct src_pos pos, ...)
 {
     va_list ap;

@@ -88,6 +88,7 @@ void diag_set_filter(struct diag *d, diag_filter drops, void *user);
  * src_range_at() sees there. Gives the finding, for diag_add_…() only; NULL: it was there already, or there are too many.
  */
 struct diag_item *diag_emit(struct diag *d, enum diag_code id, struct src_pos pos, ...);
+struct diag_item *diag_emit_va(struct diag *d, enum diag_code id, struct src_pos pos, va_list ap);
 /* The same with another severity than the row's, where the caller of a stage decides how grave it is. */
 struct diag_item *diag_emit_as(struct diag *d, enum diag_code id, enum diag_severity severity, struct src_pos pos, ...);
 /* A finding whose code and text come from data (a Schematron rule): `code` and `message` are copied. */

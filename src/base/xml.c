@@ -43,6 +43,16 @@ struct diag *xml_loader_diag(const struct xml_loader *l)
     return l->diag;
 }
 
+unsigned xml_loader_file_count(const struct xml_loader *l)
+{
+    return l->files->len;
+}
+
+const struct src_file *xml_loader_file(const struct xml_loader *l, unsigned i)
+{
+    return l->files->pdata[i];
+}
+
 void xml_loader_limit(struct xml_loader *l, size_t bytes, unsigned depth)
 {
     if (bytes)

@@ -36,6 +36,9 @@ enum xml_flags {
 struct xml_loader *xml_loader_new(const struct access *access, struct diag *diag);
 void xml_loader_drop(struct xml_loader *l);
 struct diag *xml_loader_diag(const struct xml_loader *l);
+/* The files read so far, in the order of reading; borrowed. */
+unsigned xml_loader_file_count(const struct xml_loader *l);
+const struct src_file *xml_loader_file(const struct xml_loader *l, unsigned i);
 /* Lowers the limits from now on; 0 leaves one as it is. */
 void xml_loader_limit(struct xml_loader *l, size_t bytes, unsigned depth);
 

@@ -3,6 +3,12 @@ src_libcore_la_SOURCES += \
   src/lang/vi/convert.c src/lang/vi/convert.h src/lang/vi/legacy.c src/lang/vi/legacy.h src/lang/vi/vni.def \
   src/lang/vi/date.c src/lang/vi/date.h \
   src/lang/vi/letter.c src/lang/vi/letter.h \
+  src/lang/vi/lint.c src/lang/vi/lint.h src/lang/vi/lints.def \
+  src/lang/vi/lint_spelling.c \
   src/lang/vi/number.c src/lang/vi/number.h \
+  src/lang/vi/speller.c src/lang/vi/speller.h \
+  src/lang/vi/spelling.c src/lang/vi/spelling.h \
   src/lang/vi/syllable.c src/lang/vi/syllable.h \
-  src/lang/vi/text.c src/lang/vi/text.h
+  src/lang/vi/text.c src/lang/vi/text.h \
+  src/lang/vi/token.c src/lang/vi/token.h \
+  src/lang/vi/word.c src/lang/vi/word.h src/lang/vi/words.def

@@ -240,6 +240,19 @@ static bool start_sequence(struct fo_builder *b, struct src_pos pos)
     return true;
 }
 
+/* §6.4.4: a profile is known to be sRGB by its name or that of its file; others are not read. */
+static void declare_profile(struct fo_builder *b, struct src_pos pos)
+{
+    const char *name = string_of(b, FO_P_color_profile_name), *src = string_of(b, FO_P_src);
+    char *both = g_strconcat(name ? name : "", " ", src ? src : "", NULL), *small = g_ascii_strdown(both, -1);
+    if (name && strstr(small, "srgb"))
+        fo_styler_add_srgb(b->styler, name);
+    else if (name)
+        diag_emit(b->diag, DIAG_FO_PROFILE, pos, name);
+    g_free(both);
+    g_free(small);
+}
+
 static void start_object(struct fo_builder *b, enum fo_type type, const struct fo_raw *attrs, unsigned n,
                          struct src_pos pos)
 {
@@ -261,6 +274,8 @@ static void start_object(struct fo_builder *b, enum fo_type type, const struct f
         return;
     sort_attrs(b, attrs, n, pos);
     fo_check_attributes(b, type, pos);
+    if (type == FO_COLOR_PROFILE)
+        declare_profile(b, pos);
     const struct fo_entry *e = fo_style_here(b, type, pos);
     if (type == FO_MULTI_PROPERTY_SET && e->style->active_state == KW_LINK)
         fo_top(b)->property_set = e;    /* on paper no link is visited, active, hovered over or focused */

@@ -31,6 +31,7 @@ struct cached {
 struct fo_styler {
     struct diag *diag;
     GHashTable *names;
+    GHashTable *srgb;               /* color profiles that are sRGB, by name */
     struct intern *intern;
     struct arena *arena;            /* of the cache */
     GHashTable *cache;              /* of struct cached */
@@ -96,6 +97,7 @@ struct fo_styler *fo_styler_new(struct diag *diag)
     struct fo_styler *s = g_new0(struct fo_styler, 1);
     s->diag = diag;
     s->names = fo_prop_names_new();
+    s->srgb = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     s->intern = intern_new();
     s->arena = arena_new();
     s->cache = g_hash_table_new(cached_hash, cached_equal);
@@ -111,6 +113,7 @@ void fo_styler_drop(struct fo_styler *s)
     if (!s)
         return;
     g_hash_table_destroy(s->names);
+    g_hash_table_destroy(s->srgb);
     g_hash_table_destroy(s->cache);
     intern_drop(s->intern);
     arena_drop(s->arena);
@@ -123,6 +126,11 @@ void fo_styler_drop(struct fo_styler *s)
 const struct fo_entry *fo_styler_initial(const struct fo_styler *s)
 {
     return s->initial;
+}
+
+void fo_styler_add_srgb(struct fo_styler *s, const char *profile)
+{
+    g_hash_table_add(s->srgb, g_strdup(profile));
 }
 
 GHashTable *fo_styler_names(const struct fo_styler *s)
@@ -250,7 +258,7 @@ static const struct fo_entry *evaluate(struct fo_styler *s, const struct fo_ask 
         g_array_sort_with_data(s->specs, compare_specs, NULL);
 
     struct fo_env env = { .names = s->names, .parent = parent, .own = &own, .open = ask->open,
-                          .n_open = ask->n_open, .type = ask->type, .around = ask->around };
+                          .n_open = ask->n_open, .type = ask->type, .around = ask->around, .srgb = s->srgb };
     struct fo_adjust adjust = { .type = ask->type, .parent = parent,
                                 .parent_type = ask->n_open ? (enum fo_type)ask->open[ask->n_open - 1].type : FO_ROOT };
     flow_mode(ask, &env, &own);

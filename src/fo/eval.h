@@ -29,6 +29,8 @@ void fo_styler_drop(struct fo_styler *s);
 /* The initial values, as the parent of fo:root. */
 const struct fo_entry *fo_styler_initial(const struct fo_styler *s);
 GHashTable *fo_styler_names(const struct fo_styler *s);
+/* The color profile of this name is that of sRGB: rgb-icc() takes the components that are meant for it. */
+void fo_styler_add_srgb(struct fo_styler *s, const char *profile);
 
 struct fo_ask {
     enum fo_type type;

@@ -61,6 +61,7 @@ struct fo_around {
 /* What an expression may look at. */
 struct fo_env {
     GHashTable *names;                  /* of properties */
+    GHashTable *srgb;                   /* names of color profiles that are sRGB; NULL: none */
     const struct fo_prop *prop;         /* being evaluated */
     enum fo_comp comp;
     const struct fo_style *parent;

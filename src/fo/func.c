@@ -117,6 +117,26 @@ static bool f_rgb(struct fo_parse *p, struct fo_val *a, unsigned n, struct fo_va
     return true;
 }
 
+/* §5.10.2: in a profile that is sRGB the components count that are given for it, 0 … 1; else the fallback before the name. */
+static bool f_rgb_icc(struct fo_parse *p, struct fo_val *a, unsigned n, struct fo_val *out)
+{
+    if (!f_rgb(p, a, n, out))
+        return false;
+    char *name = n == 7 && a[3].text.s ? g_strndup(a[3].text.s, a[3].text.n) : NULL;
+    bool known = name && p->env->srgb && g_hash_table_contains(p->env->srgb, name);
+    g_free(name);
+    fo_color c = 0xff;
+    for (unsigned i = 0; known && i < 3; i++) {
+        if (!fo_val_number(p, &a[4 + i]))
+            return false;
+        double v = a[4 + i].dim && a[4 + i].num == 0 ? a[4 + i].pct : a[4 + i].num;
+        c |= (uint32_t)(CLAMP(v, 0, 1) * 255 + 0.5) << (24 - 8 * i);
+    }
+    if (known)
+        out->color = c;
+    return true;
+}
+
 static bool f_system_color(struct fo_parse *p, struct fo_val *a, unsigned n, struct fo_val *out)
 {
     (void)n;
@@ -329,7 +349,7 @@ static const struct {
 } functions[] = {
     { "floor", 1, 1, f_floor }, { "ceiling", 1, 1, f_ceiling }, { "round", 1, 1, f_round },
     { "min", 2, 2, f_min }, { "max", 2, 2, f_max }, { "abs", 1, 1, f_abs },
-    { "rgb", 3, 3, f_rgb }, { "rgb-icc", 3, FO_MAX_ARGS, f_rgb }, { "system-color", 1, 1, f_system_color },
+    { "rgb", 3, 3, f_rgb }, { "rgb-icc", 3, FO_MAX_ARGS, f_rgb_icc }, { "system-color", 1, 1, f_system_color },
     { "system-font", 1, 2, f_system_font },
     { "inherited-property-value", 0, 1, f_inherited }, { "from-parent", 0, 1, f_from_parent },
     { "from-nearest-specified-value", 0, 1, f_nearest }, { "from-table-column", 0, 1, f_from_column },

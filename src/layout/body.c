@@ -61,6 +61,8 @@ static void lay_columns(struct body *b, unsigned count, len_t room, struct stret
         struct column_out o;
         region_input(b->region, &b->frame, b->page, &in);
         in.ref_ipd = in.pct_ipd = width;
+        b->page->start = in.page_i;
+        in.page_i = len_add(in.page_i, (len_t)c * (width + b->gap));
         in.room = room;
         in.page_break = c == count - 1 && !b->page->more_regions;
         in.have_cand = b->page->begun || b->waiting || b->page->region > 0 || b->page->more_regions;

@@ -177,13 +177,15 @@ static void viewport(struct lay_cx *cx, const struct fo_node *n, const struct la
     out->i = c->box.i;
 }
 
-static void inner_input(const struct lay_in *in, const struct fo_node *n, len_t ipd, len_t bpd, struct lay_in *inner)
+static void inner_input(const struct lay_in *in, const struct fo_node *n, const struct container *c, len_t ipd, len_t bpd,
+                        struct lay_in *inner)
 {
     *inner = *in;
     lay_around(n, in, inner);
     memset(&inner->lead, 0, sizeof inner->lead);
     inner->lead.at_start = true;
     inner->ref_ipd = inner->pct_ipd = ipd;
+    inner->page_i = c->rotate == 0 && lay_wm(n) == in->wm && !c->at ? len_add(in->page_i, len_add(c->box.i, c->box.content_i)) : 0;
     inner->pct_bpd = bpd;
     inner->wm = (uint8_t)lay_wm(n);
 }
@@ -229,7 +231,7 @@ static void lay_whole(struct lay_cx *cx, const struct fo_node *n, const struct l
     struct lay_in inner;
     struct lay_out o;
     len_t ipd = sideways(c) ? turned_ipd(cx, n, in, c) : c->box.content_ipd;
-    inner_input(in, n, ipd, sideways(c) ? c->box.content_ipd : c->bpd, &inner);
+    inner_input(in, n, c, ipd, sideways(c) ? c->box.content_ipd : c->bpd, &inner);
     inner.room = inner.fresh_room = LEN_MAX;
     inner.stopping = true;
     inner.stop = NULL;
@@ -255,7 +257,7 @@ static void lay_breaking(struct lay_cx *cx, const struct fo_node *n, const struc
     struct lay_out o;
     bool first = token == NULL;
     len_t before = first ? c->box.before : c->box.before_cond;
-    inner_input(in, n, c->box.content_ipd, -1, &inner);
+    inner_input(in, n, c, c->box.content_ipd, -1, &inner);
     inner.keep = keep_max(in->keep, lay_keep(&n->style->keep_together, in->page_break));
     inner.room = len_add(in->room, out->give.less);
     inner.give = lay_give_join(in->give, out->give);

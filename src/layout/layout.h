@@ -124,6 +124,7 @@ struct lay_page;                        /* the page being filled, read-only: pag
 
 struct lay_in {                         /* a value: all that may influence the result */
     len_t ref_ipd;                      /* content ipd of the nearest reference area: indents count from its start edge */
+    len_t page_i;                       /* … which is so far from that of the page; where it is turned against it, 0 */
     len_t room;                         /* bpd left for the border box and the space before it, with give.less; LEN_MAX: no limit */
     struct lay_give give;               /* of the spaces before it in this column */
     len_t fresh_room;                   /* room of an empty column: would moving help? */

@@ -547,6 +547,8 @@ static len_t pattern_offset(const struct setter *s, const struct para_obj *o, le
     if (o->node->style->leader_alignment == KW_NONE)
         return 0;
     len_t from_start = s->i + (s->rtl ? s->width - x - room : x);
+    if (o->node->style->leader_alignment == KW_PAGE)
+        from_start = len_add(from_start, s->in->page_i);
     len_t past = from_start % o->unit;
     return past > 0 ? o->unit - past : past < 0 ? -past : 0;
 }

@@ -175,6 +175,8 @@ static void size_page(struct sequence *s, struct page *p, len_t width, len_t hei
     master_geometry(p->master, s->cx->page, width, height, &p->geometry);
     p->info.width = p->geometry.width;
     p->info.height = p->geometry.height;
+    p->info.x = p->geometry.rotate == 0 ? p->geometry.x : 0;
+    p->info.y = p->geometry.rotate == 0 ? p->geometry.y : 0;
 }
 
 static void choose_master(struct sequence *s, struct page *p, struct master_state *state, struct page_traits t)

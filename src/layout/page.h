@@ -15,6 +15,8 @@ struct lay_page {
     const struct fo_node *prefix, *suffix;      /* where one holds more than text: fo:page-number sets them around it */
     int number;
     len_t width, height;        /* of the page */
+    len_t x, y;                 /* its margins at the left and the top, if it is not turned */
+    len_t start;                /* of the region that the flow is set in: its start edge from that of the page */
     unsigned index;             /* 0, 1 … in the document */
     unsigned column;            /* 0, 1 … in its span */
     bool begun;                 /* something stands above this span */

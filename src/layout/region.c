@@ -3,6 +3,7 @@
 #include "layout/region.h"
 
 #include "layout/flow.h"
+#include "layout/page.h"
 
 #include <string.h>
 
@@ -35,6 +36,19 @@ void region_frame(const struct region *r, struct region_frame *f)
     }
 }
 
+/* The start edge of what stands in it from that of the page; turned: 0. */
+static len_t page_start(const struct region *r, const struct region_frame *f, const struct lay_page *page)
+{
+    if (f->rotate != 0)
+        return 0;
+    switch (lay_wm(r->node)) {
+    case AREA_TB_RL: return len_add(len_add(page->y, r->y), f->i);
+    case AREA_RL_TB: return len_add(page->width - page->x - r->x - r->w, f->i);
+    case AREA_LR_TB: break;
+    }
+    return len_add(len_add(page->x, r->x), f->i);
+}
+
 void region_input(const struct region *r, const struct region_frame *f, const struct lay_page *page,
                   struct lay_in *in)
 {
@@ -46,6 +60,7 @@ void region_input(const struct region *r, const struct region_frame *f, const st
     in->keep = FO_KEEP_AUTO;
     in->wm = (uint8_t)lay_wm(r->node);
     in->page = page;
+    in->page_i = page ? page_start(r, f, page) : 0;
 }
 
 /* error-if-overflow, §7.21.2 */

@@ -94,6 +94,7 @@ static void float_input(const struct side *s, len_t room, struct lay_in *in)
 {
     memset(in, 0, sizeof *in);
     in->ref_ipd = s->ipd;
+    in->page_i = s->q->in->page_i;
     in->pct_ipd = s->q->around;
     in->pct_bpd = -1;
     in->room = room;

@@ -3,6 +3,7 @@
 #include "layout/stack.h"
 
 #include "layout/flow.h"
+#include "layout/page.h"
 
 #include <string.h>
 
@@ -16,6 +17,7 @@ void stack_input(len_t ipd, len_t room, const struct lay_page *page, struct lay_
     in->keep = FO_KEEP_AUTO;
     in->page_break = in->fresh = true;
     in->page = page;
+    in->page_i = page ? page->start : 0;
     in->stopping = room == LEN_MAX;
 }
 

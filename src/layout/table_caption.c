@@ -101,6 +101,7 @@ static void lay_caption(struct lay_cx *cx, const struct fo_node *n, const struct
     const struct fo_style *s = n->style;
     lay_around(n, in, &inner);
     inner.ref_ipd = inner.pct_ipd = len_max(0, ipd - edge(s, FO_START, ipd) - edge(s, FO_END, ipd));
+    inner.page_i = len_add(in->page_i, edge(s, FO_START, ipd));
     inner.pct_bpd = -1;
     inner.excl = NULL;
     inner.wm = (uint8_t)lay_wm(n);

@@ -92,6 +92,7 @@ static void cell_input(const struct table_lay *t, const struct row_lay *r, const
     *in = *t->in;
     lay_around(c->node, t->in, in);
     in->ref_ipd = in->pct_ipd = len_max(0, cl->ipd - cl->start - cl->end);
+    in->page_i = len_add(in->page_i, len_add(t->m.i, len_add(cl->i, cl->start)));
     in->pct_bpd = -1;
     in->give = t->give;
     in->room = t->whole ? LEN_MAX : len_add(t->limit, -len_add(r->y, edges));

@@ -45,6 +45,8 @@ static const struct option {
       N_("transform with FILE, a stylesheet of your own"), N_("FILE") },
     { CMD_FIX, "fix", 0, G_OPTION_ARG_STRING, AT(fix),
       N_("mend the file: what is safe; --fix=dry-run shows how, --fix=CODE,… mends these findings too"), N_("HOW") },
+    { CMD_FIX, "watch", 0, G_OPTION_ARG_NONE, AT(watch),
+      N_("check again whenever a file is saved, until Ctrl-C"), NULL },
     { CMD_FIX, "baseline", 0, G_OPTION_ARG_FILENAME, AT(baseline),
       N_("pass over the findings that stand in FILE"), N_("FILE") },
     { CMD_FIX, "write-baseline", 0, G_OPTION_ARG_FILENAME, AT(write_baseline),

@@ -35,7 +35,7 @@ struct cmd_options {
     char *output, *format, *stylesheet, *findings, *fail_on, *layer;
     gint page, max_findings;
     gdouble dpi;
-    gboolean strict, force, system_fonts, stats;
+    gboolean strict, force, system_fonts, stats, watch;
     char **font_dirs, **hyphen_dirs, **allow_read, **disable, **dictionaries;
     char *dialect;              /* of lint */
     char *baseline, *write_baseline;
@@ -82,7 +82,11 @@ int cmd_misuse(const struct cmd *self, const char *message);
 int cmd_produce(int argc, char **argv, const struct cmd *self, unsigned set,
                 enum sapchu_status (*job)(struct sapchu *, const char *, const char *));
 /* The common shape of validate and lint: any number of files, whose findings are the result. */
-int cmd_check(int argc, char **argv, const struct cmd *self, unsigned set,
-              enum sapchu_status (*job)(struct sapchu *, const char *));
+typedef enum sapchu_status (*cmd_job)(struct sapchu *, const char *);
+int cmd_check(int argc, char **argv, const struct cmd *self, unsigned set, cmd_job job);
+/* Checks the files once; appends the names of the files that were read for it to `read`, if that is not NULL. */
+int cmd_check_files(char **files, const struct cmd_options *o, cmd_job job, GPtrArray *read);
+/* The same, again and again when one of them is saved, until it is interrupted; the status of the last time. */
+int cmd_watch(char **files, const struct cmd_options *o, cmd_job job);
 
 #endif

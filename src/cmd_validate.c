@@ -18,7 +18,7 @@ static bool names_input(char **argv)
  * All files in one document of findings, with the maximum for all of them together. With --fix=dry-run it is the
  * difference that goes to standard output.
  */
-static int check(char **files, const struct cmd_options *o, enum sapchu_status (*job)(struct sapchu *, const char *))
+int cmd_check_files(char **files, const struct cmd_options *o, cmd_job job, GPtrArray *read)
 {
     struct sapchu_writer *w = cmd_writer(o, !o->fix || !strstr(o->fix, "dry-run"));
     unsigned left = o->max_findings ? (unsigned)o->max_findings : UINT_MAX;
@@ -31,6 +31,9 @@ static int check(char **files, const struct cmd_options *o, enum sapchu_status (
         sapchu_writer_add(w, s);
         cmd_print_mended(s);
         left -= MIN(left, sapchu_finding_count(s));
+        const char *name;
+        for (unsigned i = 0; read && (name = sapchu_file_read(s, i)); i++)
+            g_ptr_array_add(read, g_strdup(name));
         sapchu_free(s);
     }
     if (!sapchu_writer_end(w)) {
@@ -40,8 +43,7 @@ static int check(char **files, const struct cmd_options *o, enum sapchu_status (
     return (int)status;
 }
 
-int cmd_check(int argc, char **argv, const struct cmd *self, unsigned set,
-              enum sapchu_status (*job)(struct sapchu *, const char *))
+int cmd_check(int argc, char **argv, const struct cmd *self, unsigned set, cmd_job job)
 {
     struct cmd_options o;
     int status;
@@ -51,8 +53,12 @@ int cmd_check(int argc, char **argv, const struct cmd *self, unsigned set,
         status = cmd_misuse(self, _("which file?"));
     else if (o.fix && names_input(argv))
         status = cmd_misuse(self, _("standard input cannot be mended: name a file"));
+    else if (o.watch && names_input(argv))
+        status = cmd_misuse(self, _("standard input cannot be watched: name a file"));
+    else if (o.watch)
+        status = cmd_watch(argv + 1, &o, job);
     else
-        status = check(argv + 1, &o, job);
+        status = cmd_check_files(argv + 1, &o, job, NULL);
     cmd_options_clear(&o);
     return status;
 }

@@ -14,7 +14,8 @@ src_sapchu_SOURCES = \
   src/cmd_rules.c \
   src/cmd_support.c \
   src/cmd_typeset.c \
-  src/cmd_validate.c
+  src/cmd_validate.c \
+  src/cmd_watch.c
 src_sapchu_LDADD = src/libcore.la
 
 # Only what sapchu.h marks SAPCHU_API is exported.

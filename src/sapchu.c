@@ -400,6 +400,11 @@ void sapchu_get_stats(const struct sapchu *s, struct sapchu_stats *stats)
     *stats = s->job ? *pipeline_stats(s->job) : (struct sapchu_stats){ 0, 0, 0 };
 }
 
+const char *sapchu_file_read(const struct sapchu *s, unsigned index)
+{
+    return s->job ? xml_loader_path(pipeline_loader(s->job), index) : NULL;
+}
+
 unsigned sapchu_mended(const struct sapchu *s)
 {
     return s->mended;

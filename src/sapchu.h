@@ -170,6 +170,8 @@ struct sapchu_stats {
 /* All zero when the last job set no pages. */
 SAPCHU_API void sapchu_get_stats(const struct sapchu *s, struct sapchu_stats *stats);
 
+/* The files that the last job has read or has looked for, from 0; NULL: there are no more. A name may come twice. */
+SAPCHU_API const char *sapchu_file_read(const struct sapchu *s, unsigned index);
 /* How many findings the last job has mended, or would mend; and the unified diff for SAPCHU_FIX_SHOW, else NULL. */
 SAPCHU_API unsigned sapchu_mended(const struct sapchu *s);
 SAPCHU_API const char *sapchu_diff(const struct sapchu *s);

@@ -21,6 +21,7 @@ struct xml_loader *xml_loader_new(const struct access *access, struct diag *diag
     l->access = access;
     l->diag = diag;
     l->arena = arena_new();
+    l->paths = g_ptr_array_new_with_free_func(g_free);
     l->files = g_ptr_array_new_with_free_func((GDestroyNotify)src_file_drop);
     l->max_bytes = XML_LIMIT_BYTES;
     l->max_depth = XML_LIMIT_DEPTH;
@@ -32,6 +33,7 @@ void xml_loader_drop(struct xml_loader *l)
     if (!l)
         return;
     g_ptr_array_free(l->files, TRUE);
+    g_ptr_array_free(l->paths, TRUE);
     if (l->overlays)
         g_hash_table_destroy(l->overlays);
     arena_drop(l->arena);
@@ -51,6 +53,11 @@ unsigned xml_loader_file_count(const struct xml_loader *l)
 const struct src_file *xml_loader_file(const struct xml_loader *l, unsigned i)
 {
     return l->files->pdata[i];
+}
+
+const char *xml_loader_path(const struct xml_loader *l, unsigned i)
+{
+    return i < l->paths->len ? g_ptr_array_index(l->paths, i) : NULL;
 }
 
 void xml_loader_limit(struct xml_loader *l, size_t bytes, unsigned depth)
@@ -101,6 +108,7 @@ const struct src_file *xml_read_source(struct xml_loader *l, const char *path, u
     char *data;
     size_t len, room = l->max_bytes - MIN(l->used_bytes, l->max_bytes);
     bool overlaid;
+    g_ptr_array_add(l->paths, g_strdup(path));
     switch (read_bytes(l, path, flags, room, &data, &len, &overlaid)) {
     case ACCESS_OK:
         l->used_bytes += len;

@@ -39,6 +39,8 @@ struct diag *xml_loader_diag(const struct xml_loader *l);
 /* The files read so far, in the order of reading; borrowed. */
 unsigned xml_loader_file_count(const struct xml_loader *l);
 const struct src_file *xml_loader_file(const struct xml_loader *l, unsigned i);
+/* The names of the files that were to be read, from 0, whether they could be or not; NULL: there are no more. */
+const char *xml_loader_path(const struct xml_loader *l, unsigned i);
 /* Lowers the limits from now on; 0 leaves one as it is. */
 void xml_loader_limit(struct xml_loader *l, size_t bytes, unsigned depth);
 

@@ -14,6 +14,7 @@ struct xml_loader {
     struct diag *diag;
     struct arena *arena;        /* of positions */
     GPtrArray *files;           /* of struct src_file, owned */
+    GPtrArray *paths;           /* of what was to be read, whether it could be or not */
     GHashTable *overlays;       /* path: GBytes that stand for the file; NULL: none */
     size_t max_bytes, used_bytes;
     unsigned max_depth;

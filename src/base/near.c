@@ -40,3 +40,14 @@ const char *near_of(const char *name, const char *const *names, size_t n)
     }
     return best;
 }
+
+bool near_is_sure(const char *name, const char *like, const char *const *names, size_t n)
+{
+    unsigned d = distance(name, like);
+    if (d > MAX(1, strlen(name) / 4))
+        return false;
+    for (size_t i = 0; i < n; i++)
+        if (strcmp(names[i], like) != 0 && distance(name, names[i]) <= d)
+            return false;
+    return true;
+}

@@ -91,6 +91,14 @@ static bool open_element(const struct fault *f, unsigned *line, unsigned *col)
     return true;
 }
 
+/* Points at the start tag of the innermost open element. */
+static void relate_open(const struct fault *f, struct diag_item *it)
+{
+    const xmlNode *n = f->p->ctxt->node;
+    if (n && n->_private)
+        diag_add_related(f->diag, it, src_range_at(*(const struct src_pos *)n->_private), _("opened here"));
+}
+
 static void tag_mismatch(struct fault *f)
 {
     unsigned line = (unsigned)MAX(f->err->int1, 0), col = 1;
@@ -103,12 +111,12 @@ static void tag_mismatch(struct fault *f)
         bool same = strcmp(name, arg(f->err->str2)) == 0;
         g_free(name);
         if (same && n != f->p->ctxt->node) {
-            diag_emit(f->diag, DIAG_XML_NOT_CLOSED, pos, arg(f->err->str1), line, col, arg(f->err->str1),
-                      arg(f->err->str2));
+            relate_open(f, diag_emit(f->diag, DIAG_XML_NOT_CLOSED, pos, arg(f->err->str1), line, col, arg(f->err->str1),
+                                     arg(f->err->str2)));
             return;
         }
     }
-    diag_emit(f->diag, DIAG_XML_TAG_MISMATCH, pos, arg(f->err->str2), arg(f->err->str1), line, col);
+    relate_open(f, diag_emit(f->diag, DIAG_XML_TAG_MISMATCH, pos, arg(f->err->str2), arg(f->err->str1), line, col));
 }
 
 static void unfinished(struct fault *f)
@@ -116,7 +124,7 @@ static void unfinished(struct fault *f)
     unsigned line = (unsigned)MAX(f->err->int1, 0), col = 1;
     open_element(f, &line, &col);
     f->now = src_pos_at(f->p->file, src_file_len(f->p->file));
-    diag_emit(f->diag, DIAG_XML_END, back_over_space(f), arg(f->err->str1), line, col);
+    relate_open(f, diag_emit(f->diag, DIAG_XML_END, back_over_space(f), arg(f->err->str1), line, col));
 }
 
 static void unknown_entity(struct fault *f)

@@ -3,6 +3,7 @@
 #include "report/report.h"
 
 #include "base/datadir.h"
+#include "base/i18n.h"
 #include "report/profile.h"
 #include "report/schema.h"
 #include "report/schematron.h"
@@ -104,6 +105,20 @@ static struct compiled *compiled(struct report_checker *c, const struct report_t
     return t;
 }
 
+/* A report without its namespace: there is only one that can be meant. */
+static void add_namespace(struct report_checker *c, struct diag_item *it, const struct report_type *type)
+{
+    char *text = g_strdup_printf(" xmlns=\"%s\"", type->ns), *title = g_strdup_printf(_("write '%s'"), text + 1);
+    size_t name = it ? it->pos.offset + 1 + strlen(type->root) : 0;
+    if (it && it->pos.file && name <= src_file_len(it->pos.file)) {
+        diag_add_fix(c->diag, it, title, true);
+        diag_add_edit(c->diag, it, (struct src_range){ it->pos.file, (uint32_t)name, (uint32_t)name }, text);
+    }
+    diag_add_expected(c->diag, it, text + 1);
+    g_free(title);
+    g_free(text);
+}
+
 /* The type by the namespace of the outermost element; NULL after a diagnostic. */
 static const struct report_type *type_of(struct report_checker *c, xmlDoc *doc)
 {
@@ -122,7 +137,7 @@ static const struct report_type *type_of(struct report_checker *c, xmlDoc *doc)
     if (!named_so)
         diag_emit(c->diag, DIAG_REPORT_TYPE, pos, (const char *)root->name, usual->root, usual->ns);
     else if (!ns)
-        diag_emit(c->diag, DIAG_REPORT_NO_NAMESPACE, pos, usual->root, usual->ns);
+        add_namespace(c, diag_emit(c->diag, DIAG_REPORT_NO_NAMESPACE, pos, usual->root, usual->ns), usual);
     else
         diag_emit(c->diag, DIAG_REPORT_NAMESPACE, src_pos_attr(pos, "xmlns", true), ns, usual->ns);
     return NULL;

@@ -178,24 +178,28 @@ static void explain(struct schema *s, struct round *r, xmlDoc *doc, struct diag 
     c.valued = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     c.mend = schema_mend_new(doc);
     unsigned elements = note_ids(doc, c.ids);
+    bool more = true;
     for (unsigned round = 0; round < MAX_ROUNDS; round++) {
         bool valid;
         c.mended = false;
         for (guint i = 0; i < r->raws->len && diag_count(diag, DIAG_ERROR) < c.limit; i++)
             say(&c, &g_array_index(r->raws, struct schema_raw, i));
         work += elements;
+        more = c.mended;
         if (!c.mended || work > MAX_WORK || diag_count(diag, DIAG_ERROR) >= c.limit)
             break;
         g_array_set_size(r->raws, 0);
-        if (!validate(s, r, doc, &valid) || valid)
+        if (!validate(s, r, doc, &valid) || valid) {
+            more = false;
             break;
+        }
     }
     schema_mend_restore(c.mend);
     schema_say_references(&c);
     g_hash_table_destroy(c.ids);
     g_hash_table_destroy(c.valued);
     unsigned said = diag_count(diag, DIAG_ERROR) - before;
-    if (said >= MAX_FINDINGS)
+    if (said >= MAX_FINDINGS || (more && said > 0))
         diag_emit(diag, DIAG_SCHEMA_MANY, xml_node_pos(xmlDocGetRootElement(doc)), said);
     if (said == 0)
         diag_emit(diag, DIAG_SCHEMA_OTHER, xml_node_pos(xmlDocGetRootElement(doc)), r->raws->len

@@ -2,6 +2,8 @@
 /* Elements and text out of place, in our words. In: an error of libxml2. Out: a finding, and a mended tree. */
 #include "report/schema_priv.h"
 
+#include "base/i18n.h"
+
 #include <string.h>
 
 /* Names that writers of HTML expect to have. */
@@ -17,6 +19,12 @@ static const char *html_name(const char *name)
         if (strcmp(rows[i][0], name) == 0)
             return rows[i][1];
     return NULL;
+}
+
+/* Of these names the element of HTML has the same content and attributes. */
+static bool is_same_in_html(const char *like)
+{
+    return strcmp(like, "strong") == 0 || strcmp(like, "em") == 0 || strcmp(like, "p") == 0;
 }
 
 /* The names that libxml2 lists as expected: "{ns}a, {ns}b"; at most ten. */
@@ -81,6 +89,19 @@ static void put_expected(struct place *p)
         schema_mend_put(p->c->mend, p->parent, p->node, wanted);
 }
 
+/*
+ * May an element of this name stand where the wrong one does? libxml2 lists ten expected names at most, and none where a
+ * choice may be repeated, as with inline elements.
+ */
+static bool may_stand(const struct place *p, const char *name)
+{
+    for (guint i = 0; i < p->expected->len; i++)
+        if (strcmp(p->expected->pdata[i], name) == 0)
+            return true;
+    const xmlNode *decl = model_find(p->allowed, name, NULL);
+    return decl && (model_repeats(decl) || (p->expected->len == 0 && is_same_in_html(name)));
+}
+
 /* An element that does not exist, or not in this parent. */
 static void say_unknown(struct place *p)
 {
@@ -89,6 +110,7 @@ static void say_unknown(struct place *p)
     const char *like = html_name(p->name);
     if (like && !model_find(p->allowed, like, NULL))
         like = NULL;
+    bool sure = like && is_same_in_html(like);
     if (!like && !model_knows(c->model, p->name))
         like = near_of(p->name, (const char *const *)p->expected->pdata, p->expected->len);
     if (!like && !model_knows(c->model, p->name))
@@ -96,22 +118,59 @@ static void say_unknown(struct place *p)
     const char *in = called_node(c, p->parent);
     const char *list = p->expected->len ? schema_list(c, (const char *const *)p->expected->pdata, p->expected->len, 8)
                                         : schema_list(c, names, p->allowed->len, 8);
+    struct diag_item *it;
     if (like)
-        diag_emit(c->diag, DIAG_SCHEMA_UNKNOWN_LIKE, p->pos, p->name, like);
+        it = diag_emit(c->diag, DIAG_SCHEMA_UNKNOWN_LIKE, p->pos, p->name, like);
     else if (model_knows(c->model, p->name) && p->allowed->len)
-        diag_emit(c->diag, DIAG_SCHEMA_NOT_HERE, p->pos, schema_called(c, p->name, NULL), in, list);
+        it = diag_emit(c->diag, DIAG_SCHEMA_NOT_HERE, p->pos, schema_called(c, p->name, NULL), in, list);
     else if (model_knows(c->model, p->name))
-        diag_emit(c->diag, DIAG_SCHEMA_NOT_HERE_BARE, p->pos, schema_called(c, p->name, NULL), in);
+        it = diag_emit(c->diag, DIAG_SCHEMA_NOT_HERE_BARE, p->pos, schema_called(c, p->name, NULL), in);
     else if (p->allowed->len)
-        diag_emit(c->diag, DIAG_SCHEMA_UNKNOWN, p->pos, p->name, in, list);
+        it = diag_emit(c->diag, DIAG_SCHEMA_UNKNOWN, p->pos, p->name, in, list);
     else
-        diag_emit(c->diag, DIAG_SCHEMA_UNKNOWN_BARE, p->pos, p->name);
+        it = diag_emit(c->diag, DIAG_SCHEMA_UNKNOWN_BARE, p->pos, p->name);
+    if (like || p->allowed->len)
+        diag_add_expected(c->diag, it, like ? like : list);
     if (like) {
+        sure |= near_is_sure(p->name, like, names, p->allowed->len);
+        schema_fix_element(c, it, p->node, like, sure && may_stand(p, like));
         schema_mend_rename(c->mend, p->node, like);
     } else {
         put_expected(p);
         schema_mend_take_out(c->mend, p->node);
     }
+}
+
+/* Is nothing of the schema like this name? Then it is as wrong anywhere. */
+static bool is_strange(const struct place *p, const xmlNode *n)
+{
+    const char *name = (const char *)n->name;
+    const char **names = decl_names(p->c, p->allowed);
+    return !html_name(name) && !model_knows(p->c->model, name) && !near_of(name, names, p->allowed->len);
+}
+
+/*
+ * libxml2 stops at the first child out of place. Those behind it that are strange, or of the same wrong name where that may
+ * be repeated, are told at once: a round for each would be too many.
+ */
+static void say_all_unknown(struct place *p, xmlNode *first)
+{
+    struct schema_check *c = p->c;
+    xmlNode *next = first->next;
+    const xmlChar *name = xmlStrdup(first->name);
+    say_unknown(p);
+    const xmlNode *renamed = model_find(p->allowed, (const char *)first->name, NULL);
+    bool repeats = renamed && model_repeats(renamed);
+    for (xmlNode *n = next; n && diag_count(c->diag, DIAG_ERROR) < c->limit; n = next) {
+        next = n->next;
+        if (n->type != XML_ELEMENT_NODE || n->ns != first->ns || schema_mend_owns(c->mend, n))
+            continue;
+        if (!(repeats && xmlStrEqual(n->name, name)) && !is_strange(p, n))
+            continue;
+        struct place other = { c, n, p->parent, xml_node_pos(n), (const char *)n->name, p->allowed, p->expected };
+        say_unknown(&other);
+    }
+    xmlFree((xmlChar *)name);
 }
 
 /* An earlier sibling that should come after `index`; or one of the same name in `*same`. */
@@ -143,19 +202,28 @@ static void say_misplaced(struct place *p, const xmlNode *decl, guint index)
     const xmlNode *missing_decl = missing ? model_find(p->allowed, missing, NULL) : NULL;
     bool same = false;
     const xmlNode *before = later_kind_before(p, index, &same);
+    struct diag_item *it;
     if (same && !model_repeats(decl)) {
-        diag_emit(c->diag, DIAG_SCHEMA_TWICE, p->pos, schema_called(c, p->name, decl), called_node(c, p->parent));
+        it = diag_emit(c->diag, DIAG_SCHEMA_TWICE, p->pos, schema_called(c, p->name, decl), called_node(c, p->parent));
+        for (const xmlNode *n = p->node->prev; it && n && !it->related; n = n->prev)
+            if (n->type == XML_ELEMENT_NODE && xmlStrEqual(n->name, p->node->name))
+                schema_relate(c, it, n, _("the other stands here"));
         schema_mend_take_out(c->mend, p->node);
     } else if (late) {
-        diag_emit(c->diag, DIAG_SCHEMA_ORDER, xml_node_pos(late), schema_called(c, missing, missing_decl),
-                  schema_called(c, p->name, decl));
+        it = diag_emit(c->diag, DIAG_SCHEMA_ORDER, xml_node_pos(late), schema_called(c, missing, missing_decl),
+                       schema_called(c, p->name, decl));
+        schema_relate(c, it, p->node, _("it belongs before this"));
+        schema_fix_order(c, it, late, p->node);
         schema_mend_move_before(c->mend, late, p->node);
     } else if (missing && !before) {
-        diag_emit(c->diag, DIAG_SCHEMA_MISSING_BEFORE, p->pos, schema_called(c, missing, missing_decl),
-                  schema_called(c, p->name, decl));
+        it = diag_emit(c->diag, DIAG_SCHEMA_MISSING_BEFORE, p->pos, schema_called(c, missing, missing_decl),
+                       schema_called(c, p->name, decl));
+        diag_add_expected(c->diag, it, missing);
         schema_mend_put(c->mend, p->parent, p->node, missing);
     } else if (before) {
-        diag_emit(c->diag, DIAG_SCHEMA_ORDER, p->pos, schema_called(c, p->name, decl), called_node(c, before));
+        it = diag_emit(c->diag, DIAG_SCHEMA_ORDER, p->pos, schema_called(c, p->name, decl), called_node(c, before));
+        schema_relate(c, it, before, _("it belongs before this"));
+        schema_fix_order(c, it, p->node, before);
         schema_mend_move_before(c->mend, p->node, (xmlNode *)before);
     } else {
         diag_emit(c->diag, DIAG_SCHEMA_NOT_HERE_BARE, p->pos, schema_called(c, p->name, decl),
@@ -184,9 +252,20 @@ void schema_say_content(struct schema_check *c, const struct schema_raw *raw)
     if (decl)
         say_misplaced(&p, decl, index);
     else
-        say_unknown(&p);
+        say_all_unknown(&p, n);
     g_ptr_array_free(p.allowed, TRUE);
     g_ptr_array_free(p.expected, TRUE);
+}
+
+/* `one`: what is missing; NULL: one of those expected. */
+static void say_lacking(struct schema_check *c, struct src_pos pos, const char *in, const char *one,
+                        const GPtrArray *expected, const GPtrArray *allowed)
+{
+    const char *list = schema_list(c, (const char *const *)expected->pdata, expected->len, 8);
+    struct diag_item *it = one ? diag_emit(c->diag, DIAG_SCHEMA_MISSING_IN, pos, in,
+                                           schema_called(c, one, model_find(allowed, one, NULL)))
+                               : diag_emit(c->diag, DIAG_SCHEMA_MISSING_ONE_OF, pos, in, list);
+    diag_add_expected(c->diag, it, one ? one : list);
 }
 
 /* Something should follow in an element, but it ends. */
@@ -204,12 +283,8 @@ void schema_say_missing(struct schema_check *c, const struct schema_raw *raw)
     }
     if (expected->len == 0)
         diag_emit(c->diag, DIAG_SCHEMA_OTHER, pos, raw->message);
-    else if (required > 1 || !missing)
-        diag_emit(c->diag, DIAG_SCHEMA_MISSING_ONE_OF, pos, in,
-                  schema_list(c, (const char *const *)expected->pdata, expected->len, 8));
     else
-        diag_emit(c->diag, DIAG_SCHEMA_MISSING_IN, pos, in,
-                  schema_called(c, missing, model_find(allowed, missing, NULL)));
+        say_lacking(c, pos, in, required > 1 || !missing ? NULL : missing, expected, allowed);
     if (missing) {
         schema_mend_put(c->mend, raw->node, NULL, missing);
         c->mended = true;

@@ -46,6 +46,16 @@ const char *schema_called(struct schema_check *c, const char *name, const xmlNod
 /* 'a', 'b', 'c'; at most `max`, then "…". */
 const char *schema_list(struct schema_check *c, const char *const *names, size_t n, size_t max);
 
+/* --- more about a finding (NULL: nothing is done): how it is mended, and other places --- */
+/* The value at the finding's place is `old` as it is written. */
+void schema_fix_value(struct schema_check *c, struct diag_item *it, const char *old, const char *text, bool safe);
+void schema_fix_attribute(struct schema_check *c, struct diag_item *it, const char *old, const char *name, bool safe);
+/* Renames an element, which is where the finding is; its end tag too. */
+void schema_fix_element(struct schema_check *c, struct diag_item *it, const xmlNode *n, const char *name, bool safe);
+/* Moves an element before an earlier one, with its line. */
+void schema_fix_order(struct schema_check *c, struct diag_item *it, const xmlNode *late, const xmlNode *before);
+void schema_relate(struct schema_check *c, struct diag_item *it, const xmlNode *n, const char *message);
+
 /* --- temporary changes of the tree --- */
 struct schema_mend *schema_mend_new(xmlDoc *doc);
 void schema_mend_rename(struct schema_mend *m, xmlNode *n, const char *name);

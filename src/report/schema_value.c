@@ -40,13 +40,17 @@ void schema_say_attribute(struct schema_check *c, const struct schema_raw *raw)
     const char **names = arena_new_array(c->arena, const char *, MAX(attrs->len, 1));
     for (guint i = 0; i < attrs->len; i++)
         names[i] = model_name(attrs->pdata[i]);
-    const char *like = near_of(name, names, attrs->len);
+    const char *like = near_of(name, names, attrs->len), *list = schema_list(c, names, attrs->len, 10);
+    struct diag_item *it = NULL;
     if (like)
-        diag_emit(c->diag, DIAG_SCHEMA_ATTR_LIKE, pos, in, name, like);
+        it = diag_emit(c->diag, DIAG_SCHEMA_ATTR_LIKE, pos, in, name, like);
     else if (attrs->len)
-        diag_emit(c->diag, DIAG_SCHEMA_ATTR, pos, in, name, schema_list(c, names, attrs->len, 10));
+        it = diag_emit(c->diag, DIAG_SCHEMA_ATTR, pos, in, name, list);
     else
         diag_emit(c->diag, DIAG_SCHEMA_ATTR_NONE, pos, in, name);
+    diag_add_expected(c->diag, it, like ? like : list);
+    if (like && a && !attr_of(n, like))
+        schema_fix_attribute(c, it, name, like, near_is_sure(name, like, names, attrs->len));
     g_ptr_array_free(attrs, TRUE);
 }
 
@@ -61,9 +65,9 @@ void schema_say_attribute_missing(struct schema_check *c, const struct schema_ra
         misspelt = !a->ns && !model_find(attrs, (const char *)a->name, NULL) &&
                    near_of((const char *)a->name, &name, 1);
     if (!misspelt)
-        diag_emit(c->diag, DIAG_SCHEMA_ATTR_MISSING, xml_node_pos(n),
-                  schema_called(c, (const char *)n->name, model_element(c->model, n)),
-                  schema_called(c, name, model_find(attrs, name, NULL)));
+        diag_add_expected(c->diag, diag_emit(c->diag, DIAG_SCHEMA_ATTR_MISSING, xml_node_pos(n),
+                                             schema_called(c, (const char *)n->name, model_element(c->model, n)),
+                                             schema_called(c, name, model_find(attrs, name, NULL))), name);
     g_ptr_array_free(attrs, TRUE);
 }
 
@@ -160,6 +164,22 @@ static const char *description(struct schema_check *c, const xmlNode *decl)
     return "";
 }
 
+/*
+ * Can what the writer seems to have meant be nothing else? 05/3/2026 is a day of March here, and 107,1 a decimal; but 1,234
+ * may be a thousand, and a percent sign may belong to a ratio. Moments are those of Viet Nam, by the schema.
+ */
+static bool is_sure(struct schema_check *c, const struct schema_raw *raw, const struct value *v)
+{
+    const char *kind = v->decl ? model_primitive(c->model, v->decl) : "", *comma = strchr(v->text, ',');
+    if (strcmp(kind, "date") == 0 || strcmp(kind, "dateTime") == 0)
+        return true;
+    if (strpbrk(v->text, "+-"))
+        return false;
+    if (strchr(v->text, '%') && g_strcmp0(raw->attr, "percent") != 0)
+        return false;
+    return !comma || strchr(v->text, '.') || strspn(comma + 1, "0123456789") != 3;
+}
+
 /* What the writer of a number or a date meant: 107,1 and 05/3/2026 and 120%. NULL: no idea. */
 static const char *meant(struct schema_check *c, const struct value *v)
 {
@@ -210,8 +230,8 @@ static bool no_such_day(struct schema_check *c, const struct value *v)
     return y > 0 && v->text[4] == '-' && v->text[7] == '-' && !g_date_valid_dmy((GDateDay)d, (GDateMonth)m, (GDateYear)y);
 }
 
-/* Is `value` what a word of the enumeration means? "tốt" for good. */
-static const char *by_label(struct schema_check *c, const GPtrArray *values, const char *value)
+/* Is `value` what a word of the enumeration means? "tốt" for good. `*sure`: it is the whole label. */
+static const char *by_label(struct schema_check *c, const GPtrArray *values, const char *value, bool *sure)
 {
     char *want = g_utf8_casefold(value, -1);
     const char *found = NULL;
@@ -231,6 +251,7 @@ static const char *by_label(struct schema_check *c, const GPtrArray *values, con
             g_free(label);
             g_free(folded);
             if (equal) {
+                *sure = true;
                 g_free(want);
                 return found;
             }
@@ -255,12 +276,14 @@ static void say_enumeration(struct schema_check *c, const struct value *v)
     }
     const char *list = schema_list(c, shown, values->len, 12);
     const char *like = near_of(v->text, names, values->len);
+    bool sure = like && near_is_sure(v->text, like, names, values->len);
     if (!like)
-        like = by_label(c, values, v->text);
+        like = by_label(c, values, v->text, &sure);
+    struct diag_item *it = like ? diag_emit(c->diag, DIAG_SCHEMA_ENUM_LIKE, v->pos, v->shown, v->of, like, list)
+                                : diag_emit(c->diag, DIAG_SCHEMA_ENUM, v->pos, v->shown, v->of, list);
+    diag_add_expected(c->diag, it, list);
     if (like)
-        diag_emit(c->diag, DIAG_SCHEMA_ENUM_LIKE, v->pos, v->shown, v->of, like, list);
-    else
-        diag_emit(c->diag, DIAG_SCHEMA_ENUM, v->pos, v->shown, v->of, list);
+        schema_fix_value(c, it, v->text, like, sure);
     g_ptr_array_free(values, TRUE);
 }
 
@@ -269,6 +292,20 @@ static bool first_time(struct schema_check *c, const struct value *v)
 {
     char *key = g_strdup_printf("%p %u", (const void *)v->pos.file, v->pos.offset);
     return g_hash_table_add(c->valued, key);
+}
+
+static void say_fixed(struct schema_check *c, const struct value *v, const char *fixed)
+{
+    struct diag_item *it = diag_emit(c->diag, DIAG_SCHEMA_FIXED, v->pos, v->of, fixed, v->shown);
+    diag_add_expected(c->diag, it, fixed);
+    schema_fix_value(c, it, v->text, fixed, false);
+}
+
+static void say_meant(struct schema_check *c, const struct value *v, const char *like, const char *words, bool sure)
+{
+    struct diag_item *it = diag_emit(c->diag, DIAG_SCHEMA_VALUE_LIKE, v->pos, v->shown, v->of, like, words);
+    diag_add_expected(c->diag, it, like);
+    schema_fix_value(c, it, v->text, like, sure);
 }
 
 void schema_say_value(struct schema_check *c, const struct schema_raw *raw)
@@ -283,7 +320,7 @@ void schema_say_value(struct schema_check *c, const struct schema_raw *raw)
         g_ptr_array_free(values, TRUE);
     xmlChar *fixed = v.decl ? xmlGetNoNsProp((xmlNode *)v.decl, (const xmlChar *)"fixed") : NULL;
     if (fixed)
-        diag_emit(c->diag, DIAG_SCHEMA_FIXED, v.pos, v.of, (const char *)fixed, v.shown);
+        say_fixed(c, &v, (const char *)fixed);
     else if (!*v.text)
         diag_emit(c->diag, DIAG_SCHEMA_VALUE_EMPTY, v.pos, v.of, words);
     else if (enumerated)
@@ -297,7 +334,7 @@ void schema_say_value(struct schema_check *c, const struct schema_raw *raw)
     else if (no_such_day(c, &v))
         diag_emit(c->diag, DIAG_SCHEMA_VALUE_DAY, v.pos, v.shown, v.of);
     else if ((like = meant(c, &v)))
-        diag_emit(c->diag, DIAG_SCHEMA_VALUE_LIKE, v.pos, v.shown, v.of, like, words);
+        say_meant(c, &v, like, words, is_sure(c, raw, &v));
     else
         diag_emit(c->diag, DIAG_SCHEMA_VALUE, v.pos, v.shown, v.of, words);
     xmlFree(fixed);
@@ -417,12 +454,16 @@ static void say_dangling(struct schema_check *c, struct target *t, struct src_po
     const char *like = near_of(id, (const char *const *)t->sorted->pdata, MIN(t->sorted->len, MAX_NEAR));
     if (other && !model_element(c->model, other))
         return;         /* what has the id is itself at fault, and that is said */
-    if (other)
-        diag_emit(c->diag, DIAG_SCHEMA_ID_KIND, pos, t->kinds, id, (const char *)other->name);
-    else if (like)
-        diag_emit(c->diag, DIAG_SCHEMA_NO_ID_LIKE, pos, t->kinds, id, like);
-    else
+    struct diag_item *it;
+    if (other) {
+        it = diag_emit(c->diag, DIAG_SCHEMA_ID_KIND, pos, t->kinds, id, (const char *)other->name);
+        schema_relate(c, it, other, _("this has the id"));
+    } else if (like) {      /* another person may have a name as near: never sure */
+        it = diag_emit(c->diag, DIAG_SCHEMA_NO_ID_LIKE, pos, t->kinds, id, like);
+        schema_fix_value(c, it, id, like, false);
+    } else {
         diag_emit(c->diag, DIAG_SCHEMA_NO_ID, pos, t->kinds, id);
+    }
 }
 
 static void check_keyref(struct schema_check *c, const xmlNode *ref)
@@ -471,6 +512,7 @@ void schema_say_identity(struct schema_check *c, const struct schema_raw *raw)
         return;
     const xmlAttr *a = attr_of(raw->node, field_attr(constraint));
     src_pos_line_col(xml_node_pos(first), &line, &col);
-    diag_emit(c->diag, DIAG_SCHEMA_ID_TWICE, xml_value_pos(a ? (const xmlNode *)a : raw->node), key,
-              (const char *)first->name, line, col);
+    struct diag_item *it = diag_emit(c->diag, DIAG_SCHEMA_ID_TWICE, xml_value_pos(a ? (const xmlNode *)a : raw->node), key,
+                                     (const char *)first->name, line, col);
+    schema_relate(c, it, first, _("the id is taken here"));
 }

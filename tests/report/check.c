@@ -129,10 +129,12 @@ static void try_fix(GString *s, const char *dir, const struct diag *d, const str
     xmlDoc *doc = xml_parse_memory(r.loader, src_file_name(it->pos.file), text->str, text->len, 0);
     bool loads = doc != NULL;
     run_check(&r, doc);
-    unsigned left = count_code(r.diag, it->code), schema = 0;
+    unsigned left = count_code(r.diag, it->code), schema = 0, before = 0;
     for (unsigned i = 0; i < diag_len(r.diag); i++)
         schema += diag_get(r.diag, i)->layer == DIAG_LAYER_SCHEMA;
-    if (!loads || left >= count_code(d, it->code) || schema > 0)
+    for (unsigned i = 0; i < diag_len(d); i++)
+        before += diag_get(d, i)->layer == DIAG_LAYER_SCHEMA;
+    if (!loads || left >= count_code(d, it->code) || schema > before - (it->layer == DIAG_LAYER_SCHEMA))
         g_string_append_printf(s, "    (the fix does not mend it)\n");
     run_end(&r);
     g_string_free(text, TRUE);
@@ -156,7 +158,7 @@ static char *findings(const char *dir, const char *path)
         g_string_append_printf(s, "%u:%u: %s: %s [%s]\n", line, col, excerpt_severity(it->severity), it->message,
                                it->code);
         add_more(s, it);
-        if (it->fix && it->layer == DIAG_LAYER_RULES)
+        if (it->fix && (it->layer == DIAG_LAYER_RULES || it->layer == DIAG_LAYER_SCHEMA))
             try_fix(s, dir, r.diag, it);
     }
     g_string_replace(s, dir, ".", 0);

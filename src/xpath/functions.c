@@ -173,6 +173,16 @@ static void fn_capitalize(struct call *c)
     c->text = vi_text_capital(c->arg[0]);
 }
 
+static void fn_capitalize_words(struct call *c)
+{
+    c->text = prose_capital_words(c->arg[0]);
+}
+
+static void fn_capitalize_parts(struct call *c)
+{
+    c->text = prose_capital_parts(c->arg[0]);
+}
+
 static void fn_normalize(struct call *c)
 {
     c->text = vi_text_nfc(c->arg[0], -1);
@@ -275,6 +285,8 @@ static const struct {
     { "upper", 1, 1, TEXT, fn_upper, NULL },
     { "lower", 1, 1, TEXT, fn_lower, NULL },
     { "capitalize", 1, 1, TEXT, fn_capitalize, NULL },        /* the first letter */
+    { "capitalize-words", 1, 1, TEXT, fn_capitalize_words, NULL },    /* Nguyễn Văn An */
+    { "capitalize-parts", 1, 1, TEXT, fn_capitalize_parts, NULL },    /* Văn hóa, Thể thao và Du lịch */
     { "normalize", 1, 1, TEXT, fn_normalize, NULL },          /* NFC */
     { "slug", 1, 1, TEXT, fn_slug, NULL },
     { "date-differs", 2, 2, TEXT, fn_date_differs, NULL },    /* text, date: weekday, day, month, year if the text says another */

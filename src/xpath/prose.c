@@ -136,3 +136,39 @@ double prose_number(const char *text)
     g_match_info_free(m);
     return n;
 }
+
+/* --- capitals --- */
+
+/* `lower` with a capital where it begins, and behind each match of `pattern`. */
+static char *capitals_behind(const char *text, const char *pattern)
+{
+    char *lower = vi_text_lower(text);
+    GString *out = g_string_new("");
+    GMatchInfo *m;
+    const char *from = lower;
+    g_regex_match(prose_regex(pattern), lower, 0, &m);
+    for (bool more = true; more;) {
+        gint start, end = 0;
+        more = g_match_info_matches(m) && g_match_info_fetch_pos(m, 0, &start, &end);
+        char *piece = g_strndup(from, more ? (gsize)(lower + end - from) : strlen(from)), *capital = vi_text_capital(piece);
+        g_string_append(out, capital);
+        from += strlen(piece);
+        g_free(capital);
+        g_free(piece);
+        if (more)
+            g_match_info_next(m, NULL);
+    }
+    g_match_info_free(m);
+    g_free(lower);
+    return g_string_free(out, FALSE);
+}
+
+char *prose_capital_words(const char *text)
+{
+    return capitals_behind(text, "[\\s-]+");
+}
+
+char *prose_capital_parts(const char *text)
+{
+    return capitals_behind(text, ",\\s+|\\s+và\\s+|\\s+-\\s+");
+}

@@ -21,4 +21,9 @@ const char *prose_date_differs(const char *text, const char *iso);
  */
 double prose_number(const char *text);
 
+/* "NGUYỄN văn an" as "Nguyễn Văn An": each word with a capital. A new string; g_free it. */
+char *prose_capital_words(const char *text);
+/* "văn hóa, thể thao và Du Lịch" as "Văn hóa, Thể thao và Du lịch": the names of what a body is for, each with a capital. */
+char *prose_capital_parts(const char *text);
+
 #endif

@@ -36,6 +36,10 @@ check_PROGRAMS += tests/unit/vi
 tests_unit_vi_SOURCES = tests/unit/vi.c
 tests_unit_vi_LDADD = src/libcore.la
 
+check_PROGRAMS += tests/language/encoding
+tests_language_encoding_SOURCES = tests/language/encoding.c
+tests_language_encoding_LDADD = src/libcore.la
+
 check_PROGRAMS += tests/language/examples
 tests_language_examples_SOURCES = tests/language/examples.c
 tests_language_examples_LDADD = src/libcore.la

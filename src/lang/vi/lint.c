@@ -106,9 +106,12 @@ void vi_lint_run(const struct prose *p, struct diag *diag, const struct vi_dicti
         l.unit = units[i].prose;
         l.t = units[i].t;
         l.n = units[i].n;
-        for (unsigned k = 0; k < G_N_ELEMENTS(unit_checks); k++)
+        l.spoilt = false;
+        for (unsigned k = 0; k < G_N_ELEMENTS(unit_checks) && !l.spoilt; k++)
             if (unit_checks[k].kinds & (1u << l.unit->kind))
                 unit_checks[k].check(&l);
+        if (l.spoilt)
+            units[i].n = 0;
     }
     l.unit = NULL;
     l.t = NULL;

@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: MIT */
+/* What is found of other encodings, at which bytes, and that the rest of the text is left alone. */
+#include "base/datadir.h"
+#include "lang/prose.h"
+#include "lang/vi/lint.h"
+
+#include <string.h>
+
+/* The findings as "code[text]=fix", joined. */
+static char *findings(const char *text)
+{
+    struct src_file *f = src_file_new("text", g_strdup(text), strlen(text));
+    struct diag *d = diag_new();
+    struct prose *p = prose_new();
+    prose_add(p, f, *text == '<' ? PROSE_REPORT : PROSE_TEXT);
+    vi_lint_run(p, d, NULL);
+    diag_sort(d);
+    GString *out = g_string_new("");
+    for (unsigned i = 0; i < diag_len(d); i++) {
+        const struct diag_item *it = diag_get(d, i);
+        const struct diag_edit *e = it->fix ? &g_array_index(it->fix->edits, struct diag_edit, 0) : NULL;
+        g_string_append_printf(out, "%s%s[%.*s]", i ? " " : "", it->code, (int)(it->end - it->pos.offset), text + it->pos.offset);
+        if (e)
+            g_string_append_printf(out, "=%s%s", it->fix->safe ? "" : "?", e->text);
+    }
+    prose_drop(p);
+    diag_drop(d);
+    src_file_drop(f);
+    return g_string_free(out, FALSE);
+}
+
+static void test_findings(void)
+{
+    static const struct {
+        const char *text, *found;
+    } rows[] = {
+        { "Hội nghị bế mạc lúc 11\u00A0giờ, đạt 5.400 m³/ha.", "" },
+        { "© 2026 Công ty, ® đã đăng ký, 30 °C ± 2.", "" },
+        { "Đại biểu Müller, José và São Paulo dự hội nghị.", "" },
+        { "Москва và Αθήνα gửi điện mừng.", "" },
+        /* the words around stay as they are; one word is enough when it has a sign that stands in no word */
+        { "Các đại biểu dự héi nghÞ s¬ kÕt năm học.", "vi-legacy[héi nghÞ s¬ kÕt]=?hội nghị sơ kết" },
+        { "Chủ tịch Uû ban nh©n d©n phát biểu.", "vi-legacy[Uû ban nh©n d©n]=?Uỷ ban nhân dân" },
+        { "Kính gửi UÛy ban nhaân daân xã.", "vi-legacy[UÛy ban nhaân daân]=?Ủy ban nhân dân" },
+        { "Ngày há»™i Ä‘áº¡i Ä‘oÃ\u00A0n kết", "vi-mojibake[há»™i Ä‘áº¡i Ä‘oÃ\u00A0n]=?hội đại đoàn" },
+        { "nhân dân đ\u00ADợc biết", "vi-lost-u[\u00AD]=ư" },
+        { "nhân\u00AD dân", "vi-zero-width[\u00AD]=" },
+        { "Ho\u0323\u0302i và Hô\u0323i", "vi-nfd[Ho\u0323\u0302i]=Hội vi-nfd[Hô\u0323i]=Hội" },
+        { "Сông ty và Ðảng bộ", "vi-lookalike[Сông]=Công vi-lookalike[Ðảng]=Đảng" },
+        { "hết.\u00A0\u00A0 Rồi", "vi-nbsp[\u00A0\u00A0 ]= " },
+        { "họp\u00A0: xong", "vi-nbsp[\u00A0]=" },
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        char *got = findings(rows[i].text);
+        g_assert_cmpstr(got, ==, rows[i].found);
+        g_free(got);
+    }
+}
+
+/* In markup a fix is escaped, and a reference is replaced as it is written. */
+static void test_markup(void)
+{
+    char *got = findings("<p>nhân dân đ&#xAD;ợc biết &#8203;rồi</p>");
+    g_assert_cmpstr(got, ==, "vi-lost-u[&#xAD;]=ư vi-zero-width[&#8203;]=");
+    g_free(got);
+}
+
+int main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/language/encoding", test_findings);
+    g_test_add_func("/language/encoding/markup", test_markup);
+    return g_test_run();
+}

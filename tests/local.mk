@@ -15,7 +15,7 @@ TESTS += tests/tools/check-arrows tests/tools/check-tree tests/tools/check-libra
   tests/form/run tests/docbook/run tests/language/check tests/e2e/documents tests/e2e/leaks tests/e2e/passes tests/e2e/bad-input tests/e2e/scripts tests/e2e/convert
 TESTS += tests/e2e/fix tests/e2e/edges
 TESTS += tests/e2e/findings
-TESTS += tests/e2e/suppress tests/e2e/baseline tests/e2e/watch
+TESTS += tests/e2e/suppress tests/e2e/baseline tests/e2e/watch tests/e2e/places
 
 # make regen T=TOPIC/NAME: shows how the golden areas change and takes them; make judge: all recorded pages.
 regen: src/sapchu$(EXEEXT)

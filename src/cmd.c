@@ -41,6 +41,10 @@ static const struct option {
       N_("go on when rules are broken (never the schema)"), NULL },
     { CMD_READ, "allow-read", 0, G_OPTION_ARG_FILENAME_ARRAY, AT(allow_read),
       N_("let the document read files under DIR"), N_("DIR") },
+    { CMD_RULES, "rules", 0, G_OPTION_ARG_FILENAME_ARRAY, AT(rules),
+      N_("check by the Schematron rules of FILE too"), N_("FILE") },
+    { CMD_RULES, "phase", 0, G_OPTION_ARG_STRING, AT(phase),
+      N_("of rules that have this phase, only what is active in it"), N_("PHASE") },
     { CMD_STYLESHEET, "stylesheet", 0, G_OPTION_ARG_FILENAME, AT(stylesheet),
       N_("transform with FILE, a stylesheet of your own"), N_("FILE") },
     { CMD_FIX, "fix", 0, G_OPTION_ARG_STRING, AT(fix),
@@ -205,6 +209,8 @@ void cmd_options_clear(struct cmd_options *o)
     g_strfreev(o->allow_read);
     g_strfreev(o->dictionaries);
     g_free(o->dialect);
+    g_strfreev(o->rules);
+    g_free(o->phase);
 }
 
 /* "safe", "dry-run" and codes, in any order. */
@@ -256,6 +262,9 @@ struct sapchu *cmd_session(const struct cmd_options *o)
     for (char **d = o->dictionaries; d && *d; d++)
         sapchu_add_dictionary(s, *d);
     sapchu_set_dialect(s, o->dialect);
+    for (char **d = o->rules; d && *d; d++)
+        sapchu_add_rules(s, *d);
+    sapchu_set_phase(s, o->phase);
     return s;
 }
 

@@ -39,6 +39,7 @@ struct cmd_options {
     char **font_dirs, **hyphen_dirs, **allow_read, **disable, **dictionaries;
     char *dialect;              /* of lint */
     char *baseline, *write_baseline;
+    char **rules, *phase;       /* NULL: the usual one of each file */
     char *fix;                  /* "safe", "dry-run" or codes, with commas; NULL: no */
 };
 /* A set has a row with its options in cmd.c. */
@@ -57,6 +58,7 @@ enum cmd_option_set {
     CMD_LIST = 1 << 11,
     CMD_WORDS = 1 << 12,
     CMD_DIALECT = 1 << 13,
+    CMD_RULES = 1 << 14,
 };
 
 /*

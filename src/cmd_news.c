@@ -7,7 +7,7 @@
 static int run(int argc, char **argv, const struct cmd *self)
 {
     const unsigned set = CMD_OUTPUT | CMD_PAGES | CMD_FONTS | CMD_FORCE | CMD_READ | CMD_STYLESHEET | CMD_FINDINGS |
-                         CMD_WORDS;
+                         CMD_WORDS | CMD_RULES;
     return cmd_produce(argc, argv, self, set, sapchu_news);
 }
 

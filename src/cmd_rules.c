@@ -127,7 +127,7 @@ static int run_rules(int argc, char **argv, const struct cmd *self)
 {
     struct cmd_options o;
     int status;
-    if (!cmd_parse(self, CMD_LIST, &argc, &argv, &o, &status))
+    if (!cmd_parse(self, CMD_LIST | CMD_RULES, &argc, &argv, &o, &status))
         return status;
     status = argc != 1 ? cmd_misuse(self, _("no file is needed")) : list_rules(self, &o);
     cmd_options_clear(&o);
@@ -192,7 +192,7 @@ static int run_explain(int argc, char **argv, const struct cmd *self)
 {
     struct cmd_options o;
     int result;
-    if (!cmd_parse(self, 0, &argc, &argv, &o, &result))
+    if (!cmd_parse(self, CMD_RULES, &argc, &argv, &o, &result))
         return result;
     if (argc < 2) {
         result = cmd_misuse(self, _("which code? it stands in brackets behind a finding"));

@@ -65,7 +65,7 @@ int cmd_check(int argc, char **argv, const struct cmd *self, unsigned set, cmd_j
 
 static int run(int argc, char **argv, const struct cmd *self)
 {
-    return cmd_check(argc, argv, self, CMD_READ, sapchu_validate);
+    return cmd_check(argc, argv, self, CMD_READ | CMD_RULES, sapchu_validate);
 }
 
 const struct cmd cmd_validate = {

@@ -395,15 +395,28 @@ static void check_report(struct pipeline *p, struct report_checker *c, xmlDoc *d
     }
 }
 
+/* The user's rules; false: a file cannot be used, and that is said. */
+static bool add_rules(struct pipeline *p, struct report_checker *c)
+{
+    bool ok = true;
+    report_checker_set_phase(c, p->o->phase);
+    for (guint i = 0; i + 1 < p->o->rules->len; i++) {
+        access_allow_dir_of(p->access, p->o->rules->pdata[i]);
+        ok &= report_checker_add_rules(c, p->o->rules->pdata[i]);
+    }
+    return ok;
+}
+
 /* Loaded and checked; NULL: errors, said so. Free with xmlFreeDoc(). */
 static xmlDoc *load_checked(struct pipeline *p, const char *path, enum report_goal goal)
 {
     access_allow_dir_of(p->access, path);
     allow_data(p);
     struct report_checker *c = report_checker_new(p->loader);
+    bool rules = add_rules(p, c);
     xmlDoc *doc = report_load(c, path);
     unsigned n_files = xml_loader_file_count(p->loader);
-    if (doc)
+    if (doc && rules)
         check_report(p, c, doc, goal, n_files);
     bool ok = doc && no_errors(p->diag);        /* as they are counted: a rule may be turned off */
     if (!ok && p->o->force && goal != REPORT_VALIDATE) {

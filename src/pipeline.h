@@ -19,8 +19,9 @@ struct pipeline_options {
     char *baseline;             /* of findings that are known; NULL: none are */
     bool write_baseline;        /* makes all that is found known */
     enum diag_severity fail_on; /* pipeline_validate() gives SAPCHU_INVALID from here on; DIAG_FATAL: never */
-    GPtrArray *font_dirs, *hyphen_dirs, *allow_read, *disabled, *dictionaries;      /* of strings, NULL-terminated */
+    GPtrArray *font_dirs, *hyphen_dirs, *allow_read, *disabled, *dictionaries, *rules;      /* of strings, NULL-terminated */
     char *dialect;              /* of lint: "text", "html" …, see sapchu.h; NULL: by name and content */
+    char *phase;                /* of the rules; NULL: the usual one */
 };
 
 /* One job's state: findings and the files that they point into. */

@@ -79,6 +79,7 @@ struct sapchu *sapchu_new(void)
     s->options.font_dirs = string_array();
     s->options.hyphen_dirs = string_array();
     s->options.allow_read = string_array();
+    s->options.rules = string_array();
     s->options.disabled = string_array();
     s->options.max_findings = DIAG_NO_MAX;
     s->options.fail_on = DIAG_ERROR;
@@ -99,6 +100,8 @@ void sapchu_free(struct sapchu *s)
     g_ptr_array_free(s->options.font_dirs, TRUE);
     g_ptr_array_free(s->options.hyphen_dirs, TRUE);
     g_ptr_array_free(s->options.allow_read, TRUE);
+    g_ptr_array_free(s->options.rules, TRUE);
+    g_free(s->options.phase);
     g_ptr_array_free(s->options.disabled, TRUE);
     g_free(s->input);
     g_ptr_array_free(s->options.dictionaries, TRUE);
@@ -194,6 +197,17 @@ void sapchu_set_dialect(struct sapchu *s, const char *dialect)
 {
     g_free(s->options.dialect);
     s->options.dialect = g_strdup(dialect);
+}
+
+void sapchu_add_rules(struct sapchu *s, const char *file)
+{
+    string_array_add(s->options.rules, file);
+}
+
+void sapchu_set_phase(struct sapchu *s, const char *phase)
+{
+    g_free(s->options.phase);
+    s->options.phase = g_strdup(phase);
 }
 
 void sapchu_allow_read(struct sapchu *s, const char *dir)
@@ -504,7 +518,7 @@ void sapchu_print_findings(const struct sapchu *s, FILE *to, bool excerpts, bool
 
 enum sapchu_status sapchu_rules(struct sapchu *s, void (*each)(void *user, const struct sapchu_rule *r), void *user)
 {
-    struct explain_set *set = explain_load(pipeline_diag(begin(s, NULL)));
+    struct explain_set *set = explain_load(pipeline_diag(begin(s, NULL)), (const char *const *)s->options.rules->pdata);
     for (unsigned i = 0; i < explain_len(set); i++) {
         const struct explain *e = explain_get(set, i);
         const struct sapchu_rule r = { e->code, diag_layer_name(e->layer), severities[e->severity], e->what, e->why,

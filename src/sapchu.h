@@ -107,6 +107,9 @@ SAPCHU_API void sapchu_set_fix(struct sapchu *s, enum sapchu_fix fix, const char
 SAPCHU_API void sapchu_add_dictionary(struct sapchu *s, const char *file);
 /* What sapchu_lint() takes its files for: "text", "markdown", "html" or "xml"; NULL: by name and content. */
 SAPCHU_API void sapchu_set_dialect(struct sapchu *s, const char *dialect);
+/* Schematron rules of your own, checked after ours; and the phase whose patterns are active where rules have it (NULL: none). */
+SAPCHU_API void sapchu_add_rules(struct sapchu *s, const char *file);
+SAPCHU_API void sapchu_set_phase(struct sapchu *s, const char *phase);
 SAPCHU_API void sapchu_allow_read(struct sapchu *s, const char *dir);       /* a folder that documents may refer to */
 
 /*

@@ -87,48 +87,6 @@ static void each_file(struct explain_set *set, struct xml_loader *loader, const 
     g_free(path);
 }
 
-/* --- the checks of rules: their code is their id, their severity their role, or that of their rule --- */
-
-static bool severity_of(const xmlNode *n, const char *attr, enum diag_severity *s)
-{
-    static const struct {
-        const char *word;
-        enum diag_severity severity;
-    } words[] = { { "err", DIAG_ERROR }, { "fatal", DIAG_ERROR }, { "warn", DIAG_WARNING }, { "info", DIAG_INFO } };
-    xmlChar *role = xmlGetNoNsProp((xmlNode *)n, (const xmlChar *)attr);
-    bool found = false;
-    for (size_t i = 0; role && i < G_N_ELEMENTS(words) && !found; i++)
-        if ((found = g_str_has_prefix((const char *)role, words[i].word)))
-            *s = words[i].severity;
-    xmlFree(role);
-    return found;
-}
-
-static void take_rules(struct explain_set *set, const xmlNode *root)
-{
-    for (const xmlNode *n = root; n; n = next_in(root, n)) {
-        if (!(is_named(n, "assert") || is_named(n, "report")) || !n->ns || strcmp((const char *)n->ns->href, SCHEMATRON) != 0)
-            continue;
-        xmlChar *id = xmlGetNoNsProp((xmlNode *)n, (const xmlChar *)"id");
-        enum diag_severity s = DIAG_ERROR;
-        bool found = severity_of(n, "role", &s) || severity_of(n, "flag", &s) || severity_of(n->parent, "role", &s) ||
-                     severity_of(n->parent, "flag", &s);
-        if (id)
-            know(entry(set, (const char *)id), DIAG_LAYER_RULES, found ? s : DIAG_ERROR);
-        xmlFree(id);
-    }
-}
-
-/* --- explanations --- */
-
-static bool speaks(const xmlNode *n, const char *language)
-{
-    xmlChar *lang = xmlGetNsProp((xmlNode *)n, (const xmlChar *)"lang", XML_XML_NAMESPACE);
-    bool same = !lang || strcmp((const char *)lang, language) == 0;
-    xmlFree(lang);
-    return same;
-}
-
 /* A text on one line; an example as it is written, without the blank lines around it. */
 static const char *text_of(struct explain_set *set, const xmlNode *n, bool example)
 {
@@ -152,6 +110,71 @@ static const char *text_of(struct explain_set *set, const xmlNode *n, bool examp
     g_free(text);
     return out;
 }
+
+/* --- the checks of rules: their code is their id, their severity their role, or that of their rule --- */
+
+static bool severity_of(const xmlNode *n, const char *attr, enum diag_severity *s)
+{
+    static const struct {
+        const char *word;
+        enum diag_severity severity;
+    } words[] = { { "err", DIAG_ERROR }, { "fatal", DIAG_ERROR }, { "warn", DIAG_WARNING }, { "info", DIAG_INFO } };
+    xmlChar *role = xmlGetNoNsProp((xmlNode *)n, (const xmlChar *)attr);
+    bool found = false;
+    for (size_t i = 0; role && i < G_N_ELEMENTS(words) && !found; i++)
+        if ((found = g_str_has_prefix((const char *)role, words[i].word)))
+            *s = words[i].severity;
+    xmlFree(role);
+    return found;
+}
+
+static bool speaks(const xmlNode *n, const char *language)
+{
+    xmlChar *lang = xmlGetNsProp((xmlNode *)n, (const xmlChar *)"lang", XML_XML_NAMESPACE);
+    bool same = !lang || strcmp((const char *)lang, language) == 0;
+    xmlFree(lang);
+    return same;
+}
+
+/* The paragraphs in `n`, as one text; NULL: there are none. */
+static const char *paragraphs(struct explain_set *set, const xmlNode *n)
+{
+    GString *s = g_string_new("");
+    for (const xmlNode *k = n->children; k; k = k->next)
+        if (is_named(k, "p") && speaks(k, i18n_language()))
+            g_string_append_printf(s, "%s%s", s->len ? " " : "", text_of(set, k, false));
+    const char *text = s->len ? arena_strdup(set->arena, s->str) : NULL;
+    g_string_free(s, TRUE);
+    return text;
+}
+
+/* A check explains itself by what its pattern says, else the schema. */
+static void explain_check(struct explain_set *set, struct explain *e, const xmlNode *check, const xmlNode *root)
+{
+    for (const xmlNode *n = check->parent; n && n->type == XML_ELEMENT_NODE && !e->what; n = n->parent)
+        if (n == root || is_named(n, "pattern"))
+            e->what = paragraphs(set, n);
+}
+
+static void take_rules(struct explain_set *set, const xmlNode *root)
+{
+    for (const xmlNode *n = root; n; n = next_in(root, n)) {
+        if (!(is_named(n, "assert") || is_named(n, "report")) || !n->ns || strcmp((const char *)n->ns->href, SCHEMATRON) != 0)
+            continue;
+        xmlChar *id = xmlGetNoNsProp((xmlNode *)n, (const xmlChar *)"id");
+        enum diag_severity s = DIAG_ERROR;
+        bool found = severity_of(n, "role", &s) || severity_of(n, "flag", &s) || severity_of(n->parent, "role", &s) ||
+                     severity_of(n->parent, "flag", &s);
+        if (id) {
+            struct explain *e = entry(set, (const char *)id);
+            know(e, DIAG_LAYER_RULES, found ? s : DIAG_ERROR);
+            explain_check(set, e, n, root);
+        }
+        xmlFree(id);
+    }
+}
+
+/* --- explanations --- */
 
 static void take_code(struct explain_set *set, const xmlNode *code, const char *id)
 {
@@ -195,7 +218,7 @@ static gint compare(gconstpointer a, gconstpointer b)
     return x->layer != y->layer ? (x->layer < y->layer ? -1 : 1) : strcmp(x->code, y->code);
 }
 
-struct explain_set *explain_load(struct diag *diag)
+struct explain_set *explain_load(struct diag *diag, const char *const *rules)
 {
     struct explain_set *set = g_new0(struct explain_set, 1);
     set->arena = arena_new();
@@ -204,6 +227,12 @@ struct explain_set *explain_load(struct diag *diag)
     struct xml_loader *loader = xml_loader_new(NULL, diag);
     add_rows(set);
     each_file(set, loader, "xml/rules", ".sch", take_rules);
+    for (; *rules; rules++) {
+        xmlDoc *doc = xml_parse_file(loader, *rules, XML_NAMED, SRC_NOWHERE);
+        if (doc)
+            take_rules(set, xmlDocGetRootElement(doc));
+        xmlFreeDoc(doc);
+    }
     each_file(set, loader, "xml/explain", ".xml", take_explanations);
     xml_loader_drop(loader);
     g_ptr_array_sort(set->list, compare);

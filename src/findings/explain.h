@@ -23,7 +23,8 @@ struct explain {
 
 struct explain_set;
 
-struct explain_set *explain_load(struct diag *diag);
+/* `rules`: files of the user's too, NULL-terminated; the paragraphs (sch:p) of a pattern, or of the schema, explain its checks. */
+struct explain_set *explain_load(struct diag *diag, const char *const *rules);
 void explain_drop(struct explain_set *set);
 unsigned explain_len(const struct explain_set *set);
 const struct explain *explain_get(const struct explain_set *set, unsigned i);

@@ -233,7 +233,7 @@ static void end(struct findings_writer *w)
     findings_json_string(b, "version", PACKAGE_VERSION);
     findings_json_array(b, "rules");
     struct diag *unread = diag_new();           /* what is wrong with the explanations is no finding of the documents */
-    struct explain_set *set = explain_load(unread);
+    struct explain_set *set = explain_load(unread, (const char *const[]){ NULL });
     for (guint i = 0; i < w->codes->len; i++)
         add_rule(b, w->codes->pdata[i], set);
     explain_drop(set);

@@ -2,7 +2,8 @@
 /*
  * ISO Schematron over libxml2's XPath 1.0: schema, ns, let, phase (active, let), pattern (abstract and is-a with param),
  * rule (abstract and extends), assert, report, diagnostics, properties, include; value-of, name, emph, span and dir in
- * messages; of the XSLT binding xsl:key, key() and current(). Titles and paragraphs are for schematron_explain().
+ * messages; of the XSLT binding xsl:key, key() and current(). Titles and paragraphs are read over: they
+ * explain (findings/explain.h).
  *
  * A check's id is the code of its findings, its role (or its flag, when that is one of the same words) their severity:
  * error, warning, info; its subject their place: of an attribute its value, of an element its start tag. A diagnostic
@@ -52,13 +53,8 @@ void schematron_drop(struct schematron *s);
 /* Whether the phase that was asked for is one of the file's. */
 bool schematron_in_phase(const struct schematron *s);
 
-/*
- * What the file says of the check with this code in its paragraphs (sch:p): those of its pattern, else those of the
- * schema, in the language of the messages if they say theirs. NULL: it has no such check; "": nothing. g_free it.
- */
 /* Adds the codes of all checks to a set of strings, which are borrowed from the rules. */
 void schematron_codes(const struct schematron *s, GHashTable *codes);
-char *schematron_explain(const struct schematron *s, const char *code);
 
 /*
  * Checks a document. `params` ends with a row without a name, or is NULL. `ops` is what may still be spent, and is

@@ -201,11 +201,10 @@ static void free_pattern(gpointer p)
     g_free(pattern);
 }
 
-/* Pattern `n`, with the rules and lets of `body`: itself, or the abstract one that it is an instance of. */
-static void add_pattern_body(struct sch_compile *c, const xmlNode *n, const xmlNode *body)
+/* The rules and lets of `body`: the pattern itself, or the abstract one that it is an instance of. */
+static void add_pattern_body(struct sch_compile *c, const xmlNode *body)
 {
     struct sch_pattern *p = g_new0(struct sch_pattern, 1);
-    p->node = n;
     p->lets = g_ptr_array_new_with_free_func(free_let);
     p->rules = g_ptr_array_new_with_free_func(free_rule);
     g_ptr_array_add(c->out->patterns, p);
@@ -220,7 +219,7 @@ static void add_pattern(struct sch_compile *c, const xmlNode *n)
 {
     char *of = sch_attr(n, "is-a", NULL);
     if (!of) {
-        add_pattern_body(c, n, n);
+        add_pattern_body(c, n);
         return;
     }
     const xmlNode *body = g_hash_table_lookup(c->abstract_patterns, of);
@@ -229,7 +228,7 @@ static void add_pattern(struct sch_compile *c, const xmlNode *n)
         for (const xmlNode *k = n->children; k; k = k->next)
             if (sch_is(k, "param"))
                 g_hash_table_insert(c->params, sch_need(c, k, "name"), sch_need(c, k, "value"));
-        add_pattern_body(c, n, body);
+        add_pattern_body(c, body);
         g_hash_table_destroy(c->params);
         c->params = NULL;
     } else {
@@ -468,27 +467,6 @@ bool schematron_in_phase(const struct schematron *s)
     return s->in_phase;
 }
 
-/* --- what a file says of itself --- */
-
-/* The paragraphs directly in `n`, white space collapsed, each on a line. */
-static void add_paragraphs(const struct schematron *s, const xmlNode *n, GString *out)
-{
-    for (const xmlNode *k = n->children; k; k = k->next) {
-        if (!sch_is(k, "p") || (xmlHasNsProp((xmlNode *)k, (const xmlChar *)"lang", XML_XML_NAMESPACE) &&
-                                !sch_in_language(k, s->language)))
-            continue;
-        xmlChar *text = xmlNodeGetContent(k);
-        char **words = g_strsplit_set((const char *)text, " \t\r\n", -1);
-        if (out->len > 0)
-            g_string_append_c(out, '\n');
-        for (char **w = words; *w; w++)
-            if (**w)
-                g_string_append_printf(out, "%s%s", out->len > 0 && out->str[out->len - 1] != '\n' ? " " : "", *w);
-        g_strfreev(words);
-        xmlFree(text);
-    }
-}
-
 void schematron_codes(const struct schematron *s, GHashTable *codes)
 {
     for (guint p = 0; p < s->patterns->len; p++) {
@@ -499,25 +477,4 @@ void schematron_codes(const struct schematron *s, GHashTable *codes)
                 g_hash_table_add(codes, ((const struct sch_check *)rule->checks->pdata[i])->code);
         }
     }
-}
-
-char *schematron_explain(const struct schematron *s, const char *code)
-{
-    for (guint p = 0; p < s->patterns->len; p++) {
-        const struct sch_pattern *pattern = s->patterns->pdata[p];
-        for (guint r = 0; r < pattern->rules->len; r++) {
-            const struct sch_rule *rule = pattern->rules->pdata[r];
-            for (guint i = 0; i < rule->checks->len; i++) {
-                const struct sch_check *k = rule->checks->pdata[i];
-                if (strcmp(k->code, code) != 0)
-                    continue;
-                GString *out = g_string_new("");
-                add_paragraphs(s, pattern->node, out);
-                if (out->len == 0)
-                    add_paragraphs(s, xmlDocGetRootElement(s->doc), out);
-                return g_string_free(out, FALSE);
-            }
-        }
-    }
-    return NULL;
 }

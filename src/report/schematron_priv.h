@@ -77,7 +77,6 @@ struct sch_rule {
 };
 
 struct sch_pattern {
-    const xmlNode *node;        /* the element whose rules they are */
     GPtrArray *lets, *rules;
 };
 

@@ -119,7 +119,7 @@ static GHashTable *read_owed(const char *top)
 static void check_codes(const char *top)
 {
     struct diag *diag = diag_new();
-    struct explain_set *set = explain_load(diag);
+    struct explain_set *set = explain_load(diag, (const char *const[]){ NULL });
     GHashTable *owed = read_owed(top);
     for (unsigned i = 0; i < diag_len(diag); i++)
         g_string_append_printf(why, "%s\n", diag_get(diag, i)->message);

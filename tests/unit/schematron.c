@@ -242,21 +242,6 @@ static void test_matches(struct env *e, gconstpointer data)
           "2:99 error rule-xpath: this XPath expression cannot be used: it is wrongly written\n");
 }
 
-static void test_explain(struct env *e, gconstpointer data)
-{
-    (void)data;
-    struct schematron *s = load(e, HEAD "<p>All rules\n  of ours.</p><pattern><p>No <emph>more</emph>\n than that.</p>"
-                                "<p xml:lang='vi'>Không quá.</p><rule context='x:a'><report id='r1' test='1'>1</report></rule>"
-                                "</pattern>" TWO "</schema>", NULL);
-    char *own = schematron_explain(s, "r1"), *other = schematron_explain(s, "r2"), *none = schematron_explain(s, "r3");
-    g_assert_cmpstr(own, ==, "No more than that.");
-    g_assert_cmpstr(other, ==, "All rules of ours.");
-    g_assert_null(none);
-    g_free(own);
-    g_free(other);
-    schematron_drop(s);
-}
-
 int main(int argc, char **argv)
 {
     setlocale(LC_ALL, "C.UTF-8");
@@ -268,7 +253,6 @@ int main(int argc, char **argv)
     T(properties);
     T(fixes);
     T(matches);
-    T(explain);
     int status = g_test_run();
     xmlCleanupParser();
     return status;

@@ -201,8 +201,10 @@ static void join_neighbours(struct spacing *s, uint32_t n)
     for (uint32_t i = 0; i < n; i++) {
         const struct para_el *e = &s->el[i];
         bool text = e->kind == EL_WORD || e->kind == EL_SPACE;
-        if (text && last != UINT32_MAX && e->sp && s->el[last].run == e->run)
-            join(&sp_of(s, last)->mid[1], &sp_of(s, i)->mid[0]);
+        if (text && last != UINT32_MAX && e->sp && s->el[last].run == e->run) {
+            struct para_room *behind = &sp_of(s, last)->mid[1];     /* first: it may move the others, and that of `i` is there */
+            join(behind, &sp_of(s, i)->mid[0]);
+        }
         if (text)
             last = i;
         else if (e->kind != EL_HYPHEN)

@@ -70,7 +70,8 @@ static void lay_columns(struct body *b, unsigned count, len_t room, struct stret
         in.ins = b->ins;
         in.ins.height = len_add(in.ins.height, s->notes);
         in.spans = b->count > 1;
-        in.elastic = in.fills = !b->rigid;
+        in.fills = !b->rigid;
+        in.elastic = b->rigid ? LAY_RIGID : LAY_ELASTIC;
         b->page->column = c;
         column_lay(b->cx, b->flow, &in, s->next, &o);
         if (o.area && b->count > 1) {

@@ -22,8 +22,8 @@ static len_t excess(const struct lay_in *in, const struct lay_out *o, len_t note
 }
 
 /* The content of `o`, which ends before `stop`, once more in spaces of another width. */
-static void lay_elastic(struct lay_cx *cx, const struct fo_node *flow, const struct lay_in *in, const struct lay_token *token,
-                        const struct lay_token *stop, len_t squeeze, struct lay_out *o)
+static void lay_again(struct lay_cx *cx, const struct fo_node *flow, const struct lay_in *in, const struct lay_token *token,
+                      const struct lay_token *stop, len_t squeeze, struct lay_out *o)
 {
     struct lay_in again = *in;
     again.stopping = true;
@@ -42,8 +42,8 @@ static bool squeeze(struct lay_cx *cx, const struct fo_node *flow, const struct 
     if (over <= 0 || o->give.less <= 0)
         return false;
     over = len_add(over, LEN_SLACK);
-    lay_elastic(cx, flow, in, token, stop, over >= o->give.less ? LAY_SQUEEZE :
-                (len_t)(((int64_t)over * LAY_SQUEEZE + o->give.less - 1) / o->give.less), o);
+    lay_again(cx, flow, in, token, stop, over >= o->give.less ? LAY_SQUEEZE :
+              (len_t)(((int64_t)over * LAY_SQUEEZE + o->give.less - 1) / o->give.less), o);
     return true;
 }
 
@@ -54,8 +54,8 @@ static void widen(struct lay_cx *cx, const struct fo_node *flow, const struct la
     len_t left = len_add(-excess(in, o, o->notes.all), -LEN_SLACK);
     if (left <= 0 || o->give.more <= 0)
         return;
-    lay_elastic(cx, flow, in, token, stop, left >= o->give.more ? -LAY_SQUEEZE :
-                -(len_t)((int64_t)left * LAY_SQUEEZE / o->give.more), o);
+    lay_again(cx, flow, in, token, stop, left >= o->give.more ? -LAY_SQUEEZE :
+              -(len_t)((int64_t)left * LAY_SQUEEZE / o->give.more), o);
 }
 
 /* Is a break better than all of `o`, which ends with the flow or before a forced break, in narrower spaces? */

@@ -213,11 +213,11 @@ static len_t used_height(const struct lay_out *o)
 /* The content of one of fixed height: in narrower spaces, if it would run over and they can give something (§4.3). */
 static void lay_content(struct lay_cx *cx, const struct fo_node *n, struct lay_in *inner, len_t height, struct lay_out *o)
 {
-    inner->elastic = height >= 0 && inner->tight < MAX_TIGHT;
+    inner->elastic = height >= 0 && inner->tight < MAX_TIGHT ? LAY_ELASTIC : LAY_RIGID;
     inner->squeeze = 0;
     lay_reference(cx, n, inner, NULL, o);
     len_t over = len_add(used_height(o), -height);
-    if (!inner->elastic || over <= 0 || o->give.less <= 0)
+    if (inner->elastic == LAY_RIGID || over <= 0 || o->give.less <= 0)
         return;
     inner->squeeze = over >= o->give.less ? LAY_SQUEEZE : (len_t)((int64_t)over * LAY_SQUEEZE / o->give.less);
     inner->tight++;

@@ -357,7 +357,8 @@ static void lay_unit(struct flow *f, const struct flow_unit *u, const struct lay
     in.fresh = in.fresh && !f->out->placed;
     in.have_cand = in.have_cand || f->out->cand.n > 0;
     in.excl = f->out->excl;
-    in.elastic &= !in.excl;             /* what stands beside floats does not move against them */
+    if (in.excl)                        /* what stands beside floats does not move against them */
+        in.elastic = LAY_RIGID;
     if (f->out->placed)
         in.b = len_add(in.b, len_add(f->out->before, f->out->height));
     if (in.excl && !u->para && !sub && u->first->style->clear != KW_NONE)

@@ -72,9 +72,9 @@ struct lay_give lay_give_join(struct lay_give a, struct lay_give b)
 len_t lay_gap_open(const struct lay_gap *g, const struct lay_in *in, struct lay_give *give)
 {
     const struct lay_space *s = g->at_start ? &g->lead : &g->all;
-    if (!in->elastic || g->floor > 0)
+    if (in->elastic == LAY_RIGID || g->floor > 0)
         return lay_gap_before(g);
-    struct lay_give may = { len_max(0, len_add(s->opt, -s->min)),
+    struct lay_give may = { in->elastic == LAY_ELASTIC ? len_max(0, len_add(s->opt, -s->min)) : 0,
                             len_max(0, len_add(s->max, -s->opt)) };
     if (in->squeeze == 0) {
         *give = lay_give_join(*give, may);

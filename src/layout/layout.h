@@ -120,6 +120,9 @@ struct lay_around {
     float pct;
     len_t len;
 };
+/* Which spaces change for a column to be full: those of block flows; of what stands side by side, where one flow is sure to be
+ * the higher one, and then they are only widened; else none. */
+enum lay_elastic { LAY_RIGID, LAY_WIDER, LAY_ELASTIC };
 struct lay_page;                        /* the page being filled, read-only: page.h */
 
 struct lay_in {                         /* a value: all that may influence the result */
@@ -134,7 +137,7 @@ struct lay_in {                         /* a value: all that may influence the r
     bool page_break;                    /* a break here is also a page break: within-page keeps count */
     bool have_cand;                     /* an earlier candidate exists: on overflow stop at once, do not look for one */
     bool fills;                         /* breaks are weighed by how they fill the column */
-    bool elastic;                       /* … and spaces narrowed or widened for that: of block flows, not of what stands side by side */
+    uint8_t elastic;                    /* … and spaces narrowed or widened for that: enum lay_elastic */
     len_t squeeze;                      /* … and are, by this much of LAY_SQUEEZE of what they can give; below 0: widened */
     uint8_t tight;                      /* containers around that were laid out again in narrower spaces */
     bool spans;                         /* the children of fo:flow end where `span` changes */

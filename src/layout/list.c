@@ -71,12 +71,23 @@ static void item_intrude(const struct item *it, const struct lay_in *in, unsigne
         intrude->end = len_add(intrude->end, -intrude->start);
 }
 
+/* A label of one line is not higher than a body whose spaces can give something: the body's height is that of the item. */
+static enum lay_elastic elastic(const struct item *it, const struct lay_in *in, unsigned k)
+{
+    const struct fo_style *s = it->node->style;
+    if (in->elastic == LAY_RIGID || k == LABEL)
+        return LAY_RIGID;
+    len_t line = fo_len_of(s->line_height, s->font_size, (len_t)((int64_t)s->font_size * 6 / 5));
+    return !it->placed[LABEL] || par_content_height(&it->part[LABEL]) <= line ? LAY_WIDER : LAY_RIGID;
+}
+
 /* Lays one of them out in the room of `in`, less what it is moved down. */
 static void lay_flow(struct item *it, const struct lay_in *in, unsigned k)
 {
     struct lay_in inner = *in;
     inner.room = len_add(in->room, -it->shift[k]);
     inner.b = len_add(in->b, it->shift[k]);
+    inner.elastic = (uint8_t)elastic(it, in, k);
     item_intrude(it, in, k, &inner.intrude);
     it->placed[k] = par_lay(it->cx, it->flow[k], &inner, it->from[k], item_stop(in, k), &it->part[k]);
 }
@@ -135,6 +146,7 @@ static len_t lay_flows(struct item *it, const struct lay_in *in, struct lay_out 
         if (!it->placed[k])
             continue;
         height = len_max(height, len_add(it->shift[k], par_content_height(o)));
+        out->give = lay_give_join(out->give, o->give);
         out->notes = note_join(out->notes, o->notes);
         out->excl = o->excl;
         out->reads_page |= o->reads_page;

@@ -28,7 +28,6 @@ bool par_lay(struct lay_cx *cx, const struct fo_node *n, const struct lay_in *in
     if (from == lay_token_done)
         return false;
     struct lay_in inner = *in;
-    inner.elastic = false;
     if (in->stopping) {
         if (!stop || (from && lay_token_equal(stop, from))) {
             out->next = from;

@@ -113,7 +113,7 @@ static void lay_caption(struct lay_cx *cx, const struct fo_node *n, const struct
     inner.give = lay_give_join(in->give, out->give);
     inner.room = len_add(in->room, len_add(out->give.less, -len_add(out->before, before)));
     if (whole) {
-        inner.elastic = false;
+        inner.elastic = LAY_RIGID;
         inner.room = inner.fresh_room = LEN_MAX;
         inner.stopping = true;
         inner.stop = NULL;

@@ -95,6 +95,7 @@ static void cell_input(const struct table_lay *t, const struct row_lay *r, const
     in->page_i = len_add(in->page_i, len_add(t->m.i, len_add(cl->i, cl->start)));
     in->pct_bpd = -1;
     in->give = t->give;
+    in->elastic = LAY_RIGID;
     in->room = t->whole ? LEN_MAX : len_add(t->limit, -len_add(r->y, edges));
     in->fresh_room = t->whole ? LEN_MAX : len_add(in->fresh_room, -edges);
     memset(&in->lead, 0, sizeof in->lead);

@@ -102,21 +102,28 @@ static char *codepoint(gunichar c)
     return g_strdup_printf("U+%04X", c);
 }
 
-/* Is the word a syllable with ư in the place of the byte 0xAD of TCVN3, which is the soft hyphen of Latin-1? */
-static bool lost_u(const struct prose_unit *u, const char *at)
+/* Flags of the word that `before` and `after` make with `middle` between them. */
+static unsigned word_flags(const struct vi_lint *l, const char *before, const char *at, const char *middle, const char *after,
+                           const char *end)
 {
-    const char *start = at, *end = g_utf8_next_char(at);
-    while (start > u->text && g_unichar_isalpha(g_utf8_get_char(g_utf8_prev_char(start))))
+    char *word = g_strdup_printf("%.*s%s%.*s", (int)(at - before), before, middle, (int)(end - after), after);
+    char *lower = vi_text_lower(word);
+    unsigned flags = vi_words_flags(l->words, lower);
+    g_free(lower);
+    g_free(word);
+    return flags;
+}
+
+/* Is the word a syllable with ư in the place of the byte 0xAD of TCVN3, which is the soft hyphen of Latin-1? */
+static bool lost_u(const struct vi_lint *l, const char *at)
+{
+    const char *start = at, *after = g_utf8_next_char(at), *end = after;
+    while (start > l->unit->text && g_unichar_isalpha(g_utf8_get_char(g_utf8_prev_char(start))))
         start = g_utf8_prev_char(start);
     while (*end && g_unichar_isalpha(g_utf8_get_char(end)))
         end = g_utf8_next_char(end);
-    char *with = g_strdup_printf("%.*sư%.*s", (int)(at - start), start, (int)(end - g_utf8_next_char(at)), g_utf8_next_char(at));
-    char *without = g_strdup_printf("%.*s%.*s", (int)(at - start), start, (int)(end - g_utf8_next_char(at)), g_utf8_next_char(at));
-    struct vi_syllable s;
-    bool lost = vi_syllable_split(with, -1, &s) && !vi_syllable_split(without, -1, &s);
-    g_free(with);
-    g_free(without);
-    return lost;
+    unsigned with = word_flags(l, start, at, "ư", after, end), without = word_flags(l, start, at, "", after, end);
+    return (with & VI_COMMON && !(without & VI_COMMON)) || (with & VI_SYLLABLE && !(without & VI_SYLLABLE));
 }
 
 /* Says what is wrong with the one character `c` at `at`, if anything. */
@@ -125,7 +132,7 @@ static void look_at(struct vi_lint *l, const char *at, gunichar c)
     const struct prose_unit *u = l->unit;
     uint32_t start = (uint32_t)(at - u->text), end = (uint32_t)(g_utf8_next_char(at) - u->text);
     char *name = codepoint(c), full[7] = "";
-    if (c == 0xAD && lost_u(u, at))
+    if (c == 0xAD && lost_u(l, at))
         vi_lint_say(l, DIAG_VI_LOST_U, u, start, end, "ư", true);
     else if (is_zero_width(c) && !is_used(u, at, c))
         vi_lint_say(l, DIAG_VI_ZERO_WIDTH, u, start, end, "", true, name);

@@ -22,6 +22,7 @@ struct fo_builder *fo_builder_new(struct diag *diag, const struct fo_limits *lim
     b->open = g_array_new(FALSE, TRUE, sizeof(struct fo_open));
     b->attrs = g_array_new(FALSE, FALSE, sizeof(struct fo_attr));
     b->strings = g_array_new(FALSE, FALSE, sizeof(struct fo_named));
+    b->pairs = fo_pairs_new();
     b->text = g_string_new(NULL);
     b->packet.text = g_string_new(NULL);
     b->told = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
@@ -44,6 +45,7 @@ void fo_builder_drop(struct fo_builder *b)
     g_array_free(b->open, TRUE);
     g_array_free(b->attrs, TRUE);
     g_array_free(b->strings, TRUE);
+    fo_pairs_drop(b->pairs);
     g_string_free(b->text, TRUE);
     g_string_free(b->packet.text, TRUE);
     g_hash_table_destroy(b->told);
@@ -274,6 +276,7 @@ static void start_object(struct fo_builder *b, enum fo_type type, const struct f
         return;
     sort_attrs(b, attrs, n, pos);
     fo_check_attributes(b, type, pos);
+    fo_pairs_note(b, type, pos);
     if (type == FO_COLOR_PROFILE)
         declare_profile(b, pos);
     const struct fo_entry *e = fo_style_here(b, type, pos);
@@ -456,6 +459,7 @@ bool fo_builder_end(struct fo_builder *b)
 
 bool fo_builder_finish(struct fo_builder *b)
 {
+    fo_pairs_close(b, true);
     fo_give_sequence(b, NULL);
     if (b->stopped || !b->doc.root)
         return !b->failed && b->doc.root;

@@ -8,6 +8,7 @@
 #include "fo/obj.h"
 
 struct fo_grid;
+struct fo_pairs;
 
 /* An open element. The outermost frame is the document. */
 struct frame {
@@ -50,6 +51,7 @@ struct fo_builder {
     GArray *open;               /* of struct fo_open, the same elements */
     GArray *attrs;              /* of struct fo_attr: those of the element being opened */
     GArray *strings;            /* of struct fo_named: strings of its own */
+    struct fo_pairs *pairs;     /* pairs.c */
     GString *text;              /* not yet a node */
     struct src_pos text_pos;
     struct fo_foreign *foreign; /* of the instream-foreign-object around */
@@ -121,6 +123,13 @@ bool fo_check_flow_lacks(const struct fo_builder *b);     /* the top frame is a 
 void fo_check_text(struct fo_builder *b);
 void fo_check_attributes(struct fo_builder *b, enum fo_type type, struct src_pos pos);
 void fo_check_end(struct fo_builder *b, const struct frame *f);
+const struct frame *fo_check_ancestor(const struct fo_builder *b, unsigned type);      /* the innermost one; NULL: none */
+const char *fo_own_string(const struct fo_builder *b, unsigned id);                    /* of b->strings; NULL: it is not given */
+/* pairs.c: a point is opened; the page-sequence is whole, or with its index ranges the document. */
+struct fo_pairs *fo_pairs_new(void);
+void fo_pairs_drop(struct fo_pairs *p);
+void fo_pairs_note(struct fo_builder *b, enum fo_type type, struct src_pos pos);
+void fo_pairs_close(struct fo_builder *b, bool ranges);
 /* around.c: the name of a region, or the one that it has when none is given. */
 const char *fo_region_name(enum fo_type region, const char *given);
 /* around.c: what expressions may ask of the objects around. */

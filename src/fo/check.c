@@ -73,8 +73,7 @@ void fo_check_text(struct fo_builder *b)
 
 /* --- contexts --- */
 
-/* The innermost ancestor of this type; NULL: none. */
-static const struct frame *ancestor(const struct fo_builder *b, unsigned type)
+const struct frame *fo_check_ancestor(const struct fo_builder *b, unsigned type)
 {
     for (guint i = b->frames->len; i > 0; i--) {
         const struct frame *f = &g_array_index(b->frames, struct frame, i - 1);
@@ -112,7 +111,7 @@ static void check_context(struct fo_builder *b, enum fo_type child, struct src_p
 #include "fo/rules.def"
     };
     for (size_t i = 0; i < G_N_ELEMENTS(not_inside); i++)
-        if (not_inside[i].object == child && ancestor(b, not_inside[i].outer)) {
+        if (not_inside[i].object == child && fo_check_ancestor(b, not_inside[i].outer)) {
             diag_emit(b->diag, DIAG_FO_NOT_INSIDE, pos, object_name(child), object_name(not_inside[i].outer));
             b->stays = stays(child, not_inside[i].outer);
             return;
@@ -123,7 +122,7 @@ static void check_context(struct fo_builder *b, enum fo_type child, struct src_p
     }
     for (size_t i = 0; i < G_N_ELEMENTS(only_inside); i++) {
         unsigned outer = only_inside[i].outer, other = only_inside[i].other;
-        if (only_inside[i].object != child || ancestor(b, outer) || ancestor(b, other))
+        if (only_inside[i].object != child || fo_check_ancestor(b, outer) || fo_check_ancestor(b, other))
             continue;
         if (child == FO_RETRIEVE_TABLE_MARKER && owner(b)->type == FO_TABLE)    /* in their place, §6.13.7 */
             continue;
@@ -156,7 +155,7 @@ bool fo_check_flow_lacks(const struct fo_builder *b)
 
 enum { FO_P_none = FO_P_NONE };     /* a row without an alternative */
 
-static const char *own_string(const struct fo_builder *b, unsigned id)
+const char *fo_own_string(const struct fo_builder *b, unsigned id)
 {
     for (guint i = 0; i < b->strings->len; i++) {
         const struct fo_named *s = &g_array_index(b->strings, struct fo_named, i);
@@ -178,7 +177,7 @@ struct fo_node *fo_check_first(const struct fo_builder *b, enum fo_type child)
                 (f->type == FO_ROOT && child == FO_LAYOUT_MASTER_SET) ||
                 (f->type == FO_TABLE_AND_CAPTION && child == FO_TABLE_CAPTION);
     const char *flow = f->type == FO_PAGE_SEQUENCE && (child == FO_FLOW || child == FO_STATIC_CONTENT)
-                       ? own_string(b, FO_P_flow_name) : NULL;
+                       ? fo_own_string(b, FO_P_flow_name) : NULL;
     for (struct fo_node *n = part || flow ? f->node->first : NULL; n; n = n->next)
         if (n->type == child && (!flow || !g_strcmp0(flow, fo_node_string(n, "flow-name"))))
             return n;
@@ -193,7 +192,7 @@ static void check_required(struct fo_builder *b, enum fo_type type, struct src_p
     };
     for (size_t i = 0; i < G_N_ELEMENTS(required); i++) {
         unsigned id = required[i].id, other = required[i].other;
-        if (required[i].object != type || own_string(b, id) || (other && own_string(b, other)))
+        if (required[i].object != type || fo_own_string(b, id) || (other && fo_own_string(b, other)))
             continue;
         if (other)
             diag_emit(b->diag, DIAG_FO_ATTR_EITHER, pos, object_name(type), fo_props[id].name, fo_props[other].name);
@@ -211,7 +210,7 @@ static void check_names(struct fo_builder *b, enum fo_type type, struct src_pos 
     struct frame *f = owner(b);
     for (size_t i = 0; i < G_N_ELEMENTS(unique); i++) {
         unsigned id = unique[i].id;
-        const char *name = unique[i].object == type ? own_string(b, id) : NULL;
+        const char *name = unique[i].object == type ? fo_own_string(b, id) : NULL;
         if (type == FO_REGION_BODY && id == FO_P_region_name && unique[i].object == type && !name)
             name = fo_region_name(type, NULL);
         if (!name)
@@ -224,8 +223,20 @@ static void check_names(struct fo_builder *b, enum fo_type type, struct src_pos 
     }
 }
 
+/* §7.28.13, §7.28.16: rows are made by starts-row and ends-row where there are none. */
+static void check_row_marks(struct fo_builder *b, struct src_pos pos)
+{
+    for (guint i = 0; i < b->attrs->len; i++) {
+        const char *name = g_array_index(b->attrs, struct fo_attr, i).name;
+        if (strcmp(name, "starts-row") == 0 || strcmp(name, "ends-row") == 0)
+            diag_emit(b->diag, DIAG_FO_ROW_MARK, src_pos_attr(pos, name, true), name);
+    }
+}
+
 void fo_check_attributes(struct fo_builder *b, enum fo_type type, struct src_pos pos)
 {
+    if (type == FO_TABLE_CELL && owner(b)->type == FO_TABLE_ROW)
+        check_row_marks(b, pos);
     check_required(b, type, pos);
     check_names(b, type, pos);
 }

@@ -121,6 +121,7 @@ void fo_close(struct fo_builder *b)
     }
     fo_pop(b);
     if (f.type == FO_PAGE_SEQUENCE && f.node && b->arena == b->seq_arena && fo_is_outer(b, f.node->parent)) {
+        fo_pairs_close(b, false);
         fo_flowmap_apply(b, f.node);
         hold_sequence(b, f.node);
     }

@@ -24,6 +24,7 @@ src_libcore_la_SOURCES += \
   src/fo/points.c \
   src/fo/retrieve.c \
   src/fo/sax.c \
+  src/fo/pairs.c \
   src/fo/angle.c \
   src/fo/shadow.c src/fo/shape.c \
   src/fo/support.c src/fo/support.h \

@@ -279,6 +279,85 @@ static void lay_breaking(struct lay_cx *cx, const struct fo_node *n, const struc
     brk_list_shift(cx, &out->cand, &o.cand, len_add(o.before, len_add(before, c->box.after_cond)));
 }
 
+/* --- overflow="repeat", §7.21.2 --- */
+
+/* One viewport of the height asked for, with as much of the content as fits; the token of the rest. */
+static const struct lay_token *lay_pair(struct lay_cx *cx, const struct fo_node *n, const struct lay_in *in,
+                                        const struct lay_token *token, const struct container *c, struct lay_out *pair)
+{
+    struct lay_in inner;
+    struct lay_out o;
+    inner_input(in, n, c, c->box.content_ipd, c->bpd, &inner);
+    inner.room = inner.fresh_room = len_add(c->bpd, LEN_SLACK);
+    inner.ins.aside = LEN_MAX / 2;      /* notes take nothing from its height */
+    inner.ins.strict = false;
+    inner.give = (struct lay_give){ 0, 0 };
+    inner.keep = FO_KEEP_AUTO;
+    inner.have_cand = inner.elastic = inner.fills = inner.stopping = false;
+    inner.fresh = true;
+    inner.stop = NULL;
+    lay_reference(cx, n, &inner, token, &o);
+    const struct brk *best = brk_list_best(&o.cand);
+    if (o.overflow && best) {
+        const struct lay_token *stop = best->token;
+        inner.stopping = true;
+        inner.stop = stop;
+        lay_reference(cx, n, &inner, token, &o);
+        o.next = stop;
+    }
+    viewport(cx, n, in, c, reference_area(cx, n, &o, c->box.content_ipd, c->bpd, 0), c->bpd, token == NULL, !o.next, pair);
+    pair->notes = o.notes;
+    pair->forced = o.forced;
+    pair->reads_page = o.reads_page;
+    return o.next;
+}
+
+static void add_pair_break(struct lay_cx *cx, const struct fo_node *n, const struct lay_in *in, const struct lay_token *next,
+                           len_t height, struct lay_out *out)
+{
+    struct brk b = { .height = height, .notes = out->notes.least, .token = next };
+    int32_t keep = keep_max(in->keep, lay_keep(&n->style->keep_together, in->page_break));
+    len_t used = len_add(len_add(out->before, height), note_charge(&in->ins, b.notes));
+    b.cost = brk_cost_keep(brk_free, keep);
+    b.cost.demerits = brk_demerits(in, used, out->give);
+    b.cost.overflow = len_add(used, -out->give.less) > in->room;
+    if (!b.cost.overflow || !(in->have_cand || out->cand.n))
+        brk_list_add(cx->seq, &out->cand, b);
+}
+
+/* As many viewports of the height asked for, one under another, as the content wants; it breaks between them. */
+static void lay_repeating(struct lay_cx *cx, const struct fo_node *n, const struct lay_in *in,
+                          const struct lay_token *token, const struct container *c, struct lay_out *out)
+{
+    struct area_list kids = { 0 };
+    len_t height = 0;
+    for (const struct lay_token *t = token; ; t = out->next) {
+        struct lay_out pair;
+        memset(&pair, 0, sizeof pair);
+        out->next = lay_pair(cx, n, in, t, c, &pair);
+        area_list_add(cx->page, &kids, pair.area, 0, height);
+        height = len_add(height, pair.area->bpd);
+        out->notes = note_join(out->notes, pair.notes);
+        out->reads_page |= pair.reads_page;
+        out->forced = out->next ? pair.forced : BRK_NONE;
+        len_t used = len_add(len_add(out->before, height), note_charge(&in->ins, out->notes.least));
+        out->overflow = !in->stopping && len_add(used, -out->give.less) > in->room && (in->have_cand || out->cand.n);
+        if (!out->next || lay_token_equal(out->next, t) || out->overflow || out->forced)
+            break;
+        if (in->stopping && in->stop && lay_token_equal(out->next, in->stop))
+            break;
+        if (!in->stopping)
+            add_pair_break(cx, n, in, out->next, height, out);
+    }
+    out->i = c->box.i;
+    out->area = kids.n == 1 ? kids.kids[0].area : area_box_new(cx->page, NULL, c->box.ipd, height, &kids);
+}
+
+static bool repeats(const struct fo_node *n, const struct container *c)
+{
+    return n->style->overflow == KW_REPEAT && c->bpd >= 0 && c->rotate == 0 && !c->across;
+}
+
 void lay_container(struct lay_cx *cx, const struct fo_node *n, const struct lay_in *in,
                    const struct lay_token *token, struct lay_out *out)
 {
@@ -295,7 +374,9 @@ void lay_container(struct lay_cx *cx, const struct fo_node *n, const struct lay_
         lay_gap_add(&lead, &n->style->space_before, in->pct_ipd);
         out->before = lay_gap_open(&lead, in, &out->give);
     }
-    if (c.bpd >= 0 || c.max_bpd >= 0 || c.rotate != 0 || c.across)
+    if (repeats(n, &c))
+        lay_repeating(cx, n, in, token, &c, out);
+    else if (c.bpd >= 0 || c.max_bpd >= 0 || c.rotate != 0 || c.across)
         lay_whole(cx, n, in, &c, out);
     else
         lay_breaking(cx, n, in, token, &c, out);

@@ -378,6 +378,13 @@ static bool is_spaced(const struct para_box *b)
     return spaced;
 }
 
+/* The border and padding that an inline has at the breaks in it too: those with conditionality="retain", §7.8. */
+static len_t retained_edge(const struct fo_style *s, enum fo_side side, len_t base)
+{
+    len_t border = s->border[side].width.retain ? fo_len_of(s->border[side].width.len, base, 0) : 0;
+    return len_add(border, s->padding[side].retain ? fo_len_of(s->padding[side].len, base, 0) : 0);
+}
+
 /* The box of an inline that needs one; 0: none. */
 static uint32_t box_new(struct collect *c, const struct fo_node *n, uint32_t run, uint32_t parent)
 {
@@ -392,10 +399,12 @@ static uint32_t box_new(struct collect *c, const struct fo_node *n, uint32_t run
         b.end = lay_edge(s, FO_END, c->width);
     }
     b.spaced = is_spaced(&b);
+    b.went_on = retained_edge(s, FO_START, c->width);
+    b.goes_on = retained_edge(s, FO_END, c->width);
     b.before = lay_edge(s, FO_BEFORE, c->width);
     b.after = lay_edge(s, FO_AFTER, c->width);
     b.visible = n->type == FO_BASIC_LINK || lay_names(n) || fo_is_point(n->type) || fo_node_string(n, "role") ||
-                b.start || b.end || b.before || b.after || (s->background_color & 0xFF) || s->background_image ||
+                b.start || b.end || b.before || b.after || b.went_on || b.goes_on || (s->background_color & 0xFF) || s->background_image ||
                 s->relative_position == KW_RELATIVE;
     if (!b.visible && !b.spaced)
         return 0;
@@ -693,8 +702,10 @@ void para_collect(struct lay_cx *cx, struct para *p, const struct lay_in *in, le
     KEEP(side, n_side, sides, struct para_note);
     p->placed = p->len > 0;
     p->anchors = p->n_note > 0 || p->n_side > 0;
-    for (unsigned i = 1; i < p->n_box; i++)
+    for (unsigned i = 1; i < p->n_box; i++) {
         p->anchors |= p->box[i].visible;
+        p->retains |= p->box[i].went_on || p->box[i].goes_on;
+    }
     g_string_free(c.text, TRUE);
     g_array_free(c.runs, TRUE);
     g_array_free(c.boxes, TRUE);

@@ -293,7 +293,8 @@ static const struct lay_token *lay_pair(struct lay_cx *cx, const struct fo_node 
     inner.ins.strict = false;
     inner.give = (struct lay_give){ 0, 0 };
     inner.keep = FO_KEEP_AUTO;
-    inner.have_cand = inner.elastic = inner.fills = inner.stopping = false;
+    inner.have_cand = inner.fills = inner.stopping = false;
+    inner.elastic = LAY_RIGID;
     inner.fresh = true;
     inner.stop = NULL;
     lay_reference(cx, n, &inner, token, &o);

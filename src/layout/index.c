@@ -188,6 +188,7 @@ struct walk {
     struct lay_cx *cx;
     const struct lay_page *page;
     const char *format;
+    bool aside;                 /* static content: keys count, ranges do not go on in it */
 };
 
 /* Something is shown: what is open stands on this page. */
@@ -206,22 +207,24 @@ static void show(const struct walk *w)
 static void walk(const struct walk *w, const struct area *a)
 {
     const struct fo_node *n = a->tag ? a->tag->source : NULL;
+    if (w->aside && n && fo_is_point((enum fo_type)n->type))
+        return;
     if (n && n->type == FO_INDEX_RANGE_BEGIN)
         begin_range(w->table, n, w->format);
     else if (n && n->type == FO_INDEX_RANGE_END)
         end_range(w->table, n, w->page);
     else if (n)
         index_place(w->table, w->cx, n, w->page, w->format);
-    if (a->kind != AREA_BOX || (a->n == 0 && a->paint))
+    if (!w->aside && (a->kind != AREA_BOX || (a->n == 0 && a->paint)))
         show(w);
     for (uint32_t k = 0; k < a->n; k++)
         walk(w, a->kids[k].area);
 }
 
-void index_walk(struct index_table *t, struct lay_cx *cx, const struct area *region, const struct lay_page *page,
+void index_walk(struct index_table *t, struct lay_cx *cx, const struct area *region, bool aside, const struct lay_page *page,
                 const char *format)
 {
-    const struct walk w = { t, cx, page, format };
+    const struct walk w = { t, cx, page, format, aside };
     if (region)
         walk(&w, region);
 }

@@ -24,7 +24,7 @@ bool index_pending(const struct index_table *t);
 const char *index_destination(struct lay_cx *cx, const struct fo_node *n);
 
 /* The areas of a flow on a page, in the order in which pages are filled. */
-void index_walk(struct index_table *t, struct lay_cx *cx, const struct area *region, const struct lay_page *page,
+void index_walk(struct index_table *t, struct lay_cx *cx, const struct area *region, bool aside, const struct lay_page *page,
                 const char *format);
 /* An object without areas of its own stands on this page: a page-sequence, a wrapper of them. */
 void index_place(struct index_table *t, struct lay_cx *cx, const struct fo_node *n, const struct lay_page *page,

@@ -125,7 +125,10 @@ static void collect_leaves(struct setter *s)
     uint32_t text_end = end;            /* spaces at the end of a line are gone */
     while (!p->inside && text_end > from && !shows(&p->el[text_end - 1]))
         text_end--;
-    s->leaf = g_new(struct leaf, (end - from) * 3 + 2);
+    s->leaf = g_new(struct leaf, (end - from) * 3 + 2 + (p->retains ? 2 * (size_t)p->n_box : 0));
+    for (uint32_t i = 1; p->retains && i < p->n_box; i++)
+        if (p->box[i].went_on && p->box[i].open_el < from && p->box[i].close_el >= from)
+            leaf_new(s, &p->el[p->box[i].open_el], p->box[i].went_on, i)->gap = true;
     struct para_ends at = para_ends_of(p, from, end, s->l->hyphen);
     for (uint32_t i = from; i < end; i++) {
         const struct para_el *e = &p->el[i];
@@ -151,6 +154,9 @@ static void collect_leaves(struct setter *s)
             break;
         }
     }
+    for (uint32_t i = p->n_box; p->retains && i > 1; i--)
+        if (p->box[i - 1].goes_on && p->box[i - 1].open_el < end && p->box[i - 1].close_el >= end)
+            leaf_new(s, &p->el[p->box[i - 1].close_el], p->box[i - 1].goes_on, i - 1)->gap = true;
     if (p->set && p->n_box > 1 && p->box[1].node == p->set && p->box[1].close_el >= end)
         edge_leaves(s, &p->el[p->box[1].close_el], (struct para_room){ 0, 0, 0 });      /* the box of the first line ends with it */
     level_edges(s);
@@ -635,12 +641,14 @@ static void set_object(const struct setter *s, struct place *at, const struct le
 
 static void set_leaves(const struct setter *s, struct place *at, unsigned from, unsigned to, uint32_t box);
 
-/* Borders and padding at a line's end belong to the first and the last piece only. */
+/* Borders and padding at a line's end belong to the first and the last piece only, if they are not to be retained. */
 static const struct area_paint *box_paint(const struct setter *s, const struct para_box *b, bool opens, bool closes)
 {
     const struct area_paint *p = lay_paint(s->cx, b->node, true, true);
     opens &= !(b->node->flags & FO_NODE_CONTINUES);
     closes &= !(b->node->flags & FO_NODE_CONTINUED);
+    opens |= b->node->style->border[FO_START].width.retain != 0;
+    closes |= b->node->style->border[FO_END].width.retain != 0;
     if (!p || (opens && closes))
         return p;
     struct area_paint *cut = arena_memdup(s->cx->page, p, sizeof *p);

@@ -297,8 +297,8 @@ static void place_index(struct sequence *s, const struct page *p)
     for (const struct fo_node *n = s->node; n && n->type != FO_ROOT; n = n->parent)
         index_place(t, s->cx, n, &p->info, format);
     for (unsigned k = 0; k < p->geometry.n; k++)
-        if (p->stream[k])
-            index_walk(t, s->cx, p->area[k], &p->info, format);
+        if (p->area[k])
+            index_walk(t, s->cx, p->area[k], !p->stream[k], &p->info, format);
 }
 
 /* `t`: what the flows put on it; NULL: nothing. */

@@ -67,6 +67,7 @@ struct para_box {
     struct fo_space space[2];           /* outside the border, in lengths: space-start, space-end */
     bool spaced;                        /* they are not nothing */
     len_t start, end, before, after;    /* border and padding */
+    len_t goes_on, went_on;             /* … what is to be retained of `end` and `start` where a line breaks in it */
     bool visible;                       /* makes areas; else only its widths count */
     bool used;                          /* has content */
 };
@@ -153,6 +154,8 @@ void para_spaces(struct para *p, struct para_el *el, uint32_t n);
 /* Of the line el[from … end), behind which a hyphen shows. */
 struct para_ends para_ends_of(const struct para *p, uint32_t from, uint32_t end, bool hyphen);
 struct para_room para_room_at(const struct para *p, struct para_ends at, uint32_t i, unsigned slot);
+/* The edges that the line el[from … end) has of boxes that go on from the line before (`start`), or in the next. */
+len_t para_retained(const struct para *p, uint32_t from, uint32_t end, bool start);
 
 struct para_line {
     uint32_t el, end;                   /* elements of the line */
@@ -210,6 +213,7 @@ struct para {
     struct para_el *el;
     unsigned n_el;
     const struct para_sp *sp;           /* by para_el.sp */
+    bool retains;                       /* a box has edges at the breaks in it */
     bool placed;                        /* something takes room */
     bool anchors;                       /* nothing does, but an id wants a place */
     struct para_lines *lines;

@@ -34,6 +34,7 @@ struct fitting {
     len_t less;                 /* room that the first line has less: the end of its box */
     bool glue_last;             /* a break between the last element and the next is said */
     uint32_t behind;            /* the element behind the spaces that were looked at last */
+    len_t went_on, goes_on;     /* edges that the open boxes have where a line breaks: behind the break, and before it */
     struct para_room pending;   /* spaces behind what went before that are gone where a line ends there */
     len_t width, indent;
     const struct para_shape *shape;     /* NULL: no floats */
@@ -59,7 +60,19 @@ static struct fit_item glue_of(const struct fitting *f, len_t width, len_t stret
 
 static void push_penalty(struct fitting *f, uint32_t el, int32_t penalty)
 {
-    push(f, el, (struct fit_item){ .penalty = penalty, .kind = FIT_PENALTY });
+    push(f, el, (struct fit_item){ .penalty = penalty, .kind = FIT_PENALTY, .width = penalty < FIT_INFINITE ? f->goes_on : 0 });
+}
+
+/* Behind a break, the edges that open boxes have there; without a break they take no room: their glue goes with the break's. */
+static void push_went_on(struct fitting *f, uint32_t el)
+{
+    if (f->went_on == 0)
+        return;
+    push(f, el, glue_of(f, -f->went_on, 0, 0));
+    push(f, el, (struct fit_item){ .kind = FIT_BOX });
+    push_penalty(f, el, FIT_INFINITE);
+    push(f, el, glue_of(f, f->went_on, 0, 0));
+    push(f, el, (struct fit_item){ .kind = FIT_BOX });
 }
 
 /* The penalty of a break before the element that begins at the next letter. */
@@ -189,6 +202,8 @@ static void fit_space(struct fitting *f, uint32_t i)
         push_penalty(f, i, pen);
     struct para_room r = plus(gone_before(f, i + 1), plus(sp->mid[0], sp->mid[1], 1), 1);
     push(f, i, glue_of(f, len_add(e->width, r.width), len_add(e->stretch, r.stretch), len_add(e->shrink, r.shrink)));
+    if (i + 1 < f->p->n_el && !(f->p->el[i + 1].kind == EL_SPACE && !f->p->el[i + 1].no_break))
+        push_went_on(f, i + 1);
     f->pending = (struct para_room){ 0, 0, 0 };
     f->glue_last = true;
 }
@@ -208,13 +223,15 @@ static void fit_opportunity(struct fitting *f, uint32_t i)
     if (pen < FIT_INFINITE)
         push_kept(f, i, pen, i - 1, i);
     push_gone(f, i, pen < FIT_INFINITE || before->kind == EL_HYPHEN);
+    if (pen < FIT_INFINITE || before->kind == EL_HYPHEN)
+        push_went_on(f, i);
 }
 
 static void fit_end_of_line(struct fitting *f, uint32_t i, len_t filler, len_t end_indent)
 {
     push_penalty(f, i, FIT_INFINITE);
-    push(f, i, (struct fit_item){ .width = end_indent, .stretch = filler, .kind = FIT_GLUE });
-    push_penalty(f, i, -FIT_INFINITE);
+    push(f, i, (struct fit_item){ .width = len_add(end_indent, f->goes_on), .stretch = filler, .kind = FIT_GLUE });
+    push(f, i, (struct fit_item){ .penalty = -FIT_INFINITE, .kind = FIT_PENALTY });
 }
 
 /* A word, with letter-spacing that may give. */
@@ -238,14 +255,16 @@ static void fit_element(struct fitting *f, uint32_t i, len_t filler)
         return;
     case EL_LINEFEED:
         fit_end_of_line(f, i, filler, 0);
-        push_box(f, i + 1, 0);
+        push_box(f, i + 1, f->went_on);
         f->line_empty = true;
         return;
     case EL_HYPHEN:
-        push(f, i, (struct fit_item){ .width = len_add(e->word->width, f->pending.width), .kind = FIT_PENALTY, .flagged = 1,
+        push(f, i, (struct fit_item){ .width = len_add(len_add(e->word->width, f->pending.width), f->goes_on), .kind = FIT_PENALTY, .flagged = 1,
                                       .penalty = f->p->run[e->run].nowrap ? FIT_INFINITE : HYPHEN_PENALTY });
         return;
     case EL_CLOSE:
+        f->went_on = len_add(f->went_on, -f->p->box[e->index].went_on);
+        f->goes_on = len_add(f->goes_on, -f->p->box[e->index].goes_on);
         if (e->width)
             push_box(f, i, e->width);
         behind_element(f, i);
@@ -268,6 +287,8 @@ static void fit_element(struct fitting *f, uint32_t i, len_t filler)
         fit_opportunity(f, i);
         before_element(f, i);
         push_box(f, i, e->width);
+        f->went_on = len_add(f->went_on, f->p->box[e->index].went_on);
+        f->goes_on = len_add(f->goes_on, f->p->box[e->index].goes_on);
         return;
     default:
         fit_opportunity(f, i);
@@ -527,6 +548,20 @@ static uint32_t last_element(const struct para *p, uint32_t from)
     return end > from && p->el[end - 1].kind == EL_LINEFEED ? end - 1 : p->n_el;
 }
 
+/* Lines are broken from an element on that stands in boxes. */
+static void open_boxes(struct fitting *f, uint32_t from)
+{
+    for (uint32_t i = 1; f->p->retains && i < f->p->n_box; i++) {
+        const struct para_box *b = &f->p->box[i];
+        if (b->open_el >= from || b->close_el < from)
+            continue;
+        f->went_on = len_add(f->went_on, b->went_on);
+        f->goes_on = len_add(f->goes_on, b->goes_on);
+    }
+    if (from > 0)
+        f->less = len_add(f->less, f->went_on);
+}
+
 static struct para_lines *break_from(struct para *p, len_t width, uint32_t off, const struct para_shape *shape, len_t b,
                                      len_t first)
 {
@@ -550,6 +585,7 @@ static struct para_lines *break_from(struct para *p, len_t width, uint32_t off, 
         f.less = p->box[1].end;
     /* the last line of centred text is weighed as the others are: it is not to be one word under long ones */
     len_t filler = justify_last || s->text_align == KW_CENTER ? 0 : width;
+    open_boxes(&f, from);
     for (uint32_t i = from; i < end; i++)
         fit_element(&f, i, filler);
     fit_end_of_line(&f, end > from ? end - 1 : from, filler, fo_len_of(s->last_line_end_indent, width, 0));

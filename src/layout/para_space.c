@@ -235,6 +235,19 @@ void para_spaces(struct para *p, struct para_el *el, uint32_t n)
 
 /* --- in a line --- */
 
+len_t para_retained(const struct para *p, uint32_t from, uint32_t end, bool start)
+{
+    len_t sum = 0;
+    for (uint32_t i = 1; p->retains && i < p->n_box; i++) {
+        const struct para_box *b = &p->box[i];
+        if (start && b->open_el < from && b->close_el >= from)
+            sum = len_add(sum, b->went_on);
+        else if (!start && b->open_el < end && b->close_el >= end)
+            sum = len_add(sum, b->goes_on);
+    }
+    return sum;
+}
+
 static bool is_content(const struct para_el *e)
 {
     return e->kind == EL_WORD || e->kind == EL_OBJ || e->kind == EL_SPACE;

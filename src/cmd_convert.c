@@ -14,7 +14,7 @@ static int run(int argc, char **argv, const struct cmd *self)
         status = cmd_misuse(self, argc < 2 ? _("which file?") : _("one file at a time"));
     } else {
         struct sapchu *s = cmd_session(&o);
-        status = cmd_finish(s, sapchu_convert(s, o.from ? o.from : "auto", argv[1], o.output ? o.output : "-"), false);
+        status = cmd_finish(s, sapchu_convert(s, o.from ? o.from : "auto", argv[1], o.output ? o.output : "-"), &o);
     }
     cmd_options_clear(&o);
     return status;

@@ -72,11 +72,23 @@ static void markdown_inline(struct markdown *m, size_t i, size_t end)
     prose_put_text(c, from, end, 0);
 }
 
+/* The '|' that ends the cell at `i`: not one in code or behind a '\\'. */
+static size_t cell_end(const struct prose_scan *c, size_t i, size_t end)
+{
+    bool code = false;
+    for (; i < end && (c->s[i] != '|' || code); i++) {
+        if (c->s[i] == '`')
+            code = !code;
+        else if (c->s[i] == '\\' && i + 1 < end)
+            i++;
+    }
+    return MIN(i, end);
+}
+
 static void markdown_table_row(struct markdown *m, size_t i, size_t end)
 {
     while (i < end) {
-        const char *bar = memchr(m->c->s + i, '|', end - i);
-        size_t to = bar ? (size_t)(bar - m->c->s) : end;
+        size_t to = cell_end(m->c, i, end);
         if (strspn(m->c->s + i, " :-|") < to - i)
             markdown_inline(m, i, to);
         prose_end_unit(m->c, PROSE_LABEL, PROSE_PLAIN, "cell");

@@ -81,11 +81,13 @@ static unsigned check_file(const char *path)
     unsigned n = 0;
     for (xmlNode *c = xmlDocGetRootElement(doc)->children; c; c = c->next) {
         xmlChar *layer = c->type == XML_ELEMENT_NODE ? xmlGetProp(c, (const xmlChar *)"layer") : NULL;
-        if (layer && strcmp((const char *)layer, "language") == 0) {
+        xmlChar *id = layer ? xmlGetProp(c, (const xmlChar *)"id") : NULL;
+        if (id && strcmp((const char *)layer, "language") == 0 && g_str_has_prefix((const char *)id, "vi-")) {
             check_code(c);
             n++;
         }
         xmlFree(layer);
+        xmlFree(id);
     }
     xmlFreeDoc(doc);
     return n;

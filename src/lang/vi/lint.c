@@ -103,6 +103,7 @@ void vi_lint_run(const struct prose *p, struct diag *diag, const struct vi_dicti
     for (unsigned i = 0; i < n; i++)
         units[i] = (struct vi_unit){ prose_get(p, i), &g_array_index(tokens, struct vi_token, first[i]), first[i + 1] - first[i] };
     for (unsigned i = 0; i < n; i++) {
+        l.index = i;
         l.unit = units[i].prose;
         l.t = units[i].t;
         l.n = units[i].n;

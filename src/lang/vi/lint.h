@@ -34,13 +34,14 @@ struct vi_unit {
 };
 
 struct vi_lint {
-    const struct prose_unit *unit;      /* UNIT checks: the unit, … */
+    uint32_t index;                     /* UNIT checks: which of the units, … */
+    const struct prose_unit *unit;      /* … the unit, … */
     const struct vi_token *t;           /* … its tokens … */
     uint32_t n;                         /* … and how many */
     bool spoilt;                        /* set by a check: the unit is no text for those that follow */
     const struct vi_unit *units;        /* all */
     uint32_t n_units;
-    struct vi_words *words;
+    struct vi_word_table *words;
     struct vi_speller *speller;
     struct diag *diag;
 };

@@ -14,7 +14,7 @@ enum {
 };
 
 struct vi_speller {
-    const struct vi_words *words;
+    const struct vi_word_table *words;
     struct arena *arena;
     GPtrArray *verdicts;        /* of struct vi_verdict, by the word's id; NULL: not judged yet */
     unsigned judged;
@@ -22,7 +22,7 @@ struct vi_speller {
 
 static const struct vi_verdict right = { VI_RIGHT, NULL, false };
 
-struct vi_speller *vi_speller_new(const struct vi_words *words)
+struct vi_speller *vi_speller_new(const struct vi_word_table *words)
 {
     struct vi_speller *s = g_new(struct vi_speller, 1);
     *s = (struct vi_speller){ words, arena_new(), g_ptr_array_new(), 0 };

@@ -25,7 +25,7 @@ struct vi_verdict {
 
 struct vi_speller;
 
-struct vi_speller *vi_speller_new(const struct vi_words *words);
+struct vi_speller *vi_speller_new(const struct vi_word_table *words);
 void vi_speller_drop(struct vi_speller *s);
 /* Of a word in lower case (word->fold). */
 const struct vi_verdict *vi_speller_judge(struct vi_speller *s, const struct vi_word *word);

@@ -5,7 +5,7 @@
 #include <string.h>
 
 struct scan {
-    struct vi_words *words;
+    struct vi_word_table *words;
     const char *s;
     size_t len, i;
     GArray *out;
@@ -158,7 +158,7 @@ static void punct(struct scan *c, gunichar ch)
     add(c, VI_PUNCT, end)->ch = ellipsis ? 0x2026 : ch;
 }
 
-void vi_tokens(struct vi_words *words, const char *text, size_t len, GArray *out)
+void vi_tokens(struct vi_word_table *words, const char *text, size_t len, GArray *out)
 {
     struct scan c = { words, text, len, 0, out };
     bool fresh = true;          /* a chunk may begin here */

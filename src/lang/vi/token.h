@@ -27,6 +27,6 @@ struct vi_token {
 };
 
 /* Appends the tokens of `text` to `out` (of struct vi_token). */
-void vi_tokens(struct vi_words *words, const char *text, size_t len, GArray *out);
+void vi_tokens(struct vi_word_table *words, const char *text, size_t len, GArray *out);
 
 #endif

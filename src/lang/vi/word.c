@@ -21,7 +21,7 @@ struct vi_dictionary {
     GHashTable *words;          /* in lower case */
 };
 
-struct vi_words {
+struct vi_word_table {
     struct arena *arena;
     const struct vi_dictionary *user;
     GHashTable *listed;         /* word in lower case: its flags */
@@ -46,7 +46,7 @@ static void list_words(GHashTable *to, const char *words, unsigned flag)
     g_free(list);
 }
 
-static void resize(struct vi_words *w, size_t n)
+static void resize(struct vi_word_table *w, size_t n)
 {
     w->n_slots = n;
     w->slot = g_new0(const struct vi_word *, n);
@@ -54,9 +54,9 @@ static void resize(struct vi_words *w, size_t n)
     w->spelling_len = g_new0(uint32_t, n);
 }
 
-struct vi_words *vi_words_new(const struct vi_dictionary *user)
+struct vi_word_table *vi_words_new(const struct vi_dictionary *user)
 {
-    struct vi_words *w = g_new0(struct vi_words, 1);
+    struct vi_word_table *w = g_new0(struct vi_word_table, 1);
     w->arena = arena_new();
     w->user = user;
     w->listed = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
@@ -67,7 +67,7 @@ struct vi_words *vi_words_new(const struct vi_dictionary *user)
     return w;
 }
 
-void vi_words_drop(struct vi_words *w)
+void vi_words_drop(struct vi_word_table *w)
 {
     if (!w)
         return;
@@ -90,7 +90,7 @@ static size_t hash(const char *s, size_t len)
     return (size_t)(h ^ (h >> 29));
 }
 
-static size_t find_slot(const struct vi_words *w, const char *text, size_t len)
+static size_t find_slot(const struct vi_word_table *w, const char *text, size_t len)
 {
     size_t i = hash(text, len) & (w->n_slots - 1);
     while (w->slot[i] && (w->spelling_len[i] != len || memcmp(w->spelling[i], text, len) != 0))
@@ -98,9 +98,9 @@ static size_t find_slot(const struct vi_words *w, const char *text, size_t len)
     return i;
 }
 
-static void grow(struct vi_words *w)
+static void grow(struct vi_word_table *w)
 {
-    struct vi_words old = *w;
+    struct vi_word_table old = *w;
     resize(w, old.n_slots * 2);
     for (size_t i = 0; i < old.n_slots; i++) {
         if (!old.slot[i])
@@ -148,7 +148,7 @@ static void look(struct vi_word *word)
         word->letter_case = lower ? VI_MIXED : VI_UPPER;
 }
 
-unsigned vi_words_flags(const struct vi_words *w, const char *lower)
+unsigned vi_words_flags(const struct vi_word_table *w, const char *lower)
 {
     struct vi_spelling s;
     unsigned flags = GPOINTER_TO_UINT(g_hash_table_lookup(w->listed, lower));
@@ -159,7 +159,7 @@ unsigned vi_words_flags(const struct vi_words *w, const char *lower)
     return flags;
 }
 
-static const struct vi_word *add_word(struct vi_words *w, const char *text, size_t len)
+static const struct vi_word *add_word(struct vi_word_table *w, const char *text, size_t len)
 {
     struct vi_word *word = arena_new0(w->arena, struct vi_word);
     char *nfc = vi_text_nfc(text, (ptrdiff_t)len), *lower = vi_text_lower(nfc);
@@ -180,7 +180,7 @@ static const struct vi_word *add_word(struct vi_words *w, const char *text, size
     return word;
 }
 
-const struct vi_word *vi_words_get(struct vi_words *w, const char *text, size_t len)
+const struct vi_word *vi_words_get(struct vi_word_table *w, const char *text, size_t len)
 {
     size_t i = find_slot(w, text, len);
     if (w->slot[i])

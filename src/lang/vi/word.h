@@ -41,16 +41,16 @@ struct vi_word {
     uint32_t id;                    /* from 0 in the order of meeting */
 };
 
-struct vi_words;
+struct vi_word_table;
 
 /* `user` (borrowed, may be NULL): words in lower case, NFC, that are taken as right. */
-struct vi_words *vi_words_new(const struct vi_dictionary *user);
-void vi_words_drop(struct vi_words *w);
+struct vi_word_table *vi_words_new(const struct vi_dictionary *user);
+void vi_words_drop(struct vi_word_table *w);
 /* The word of `len` bytes in any normal form. */
-const struct vi_word *vi_words_get(struct vi_words *w, const char *text, size_t len);
+const struct vi_word *vi_words_get(struct vi_word_table *w, const char *text, size_t len);
 
 /* What is known of a word in lower case, NFC, without keeping it: of vi_word_flags, without those of its letters. */
-unsigned vi_words_flags(const struct vi_words *w, const char *lower);
+unsigned vi_words_flags(const struct vi_word_table *w, const char *lower);
 
 /* --- a user's own words --- */
 

@@ -552,7 +552,8 @@ struct sapchu_writer *sapchu_writer_new(const char *format, FILE *to, bool excer
 void sapchu_writer_add(struct sapchu_writer *w, const struct sapchu *s)
 {
     if (s->job)
-        findings_writer_add(w->w, s->input ? s->input : "sapchu", pipeline_diag(s->job));
+        findings_writer_add(w->w, s->input ? s->input : "sapchu", pipeline_diag(s->job),
+                            s->options.baseline && !s->options.write_baseline);
 }
 
 bool sapchu_writer_end(struct sapchu_writer *w)

@@ -44,11 +44,12 @@ struct findings_writer *findings_writer_new(const char *format, struct excerpt_s
     return w;
 }
 
-void findings_writer_add(struct findings_writer *w, const char *file, const struct diag *d)
+void findings_writer_add(struct findings_writer *w, const char *file, const struct diag *d, bool are_new)
 {
     const struct findings_format *f = w->format;
     GPtrArray *paths = f->xpath == FINDINGS_XPATH_NONE ? NULL : findings_xpaths(d, f->xpath);
     w->files++;
+    w->are_new = are_new;
     if (f->file)
         f->file(w, file);
     for (unsigned i = 0; i < diag_len(d); i++)

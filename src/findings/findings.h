@@ -21,8 +21,11 @@ bool findings_format_is_machine(const char *format);
 
 /* Writes to `to`, which is borrowed; `style` is heard by the formats for people. NULL: there is no such format. */
 struct findings_writer *findings_writer_new(const char *format, struct excerpt_style style, FILE *to);
-/* Adds what was found in `file` (as the user named it). The list must be sorted; it may go when this returns. */
-void findings_writer_add(struct findings_writer *w, const char *file, const struct diag *d);
+/*
+ * Adds what was found in `file` (as the user named it). The list must be sorted; it may go when this returns. `are_new`:
+ * what a baseline knows was taken out.
+ */
+void findings_writer_add(struct findings_writer *w, const char *file, const struct diag *d, bool are_new);
 /* Ends the document and drops the writer; false: it could not be written whole. */
 bool findings_writer_end(struct findings_writer *w);
 

@@ -27,6 +27,7 @@ struct findings_writer {
     FILE *to;
     unsigned count[DIAG_FATAL + 1];     /* of all files, those that are not shown too */
     unsigned files;
+    bool are_new;                       /* those of the file in hand: a baseline knows none of them */
     JsonBuilder *json;
     xmlBuffer *buffer;
     xmlTextWriter *xml;

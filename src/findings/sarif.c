@@ -160,6 +160,8 @@ static void item(struct findings_writer *w, const struct diag_item *it, const ch
     findings_json_string(b, "ruleId", it->code);
     findings_json_int(b, "ruleIndex", rule_index(w, it));
     findings_json_string(b, "level", level(it->severity));
+    if (w->are_new)
+        findings_json_string(b, "baselineState", "new");
     add_text(b, "message", it->message);
     findings_json_array(b, "locations");
     if (it->pos.file)
@@ -233,7 +235,7 @@ static void end(struct findings_writer *w)
     findings_json_string(b, "version", PACKAGE_VERSION);
     findings_json_array(b, "rules");
     struct diag *unread = diag_new();           /* what is wrong with the explanations is no finding of the documents */
-    struct explain_set *set = explain_load(unread, (const char *const[]){ NULL });
+    struct explain_set *set = w->codes->len ? explain_load(unread, (const char *const[]){ NULL }) : NULL;
     for (guint i = 0; i < w->codes->len; i++)
         add_rule(b, w->codes->pdata[i], set);
     explain_drop(set);

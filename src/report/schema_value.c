@@ -30,6 +30,13 @@ static xmlAttr *attr_of(const xmlNode *n, const char *name)
     return NULL;
 }
 
+/* Does the start tag of the element have it? The check puts attributes with a value by default into the tree. */
+static bool is_written(const xmlNode *n, const char *name)
+{
+    const xmlAttr *a = attr_of(n, name);
+    return a && xml_node_pos((const xmlNode *)a).offset != xml_node_pos(n).offset;
+}
+
 void schema_say_attribute(struct schema_check *c, const struct schema_raw *raw)
 {
     const xmlNode *n = raw->node, *decl = model_element(c->model, n);
@@ -49,7 +56,7 @@ void schema_say_attribute(struct schema_check *c, const struct schema_raw *raw)
     else
         diag_emit(c->diag, DIAG_SCHEMA_ATTR_NONE, pos, in, name);
     diag_add_expected(c->diag, it, like ? like : list);
-    if (like && a && !attr_of(n, like))
+    if (like && a && !is_written(n, like))
         schema_fix_attribute(c, it, name, like, near_is_sure(name, like, names, attrs->len));
     g_ptr_array_free(attrs, TRUE);
 }

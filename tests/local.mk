@@ -15,7 +15,7 @@ TESTS += tests/tools/check-arrows tests/tools/check-tree tests/tools/check-libra
   tests/form/run tests/docbook/run tests/language/check tests/e2e/documents tests/e2e/leaks tests/e2e/passes tests/e2e/bad-input tests/e2e/scripts tests/e2e/own-rules tests/e2e/convert
 TESTS += tests/e2e/fix tests/e2e/edges
 TESTS += tests/e2e/findings
-TESTS += tests/e2e/suppress tests/e2e/baseline tests/e2e/watch tests/e2e/places
+TESTS += tests/e2e/suppress tests/e2e/baseline tests/e2e/watch tests/e2e/places tests/e2e/many
 
 # make regen T=TOPIC/NAME: shows how the golden areas change and takes them; make judge: all recorded pages.
 regen: src/sapchu$(EXEEXT)
@@ -173,5 +173,8 @@ tests_fuzz_fo_SOURCES = tests/fuzz/fo.c tests/fuzz/file.c tests/fuzz/replay.c te
 tests_fuzz_fo_LDADD = src/libcore.la
 tests_fuzz_report_SOURCES = tests/fuzz/report.c tests/fuzz/file.c tests/fuzz/replay.c tests/fuzz/target.h
 tests_fuzz_report_LDADD = src/libcore.la
+check_PROGRAMS += tests/fuzz/mutate
+tests_fuzz_mutate_SOURCES = tests/fuzz/mutate.c tests/fuzz/file.c tests/fuzz/target.h
+tests_fuzz_mutate_LDADD = src/libcore.la
 tests_fuzz_grow_SOURCES = tests/fuzz/grow.c
 tests_fuzz_grow_LDADD = $(GLIB_LIBS)

@@ -426,7 +426,7 @@ xmlDoc *xml_parse_depth(struct xml_loader *l, const struct src_file *f, unsigned
 xmlDoc *xml_parse_source(struct xml_loader *l, const struct src_file *f, unsigned flags)
 {
     xmlDoc *doc = xml_parse_depth(l, f, l->max_depth);
-    if (doc && (flags & XML_INCLUDE) && !xml_include(l, doc, f)) {
+    if (doc && (((flags & XML_INCLUDE) && !xml_include(l, doc, f)) || !xml_check_siblings(doc, l->diag))) {
         xmlFreeDoc(doc);
         return NULL;
     }

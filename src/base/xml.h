@@ -22,6 +22,7 @@
 
 #define XML_LIMIT_BYTES ((size_t)64 << 20)      /* of all files of one document together */
 #define XML_LIMIT_DEPTH 256u                    /* libxml2's own without XML_PARSE_HUGE */
+#define XML_LIMIT_SIBLINGS 2000u                /* texts, comments and instructions without an element between them */
 #define XML_LIMIT_ATTRIBUTES 10000u             /* of one tag */
 #define XML_LIMIT_TEXT ((size_t)10000000)       /* libxml2's XML_MAX_TEXT_LENGTH */
 

@@ -67,6 +67,9 @@ unsigned xml_html_entity(const char *name, size_t len);
 /* Has no tag too many attributes? False after a diagnostic. */
 bool xml_check_tags(const struct src_file *file, struct diag *diag);
 
+/* Do not too many nodes that are no elements follow each other? False after a diagnostic. */
+bool xml_check_siblings(const xmlDoc *doc, struct diag *diag);
+
 /* Replaces the xi:include elements of `doc` by what they name; false after a diagnostic. */
 bool xml_include(struct xml_loader *l, xmlDoc *doc, const struct src_file *file);
 

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
+ * Numbers that would make other code slow, found before it sees them.
+ *
  * The number of attributes of a tag, counted before the parser sees them: it compares each with all those before it, so
  * that a million would take minutes. One pass over the text, faults of syntax are left to the parser.
  */
@@ -49,6 +51,33 @@ bool xml_check_tags(const struct src_file *file, struct diag *diag)
             diag_emit(diag, DIAG_LIMIT_ATTRIBUTES, src_pos_at(file, (size_t)(tag - 1 - text)), XML_LIMIT_ATTRIBUTES);
             return false;
         }
+    }
+    return true;
+}
+
+/*
+ * XPath finds out which of two texts, comments or instructions comes first by walking to the nearest element: many in a row
+ * would take hours to sort.
+ */
+bool xml_check_siblings(const xmlDoc *doc, struct diag *diag)
+{
+    const xmlNode *n = xmlDocGetRootElement(doc), *top = n;
+    unsigned run = 0;
+    while (n) {
+        run = n->type == XML_ELEMENT_NODE ? 0 : run + 1;
+        if (run > XML_LIMIT_SIBLINGS) {
+            diag_emit(diag, DIAG_LIMIT_SIBLINGS, xml_node_pos(n), XML_LIMIT_SIBLINGS);
+            return false;
+        }
+        if (n->type == XML_ELEMENT_NODE && n->children) {
+            n = n->children;
+            continue;
+        }
+        while (n != top && !n->next) {
+            n = n->parent;
+            run = 0;
+        }
+        n = n == top ? NULL : n->next;
     }
     return true;
 }

@@ -67,6 +67,7 @@ void schema_drop(struct schema *s)
 struct round {
     struct arena *arena;
     GArray *raws;               /* of struct schema_raw */
+    GPtrArray *cut;             /* of xmlNode *, and what followed it: a node and a node */
 };
 
 /* The name in "…, attribute 'x'" or "The attribute 'x' is required": with its prefix if it is xml:. */
@@ -84,14 +85,40 @@ static const char *attr_name(struct arena *a, const char *message)
     return arena_strndup(a, s, (size_t)(end - s));
 }
 
+/*
+ * Ends libxml2's walk, which cannot be stopped otherwise: nothing follows the node, nor what it stands in. For each error
+ * libxml2 passes all siblings before it, so that a hundred thousand errors would take minutes.
+ */
+static void cut_off(struct round *r, xmlNode *n)
+{
+    for (; n && n->type == XML_ELEMENT_NODE; n = n->parent) {
+        if (!n->next)
+            continue;
+        g_ptr_array_add(r->cut, n);
+        g_ptr_array_add(r->cut, n->next);
+        n->next = NULL;
+    }
+}
+
+static void join_again(struct round *r)
+{
+    for (guint i = 0; i < r->cut->len; i += 2)
+        ((xmlNode *)r->cut->pdata[i])->next = r->cut->pdata[i + 1];
+    g_ptr_array_set_size(r->cut, 0);
+}
+
 static void on_error(void *data, xmlError *err)
 {
     struct round *r = data;
     xmlNode *n = err->node;
-    if (!n || !err->message || r->raws->len >= MAX_FINDINGS * 4)
+    if (!n || !err->message)
         return;
     if (n->type == XML_ATTRIBUTE_NODE)
         n = n->parent;
+    if (r->raws->len >= MAX_FINDINGS * 4) {
+        cut_off(r, n);
+        return;
+    }
     struct schema_raw raw = { err->code, n, arena_strdup(r->arena, err->message), attr_name(r->arena, err->message) };
     g_array_append_val(r->raws, raw);
 }
@@ -103,6 +130,7 @@ static bool validate(const struct schema *s, struct round *r, xmlDoc *doc, bool 
     xmlSchemaSetValidStructuredErrors(ctxt, on_error, r);
     xmlSchemaSetValidOptions(ctxt, XML_SCHEMA_VAL_VC_I_CREATE);
     int result = xmlSchemaValidateDoc(ctxt, doc);
+    join_again(r);
     xmlSchemaFreeValidCtxt(ctxt);
     *valid = result == 0;
     return result >= 0;
@@ -208,7 +236,7 @@ static void explain(struct schema *s, struct round *r, xmlDoc *doc, struct diag 
 
 bool schema_check(struct schema *s, xmlDoc *doc, struct diag *diag)
 {
-    struct round r = { arena_new(), g_array_new(FALSE, TRUE, sizeof(struct schema_raw)) };
+    struct round r = { arena_new(), g_array_new(FALSE, TRUE, sizeof(struct schema_raw)), g_ptr_array_new() };
     bool valid = false;
     validate(s, &r, doc, &valid);
     if (!valid && !s->model)
@@ -216,6 +244,7 @@ bool schema_check(struct schema *s, xmlDoc *doc, struct diag *diag)
     if (!valid && s->model)
         explain(s, &r, doc, diag);
     g_array_free(r.raws, TRUE);
+    g_ptr_array_free(r.cut, TRUE);
     arena_drop(r.arena);
     return valid;
 }

@@ -34,8 +34,25 @@ static void set_variable(struct sch_run *r, const char *name, const char *value,
     xmlXPathRegisterVariable(r->xpath, (const xmlChar *)name, xmlXPathWrapString(copy));
 }
 
-/* The bytes of the content, from `start` to `end`, in the file; false: they are not written there as they are. */
-static bool range_in(const xmlNode *node, const char *content, size_t start, size_t end, struct src_range *out)
+/* How far $before and $after reach: a text may be a whole file, with a match in each word. */
+enum { AROUND = 400 };
+
+static void set_around(struct sch_run *r, const char *text, size_t len, size_t start, size_t end)
+{
+    size_t from = start > AROUND ? start - AROUND : 0, to = len - end > AROUND ? end + AROUND : len;
+    while (from < start && ((unsigned char)text[from] & 0xC0) == 0x80)
+        from++;
+    while (to > end && to < len && ((unsigned char)text[to] & 0xC0) == 0x80)
+        to--;
+    set_variable(r, "before", text + from, start - from);
+    set_variable(r, "after", text + end, to - end);
+}
+
+/*
+ * The bytes of the content, from `start` to `end`, in the file; false: they are not written there as they are. Up to
+ * `*same` they are known to be; it moves on.
+ */
+static bool range_in(const xmlNode *node, const char *content, size_t start, size_t end, size_t *same, struct src_range *out)
 {
     const xmlNode *text = node->type == XML_ELEMENT_NODE ? node->children : node;
     bool all = node->type != XML_ELEMENT_NODE || (text && text->type == XML_TEXT_NODE && !text->next);
@@ -45,7 +62,12 @@ static bool range_in(const xmlNode *node, const char *content, size_t start, siz
     const char *bytes = src_file_text(pos.file) + pos.offset;
     *out = (struct src_range){ pos.file, pos.offset + (uint32_t)start, pos.offset + (uint32_t)end };
     /* A reference before it moves what follows; an '&' among equal bytes is one. */
-    return memcmp(bytes, content, end) == 0 && !memchr(bytes, '&', end);
+    if (end > *same) {
+        if (memcmp(bytes + *same, content + *same, end - *same) != 0 || memchr(bytes + *same, '&', end - *same))
+            return false;
+        *same = end;
+    }
+    return true;
 }
 
 /* Where the group called "at" was found, else the whole. */
@@ -81,6 +103,8 @@ void sch_each_found(struct sch_run *r, const GRegex *regex, xmlNode *node,
     GMatchInfo *m = NULL;
     if (!g_utf8_validate(text, -1, NULL))
         text = "";
+    const size_t len = strlen(text);
+    size_t same = 0;
     g_regex_match(regex, text, 0, &m);
     for (; g_match_info_matches(m) && !r->stopped; g_match_info_next(m, NULL)) {
         gint start, end;
@@ -91,10 +115,9 @@ void sch_each_found(struct sch_run *r, const GRegex *regex, xmlNode *node,
                 from = to = 0;
             set_variable(r, group_names[g], text + from, (size_t)(to - from));
         }
-        set_variable(r, "before", text, (size_t)start);
-        set_variable(r, "after", text + end, strlen(text + end));
+        set_around(r, text, len, (size_t)start, (size_t)end);
         r->xpath->opCount += 20;
-        r->found_known = range_in(node, text, (size_t)start, (size_t)end, &r->found);
+        r->found_known = range_in(node, text, (size_t)start, (size_t)end, &same, &r->found);
         each(r, node, data);
     }
     r->found_known = false;

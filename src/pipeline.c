@@ -45,6 +45,36 @@ struct pipeline {
     struct sapchu_stats stats;
 };
 
+static GPtrArray *string_array(void)
+{
+    GPtrArray *a = g_ptr_array_new_with_free_func(g_free);
+    g_ptr_array_add(a, NULL);
+    return a;
+}
+
+void pipeline_options_init(struct pipeline_options *o)
+{
+    *o = (struct pipeline_options){ .max_findings = DIAG_NO_MAX, .fail_on = DIAG_ERROR };
+    o->font_dirs = string_array();
+    o->hyphen_dirs = string_array();
+    o->allow_read = string_array();
+    o->rules = string_array();
+    o->disabled = string_array();
+    o->dictionaries = string_array();
+}
+
+void pipeline_options_clear(struct pipeline_options *o)
+{
+    GPtrArray *const lists[] = { o->font_dirs, o->hyphen_dirs, o->allow_read, o->rules, o->disabled, o->dictionaries };
+    for (size_t i = 0; i < G_N_ELEMENTS(lists); i++)
+        g_ptr_array_free(lists[i], TRUE);
+    g_free(o->format);
+    g_free(o->stylesheet);
+    g_free(o->baseline);
+    g_free(o->dialect);
+    g_free(o->phase);
+}
+
 struct pipeline *pipeline_new(const struct pipeline_options *o)
 {
     struct pipeline *p = g_new0(struct pipeline, 1);

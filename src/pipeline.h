@@ -24,6 +24,10 @@ struct pipeline_options {
     char *phase;                /* of the rules; NULL: the usual one */
 };
 
+/* Nothing asked for; and what it holds, freed. */
+void pipeline_options_init(struct pipeline_options *o);
+void pipeline_options_clear(struct pipeline_options *o);
+
 /* One job's state: findings and the files that they point into. */
 struct pipeline;
 struct pipeline *pipeline_new(const struct pipeline_options *o);        /* borrowed */

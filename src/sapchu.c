@@ -61,13 +61,6 @@ void sapchu_set_language(const char *language)
     i18n_bind();
 }
 
-static GPtrArray *string_array(void)
-{
-    GPtrArray *a = g_ptr_array_new_with_free_func(g_free);
-    g_ptr_array_add(a, NULL);
-    return a;
-}
-
 static void string_array_add(GPtrArray *a, const char *s)
 {
     g_ptr_array_insert(a, (gint)a->len - 1, g_strdup(s));
@@ -76,14 +69,7 @@ static void string_array_add(GPtrArray *a, const char *s)
 struct sapchu *sapchu_new(void)
 {
     struct sapchu *s = g_new0(struct sapchu, 1);
-    s->options.font_dirs = string_array();
-    s->options.hyphen_dirs = string_array();
-    s->options.allow_read = string_array();
-    s->options.rules = string_array();
-    s->options.disabled = string_array();
-    s->options.max_findings = DIAG_NO_MAX;
-    s->options.fail_on = DIAG_ERROR;
-    s->options.dictionaries = string_array();
+    pipeline_options_init(&s->options);
     return s;
 }
 
@@ -94,18 +80,8 @@ void sapchu_free(struct sapchu *s)
     pipeline_drop(s->job);
     g_strfreev(s->fix_codes);
     g_free(s->diff);
-    g_free(s->options.format);
-    g_free(s->options.baseline);
-    g_free(s->options.stylesheet);
-    g_ptr_array_free(s->options.font_dirs, TRUE);
-    g_ptr_array_free(s->options.hyphen_dirs, TRUE);
-    g_ptr_array_free(s->options.allow_read, TRUE);
-    g_ptr_array_free(s->options.rules, TRUE);
-    g_free(s->options.phase);
-    g_ptr_array_free(s->options.disabled, TRUE);
     g_free(s->input);
-    g_ptr_array_free(s->options.dictionaries, TRUE);
-    g_free(s->options.dialect);
+    pipeline_options_clear(&s->options);
     g_free(s);
 }
 

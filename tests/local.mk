@@ -158,6 +158,14 @@ check_PROGRAMS += tests/unit/layout
 tests_unit_layout_SOURCES = tests/unit/layout.c
 tests_unit_layout_LDADD = src/libcore.la
 
+# make plant: errors put into clean reports at random places, thousands of them; make check tries a few of each kind.
+check_PROGRAMS += tests/plant/plant
+tests_plant_plant_SOURCES = tests/plant/plant.c tests/plant/plant.h tests/plant/data.c tests/plant/text.c tests/plant/word.c
+tests_plant_plant_LDADD = src/libcore.la
+plant: tests/plant/plant$(EXEEXT)
+	@srcdir='$(abs_srcdir)' tests/plant/plant 16 1 2 3
+.PHONY: plant
+
 # The language server, as an editor talks to it.
 check_PROGRAMS += tests/lsp/client
 tests_lsp_client_SOURCES = tests/lsp/client.c

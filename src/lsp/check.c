@@ -176,8 +176,11 @@ void check_document(struct server *s, struct document *d)
         const char *text = text_content(o->text, &len);
         pipeline_overlay(d->job, o->path, text, len);
     }
-    pipeline_validate(d->job, d->path);
-    diag_sort(pipeline_diag(d->job));
+    if (d->is_report)
+        pipeline_validate(d->job, d->path);
+    else
+        pipeline_lint(d->job, d->path);
+    diag_finish(pipeline_diag(d->job));
     d->dirty = false;
     publish_all(s, d);
 }

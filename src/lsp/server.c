@@ -152,6 +152,7 @@ static JsonNode *did_open(struct server *s, JsonObject *params)
     d->uri = g_strdup(uri);
     d->path = path ? path : g_path_get_basename(uri);
     d->version = json_get_int(item, "version", 0);
+    d->is_report = g_strcmp0(json_get_string(item, "languageId"), "xml") == 0 || g_str_has_suffix(d->path, ".xml");
     d->text = text_new(text, s->units);
     d->published = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     g_hash_table_replace(s->documents, d->uri, d);

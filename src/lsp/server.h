@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A language server for reports (LSP 3.17): findings while one types, quick fixes, completion and documentation from the
+ * A language server for reports, and for the language of other texts (LSP 3.17): findings while one types, quick fixes, completion and documentation from the
  * schema. Documents that are open in the editor stand for what is saved, also where another one includes them.
  */
 #ifndef SAPCHU_LSP_SERVER_H

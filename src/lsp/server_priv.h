@@ -17,6 +17,7 @@ struct document {
     char *uri, *path;           /* path: of the file, or a name for one that is not saved yet */
     gint64 version;
     struct text *text;
+    bool is_report;             /* XML; of other texts the language is checked */
     bool dirty;                 /* not checked since it changed */
     struct pipeline *job;       /* the last check; NULL: none yet */
     GHashTable *published;      /* URIs, the document's and those of files that it includes, which have findings */

@@ -178,13 +178,16 @@ static long score_nfc(const char *text)
     const char *end = text + strlen(text);
     for (const char *s = text; s < end;) {
         const char *word = s;
-        bool marked = false;
+        bool marked = false, lower = false, mixed = false;      /* mixed: a capital with marks behind a small letter: "kiÓm" */
         gunichar c = 0;
-        for (; s < end && g_unichar_isalpha(c = g_utf8_get_char(s)); s = g_utf8_next_char(s))
+        for (; s < end && g_unichar_isalpha(c = g_utf8_get_char(s)); s = g_utf8_next_char(s)) {
             marked |= c >= 0x80;
+            mixed |= lower && c >= 0x80 && g_unichar_isupper(c);
+            lower |= g_unichar_islower(c) != 0;
+        }
         struct vi_syllable syllable;
         if (s > word && marked)
-            score += vi_syllable_split(word, s - word, &syllable) ? 1 : -3;
+            score += !mixed && vi_syllable_split(word, s - word, &syllable) ? 1 : -3;
         if (s == word) {
             score -= c >= 0x80 && !is_usual(c) ? 3 : 0;
             s = g_utf8_next_char(s);

@@ -123,7 +123,7 @@ static bool lost_u(const struct vi_lint *l, const char *at)
     while (*end && g_unichar_isalpha(g_utf8_get_char(end)))
         end = g_utf8_next_char(end);
     unsigned with = word_flags(l, start, at, "ư", after, end), without = word_flags(l, start, at, "", after, end);
-    return (with & VI_COMMON && !(without & VI_COMMON)) || (with & VI_SYLLABLE && !(without & VI_SYLLABLE));
+    return with & VI_COMMON || (with & VI_SYLLABLE && !(without & VI_SYLLABLE));
 }
 
 /* Says what is wrong with the one character `c` at `at`, if anything. */
@@ -232,7 +232,7 @@ static bool has_letter(const char *s, const char *end)
 
 /*
  * The stretch of words that become Vietnamese when decoded, from the first to the last that do so; 0: fewer than two, and
- * none of them with a character that stands in no word.
+ * none of them with a character that stands in no word, or not there ("kiÓm").
  */
 static unsigned stretch(const struct prose_unit *u, enum vi_legacy from, uint32_t *start, uint32_t *end)
 {
@@ -247,8 +247,12 @@ static unsigned stretch(const struct prose_unit *u, enum vi_legacy from, uint32_
         if (before < 0 && after > 0 && has_letter(s, next)) {
             *start = words++ ? *start : (uint32_t)(s - u->text);
             *end = (uint32_t)(next - u->text);
-            for (const char *p = s; p < next; p = g_utf8_next_char(p))
-                symbol |= g_utf8_get_char(p) >= 0x80 && !g_unichar_isalpha(g_utf8_get_char(p));
+            bool lower = false;
+            for (const char *p = s; p < next; p = g_utf8_next_char(p)) {
+                gunichar c = g_utf8_get_char(p);
+                symbol |= c >= 0x80 && (!g_unichar_isalpha(c) || (lower && g_unichar_isupper(c)));
+                lower |= g_unichar_islower(c) != 0;
+            }
         }
         next += *next == ' ';
     }

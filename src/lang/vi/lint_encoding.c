@@ -230,6 +230,26 @@ static bool has_letter(const char *s, const char *end)
     return false;
 }
 
+/* Is it no Vietnamese, by its letters beyond ASCII? Of the words of nearly all texts none is, and nothing is decoded. */
+static bool is_odd(const char *word, const char *end)
+{
+    const char *p = word;
+    while (p < end && (unsigned char)*p < 0x80)
+        p++;
+    return p < end && score_of(word, (size_t)(end - word)) < 0;
+}
+
+static bool has_odd_word(const struct prose_unit *u)
+{
+    for (const char *s = u->text, *next; *s; s = next + (*next == ' ')) {
+        for (next = s; *next && *next != ' '; next++)
+            ;
+        if (is_odd(s, next))
+            return true;
+    }
+    return false;
+}
+
 /*
  * The stretch of words that become Vietnamese when decoded, from the first to the last that do so; 0: fewer than two, and
  * none of them with a character that stands in no word, or not there ("kiÓm").
@@ -241,10 +261,8 @@ static unsigned stretch(const struct prose_unit *u, enum vi_legacy from, uint32_
     for (const char *s = u->text, *next; *s; s = next) {
         for (next = s; *next && *next != ' '; next++)
             ;
-        char *decoded = vi_legacy_decode(from, s, (size_t)(next - s), false);
-        long before = score_of(s, (size_t)(next - s)), after = vi_legacy_score(decoded, strlen(decoded));
-        g_free(decoded);
-        if (before < 0 && after > 0 && has_letter(s, next)) {
+        char *decoded = is_odd(s, next) ? vi_legacy_decode(from, s, (size_t)(next - s), false) : NULL;
+        if (decoded && vi_legacy_score(decoded, strlen(decoded)) > 0 && has_letter(s, next)) {
             *start = words++ ? *start : (uint32_t)(s - u->text);
             *end = (uint32_t)(next - u->text);
             bool lower = false;
@@ -254,6 +272,7 @@ static unsigned stretch(const struct prose_unit *u, enum vi_legacy from, uint32_
                 lower |= g_unichar_islower(c) != 0;
             }
         }
+        g_free(decoded);
         next += *next == ' ';
     }
     return words > 1 || symbol ? words : 0;
@@ -291,7 +310,7 @@ void vi_lint_encoding(struct vi_lint *l)
 {
     if (is_ascii(l->unit))
         return;
-    if (vi_legacy_score(l->unit->text, l->unit->len) < (long)l->n && look_at_encoding(l)) {
+    if (has_odd_word(l->unit) && vi_legacy_score(l->unit->text, l->unit->len) < (long)l->n && look_at_encoding(l)) {
         l->spoilt = true;
         return;
     }

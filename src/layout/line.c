@@ -118,6 +118,38 @@ static bool shows(const struct para_el *e)
     return e->kind == EL_WORD || e->kind == EL_OBJ || (e->kind == EL_SPACE && e->no_break);
 }
 
+static void reverse(struct leaf *a, unsigned n)
+{
+    for (unsigned i = 0; i < n / 2; i++) {
+        struct leaf t = a[i];
+        a[i] = a[n - 1 - i];
+        a[n - 1 - i] = t;
+    }
+}
+
+static size_t open_depth(const struct para *p, uint32_t i)
+{
+    size_t n = 0;
+    for (uint32_t b = para_open_box(p, i); b; b = p->box[b].parent)
+        n++;
+    return n;
+}
+
+/* The edges that boxes have at a break before the element `i`: where the line begins from outside inwards, else from inside outwards. */
+static void retained_leaves(struct setter *s, uint32_t i, bool start)
+{
+    const struct para *p = s->p;
+    unsigned first = s->n;
+    for (uint32_t b = para_open_box(p, i); b; b = p->box[b].parent) {
+        const struct para_box *box = &p->box[b];
+        len_t width = start ? box->went_on : box->goes_on;
+        if (width)
+            leaf_new(s, &p->el[start ? box->open_el : box->close_el], width, b)->gap = true;
+    }
+    if (start)
+        reverse(s->leaf + first, s->n - first);
+}
+
 static void collect_leaves(struct setter *s)
 {
     const struct para *p = s->p;
@@ -125,10 +157,8 @@ static void collect_leaves(struct setter *s)
     uint32_t text_end = end;            /* spaces at the end of a line are gone */
     while (!p->inside && text_end > from && !shows(&p->el[text_end - 1]))
         text_end--;
-    s->leaf = g_new(struct leaf, (end - from) * 3 + 2 + (p->retains ? 2 * (size_t)p->n_box : 0));
-    for (uint32_t i = 1; p->retains && i < p->n_box; i++)
-        if (p->box[i].went_on && p->box[i].open_el < from && p->box[i].close_el >= from)
-            leaf_new(s, &p->el[p->box[i].open_el], p->box[i].went_on, i)->gap = true;
+    s->leaf = g_new(struct leaf, (end - from) * 3 + 2 + open_depth(p, from) + open_depth(p, end));
+    retained_leaves(s, from, true);
     struct para_ends at = para_ends_of(p, from, end, s->l->hyphen);
     for (uint32_t i = from; i < end; i++) {
         const struct para_el *e = &p->el[i];
@@ -154,9 +184,7 @@ static void collect_leaves(struct setter *s)
             break;
         }
     }
-    for (uint32_t i = p->n_box; p->retains && i > 1; i--)
-        if (p->box[i - 1].goes_on && p->box[i - 1].open_el < end && p->box[i - 1].close_el >= end)
-            leaf_new(s, &p->el[p->box[i - 1].close_el], p->box[i - 1].goes_on, i - 1)->gap = true;
+    retained_leaves(s, end, false);
     if (p->set && p->n_box > 1 && p->box[1].node == p->set && p->box[1].close_el >= end)
         edge_leaves(s, &p->el[p->box[1].close_el], (struct para_room){ 0, 0, 0 });      /* the box of the first line ends with it */
     level_edges(s);
@@ -270,15 +298,6 @@ static len_t adjust(struct setter *s, const struct lay_in *in)
 }
 
 /* --- visual order --- */
-
-static void reverse(struct leaf *a, unsigned n)
-{
-    for (unsigned i = 0; i < n / 2; i++) {
-        struct leaf t = a[i];
-        a[i] = a[n - 1 - i];
-        a[n - 1 - i] = t;
-    }
-}
 
 /* UAX #9 L2; L1 has been done: there are no spaces at the end. */
 static void reorder(struct setter *s)

@@ -154,8 +154,10 @@ void para_spaces(struct para *p, struct para_el *el, uint32_t n);
 /* Of the line el[from … end), behind which a hyphen shows. */
 struct para_ends para_ends_of(const struct para *p, uint32_t from, uint32_t end, bool hyphen);
 struct para_room para_room_at(const struct para *p, struct para_ends at, uint32_t i, unsigned slot);
-/* The edges that the line el[from … end) has of boxes that go on from the line before (`start`), or in the next. */
-len_t para_retained(const struct para *p, uint32_t from, uint32_t end, bool start);
+/* If boxes have edges at breaks: the innermost one that is open before the element `i`; 0: none. */
+uint32_t para_open_box(const struct para *p, uint32_t i);
+/* The edges that open boxes have where a line begins with the element `i` (`start`), or ends before it. */
+len_t para_retained(const struct para *p, uint32_t i, bool start);
 
 struct para_line {
     uint32_t el, end;                   /* elements of the line */

@@ -551,15 +551,9 @@ static uint32_t last_element(const struct para *p, uint32_t from)
 /* Lines are broken from an element on that stands in boxes. */
 static void open_boxes(struct fitting *f, uint32_t from)
 {
-    for (uint32_t i = 1; f->p->retains && i < f->p->n_box; i++) {
-        const struct para_box *b = &f->p->box[i];
-        if (b->open_el >= from || b->close_el < from)
-            continue;
-        f->went_on = len_add(f->went_on, b->went_on);
-        f->goes_on = len_add(f->goes_on, b->goes_on);
-    }
-    if (from > 0)
-        f->less = len_add(f->less, f->went_on);
+    f->went_on = para_retained(f->p, from, true);
+    f->goes_on = para_retained(f->p, from, false);
+    f->less = len_add(f->less, f->went_on);
 }
 
 static struct para_lines *break_from(struct para *p, len_t width, uint32_t off, const struct para_shape *shape, len_t b,

@@ -29,7 +29,7 @@ static bool is_over(const struct para *p, const struct para_line *l)
     const struct para *text = l->initial ? p->initial : p;
     bool shrinks = p->block->style->text_align == KW_JUSTIFY;
     struct para_ends at = para_ends_of(text, l->el, l->end, l->hyphen);
-    natural = len_add(para_retained(text, l->el, l->end, true), para_retained(text, l->el, l->end, false));
+    natural = len_add(para_retained(text, l->el, true), para_retained(text, l->end, false));
     for (uint32_t k = l->el; k < l->end; k++) {
         const struct para_el *e = &text->el[k];
         if (e->kind == EL_HYPHEN && !(l->hyphen && k + 1 == l->end))

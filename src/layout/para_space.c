@@ -235,16 +235,19 @@ void para_spaces(struct para *p, struct para_el *el, uint32_t n)
 
 /* --- in a line --- */
 
-len_t para_retained(const struct para *p, uint32_t from, uint32_t end, bool start)
+uint32_t para_open_box(const struct para *p, uint32_t i)
+{
+    const struct para_el *e = &p->el[i];
+    if (!p->retains || i == 0 || i >= p->n_el)
+        return 0;
+    return e->kind == EL_OPEN ? p->box[e->index].parent : e->kind == EL_CLOSE ? e->index : p->run[e->run].box;
+}
+
+len_t para_retained(const struct para *p, uint32_t i, bool start)
 {
     len_t sum = 0;
-    for (uint32_t i = 1; p->retains && i < p->n_box; i++) {
-        const struct para_box *b = &p->box[i];
-        if (start && b->open_el < from && b->close_el >= from)
-            sum = len_add(sum, b->went_on);
-        else if (!start && b->open_el < end && b->close_el >= end)
-            sum = len_add(sum, b->goes_on);
-    }
+    for (uint32_t b = para_open_box(p, i); b; b = p->box[b].parent)
+        sum = len_add(sum, start ? p->box[b].went_on : p->box[b].goes_on);
     return sum;
 }
 

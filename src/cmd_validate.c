@@ -14,6 +14,34 @@ static bool names_input(char **argv)
     return false;
 }
 
+static void add_code(void *codes, const struct sapchu_rule *r)
+{
+    g_hash_table_add(codes, g_strdup(r->code));
+}
+
+/* The first word of --fix that is neither "safe" nor "dry-run" nor a code; g_free it. NULL: all are. */
+static char *unknown_code(const struct cmd_options *o)
+{
+    GHashTable *codes = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    char **words = g_strsplit(o->fix ? o->fix : "", ",", -1), *unknown = NULL;
+    bool asked = false;
+    for (char **w = words; *w && !unknown; w++) {
+        if (strcmp(*w, "safe") == 0 || strcmp(*w, "dry-run") == 0)
+            continue;
+        if (!asked) {
+            struct sapchu *s = cmd_session(o);
+            sapchu_rules(s, add_code, codes);
+            sapchu_free(s);
+            asked = true;
+        }
+        if (!g_hash_table_contains(codes, *w))
+            unknown = g_strdup(*w);
+    }
+    g_strfreev(words);
+    g_hash_table_destroy(codes);
+    return unknown;
+}
+
 /*
  * All files in one document of findings, with the maximum for all of them together. With --fix=dry-run it is the
  * difference that goes to standard output.
@@ -47,11 +75,17 @@ int cmd_check(int argc, char **argv, const struct cmd *self, unsigned set, cmd_j
 {
     struct cmd_options o;
     int status;
+    char *unknown;
     if (!cmd_parse(self, CMD_FIX | CMD_FINDINGS | CMD_FAIL_ON | CMD_WORDS | set, &argc, &argv, &o, &status))
         return status;
     if (argc < 2)
         status = cmd_misuse(self, _("which file?"));
-    else if (o.fix && names_input(argv))
+    else if ((unknown = unknown_code(&o)) != NULL) {
+        char *message = g_strdup_printf(_("no finding has the code '%s'"), unknown);
+        status = cmd_misuse(self, message);
+        g_free(message);
+        g_free(unknown);
+    } else if (o.fix && names_input(argv))
         status = cmd_misuse(self, _("standard input cannot be mended: name a file"));
     else if (o.watch && names_input(argv))
         status = cmd_misuse(self, _("standard input cannot be watched: name a file"));

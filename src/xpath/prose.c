@@ -10,10 +10,20 @@
 /* As many as rule files of our own have, and room for the user's; past that they are dropped and made anew. */
 #define MAX_KEPT 256u
 
-static void free_regex(gpointer p)
+/* From here on it pays to translate an expression into machine code. */
+#define OFTEN 100u
+
+struct kept {
+    GRegex *regex;              /* NULL: it is wrongly written */
+    unsigned uses;
+};
+
+static void free_kept(gpointer p)
 {
-    if (p)
-        g_regex_unref(p);
+    struct kept *k = p;
+    if (k->regex)
+        g_regex_unref(k->regex);
+    g_free(k);
 }
 
 GRegex *prose_regex(const char *pattern)
@@ -22,14 +32,19 @@ GRegex *prose_regex(const char *pattern)
     static GHashTable *kept;
     G_LOCK(kept);
     if (!kept)
-        kept = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_regex);
-    gpointer regex = NULL;
-    if (!g_hash_table_lookup_extended(kept, pattern, NULL, &regex)) {
+        kept = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_kept);
+    struct kept *k = g_hash_table_lookup(kept, pattern);
+    if (!k) {
         if (g_hash_table_size(kept) >= MAX_KEPT)
             g_hash_table_remove_all(kept);
-        regex = g_regex_new(pattern, G_REGEX_OPTIMIZE, 0, NULL);
-        g_hash_table_insert(kept, g_strdup(pattern), regex);
+        k = g_new0(struct kept, 1);
+        k->regex = g_regex_new(pattern, 0, 0, NULL);
+        g_hash_table_insert(kept, g_strdup(pattern), k);
+    } else if (++k->uses == OFTEN && k->regex) {
+        g_regex_unref(k->regex);
+        k->regex = g_regex_new(pattern, G_REGEX_OPTIMIZE, 0, NULL);
     }
+    GRegex *regex = k->regex;
     G_UNLOCK(kept);
     return regex;
 }

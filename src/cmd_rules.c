@@ -67,7 +67,9 @@ static void list_rule(void *user, const struct sapchu_rule *r)
     l->n++;
     if (!l->json) {
         char *line = first_sentence(r->what ? r->what : "");
-        g_print("%-26s %-10s %-8s %s\n", r->code, r->layer, severity_word(r->severity, false), line);
+        const char *severity = severity_word(r->severity, false);
+        int letters = (int)g_utf8_strlen(severity, -1);
+        g_print("%-26s %-10s %s%*s %s\n", r->code, r->layer, severity, MAX(8 - letters, 0), "", line);
         g_free(line);
         return;
     }

@@ -74,6 +74,11 @@ static void glue(struct vi_lint *l, enum diag_code id, uint32_t from)
     g_free(text);
 }
 
+static bool is_plain_syllable(const struct vi_word *w)
+{
+    return (w->flags & VI_SYLLABLE) && !(w->flags & VI_MEASURE) && ((w->flags & VI_COMMON) || !(w->flags & VI_FOREIGN));
+}
+
 /* "30người", "5kg"; not "8h30", "4G", "12a". */
 static void check_word_behind(struct vi_lint *l, uint32_t i)
 {
@@ -81,7 +86,7 @@ static void check_word_behind(struct vi_lint *l, uint32_t i)
     bool clock = vi_is(l, i + 2, VI_NUMBER) || w->letters < 2;
     if ((w->flags & VI_MEASURE) && !clock && w->letter_case == VI_LOWER)
         glue(l, DIAG_VI_UNIT_SPACE, i);
-    else if ((w->flags & VI_SYLLABLE) && !(w->flags & (VI_MEASURE | VI_FOREIGN)) && w->letters >= 2 &&
+    else if (is_plain_syllable(w) && w->letters >= 2 &&
              (w->letter_case == VI_LOWER || (w->letter_case == VI_CAPITAL && w->letters >= 3)))
         glue(l, DIAG_VI_GLUED, i);
 }
@@ -115,7 +120,7 @@ static bool check_vni(struct vi_lint *l, uint32_t i, uint32_t end)
 static void check_word_before(struct vi_lint *l, uint32_t i)
 {
     const struct vi_word *w = l->t[i].word;
-    if ((w->flags & VI_SYLLABLE) && !(w->flags & (VI_MEASURE | VI_FOREIGN)) && w->letters >= 2 && w->letter_case != VI_UPPER &&
+    if (is_plain_syllable(w) && w->letters >= 2 && w->letter_case != VI_UPPER &&
         w->letter_case != VI_MIXED && (i == 0 || l->t[i - 1].kind != VI_NUMBER))
         glue(l, DIAG_VI_GLUED, i);
 }

@@ -73,16 +73,66 @@ static const char doubled[] =
     "tầng lớp đoàn lần đôi tròn chăm chằm khăng rành sờ lù ầm ào ù oang song hao quanh đùng thao vù chang rào trùng điệp ngang vừa "
     "khá mới ít tim tím đo nho lo vàng trắng hồng đen nâu xám tháng nơi việc bừng rực hăm hăng thoăn nhanh chậm từng hai bốn mười "
     "trăm nghìn sau trước trên hừng sang xinh khe phơi ngời lừng vang rung reo lung lâng ha hi hô hê thi";
-/* Syllables that end one word and begin the next: đại biểu biểu quyết. */
-static const char meeting[] =
-    "biểu bộ hội nghị viên đồng chức hiện tác trị cầu đảm tra lý công dân tế sự tính hoạt thương nông kết quả trường nghề sinh thể "
-    "đạo giáo dục tập trung tâm phương pháp luật nhiệm vụ thi hành đại định hướng dẫn dự án phát triển khai giải đua chính quyền sách "
-    "giá sản xuất đề bản văn thông báo cáo tin vận động trưởng thành thực tổ chủ gia tích cực tiến độ kiến nghiệm cơ sở quan tượng học "
-    "đội phong tưởng nghĩa bình minh đấu tranh an toàn ninh lực lượng chất cấp nước máy đảng ban chi cán y thuế thu tiền ngân hàng hóa "
-    "tài nguyên môi đất rừng ruộng vườn cây con giống nuôi trồng chăn xây dựng đầu tư vốn khoa kỹ thuật số liệu dữ mạng lưới điện "
-    "tổng hợp phối đơn vị cá nhân khen thưởng kỷ phạt thanh niên phụ nữ trẻ em già cao tuổi thương bệnh binh sĩ quân đoàn tham mưu giám "
-    "sát kiểm quản điều tiếp nhận xét duyệt phê thẩm quy trình bày đánh bảo hiểm vệ trật tự quốc phòng chống cháy nổ tai nạn giao bên "
-    "xã huyện tỉnh thôn xóm bản ấp khu phố phường thị làng nhóm tin tưởng lòng yêu thích thú";
+/* A syllable that ends one word may begin the next: đại biểu biểu quyết. The words that end so, … */
+static const char ends[] =
+    ";đại biểu;phát biểu;tiêu biểu;cán bộ;tiến bộ;nội bộ;toàn bộ;chi bộ;đảng bộ;cục bộ;đại hội;xã hội;quốc hội;"
+    "cơ hội;lễ hội;hiệp hội;hội nghị;đề nghị;kiến nghị;sinh viên;giáo viên;đảng viên;hội viên;đoàn viên;"
+    "thành viên;nhân viên;động viên;chuyên viên;cộng đồng;hợp đồng;hội đồng;triệu đồng;tỷ đồng;nghìn đồng;tổ chức;"
+    "công chức;viên chức;thực hiện;phát hiện;thể hiện;biểu hiện;công tác;hợp tác;đối tác;chính trị;giá trị;"
+    "quản trị;yêu cầu;nhu cầu;bảo đảm;kiểm tra;thanh tra;điều tra;quản lý;quản lí;xử lý;xử lí;pháp lý;tâm lý;"
+    "thủ công;thành công;phân công;nhân công;nhân dân;người dân;nông dân;kinh tế;y tế;quốc tế;thực tế;thời sự;"
+    "nhân sự;quân sự;dân sự;giới tính;sinh hoạt;đoàn kết;tổng kết;sơ kết;liên kết;cam kết;kết quả;hiệu quả;"
+    "hậu quả;nhà trường;môi trường;thị trường;hiện trường;làng nghề;học sinh;vệ sinh;thí sinh;tập thể;đoàn thể;"
+    "cụ thể;có thể;lãnh đạo;chỉ đạo;tôn giáo;tuyên giáo;thầy giáo;giáo dục;thể dục;học tập;luyện tập;thực tập;"
+    "tập trung;trung tâm;quyết tâm;quan tâm;địa phương;đa phương;biện pháp;giải pháp;tư pháp;hợp pháp;pháp luật;"
+    "kỷ luật;trách nhiệm;chủ nhiệm;bổ nhiệm;nhiệm vụ;dịch vụ;nghĩa vụ;chức vụ;phục vụ;thực thi;hội thi;kỳ thi;"
+    "cuộc thi;chấp hành;ban hành;thi hành;điều hành;hiện đại;thời đại;quy định;quyết định;nghị định;ổn định;"
+    "xác định;dự định;định hướng;xu hướng;phương hướng;hướng dẫn;tham dự;dự án;đề án;phương án;giáo án;phát triển;"
+    "triển khai;công khai;thi đua;hành chính;tài chính;chính quyền;thẩm quyền;ủy quyền;uỷ quyền;bản quyền;"
+    "chính sách;ngân sách;danh sách;đánh giá;tài sản;sản xuất;đề xuất;vấn đề;chuyên đề;tiền đề;chủ đề;văn bản;"
+    "cơ bản;biên bản;thông báo;dự báo;tin báo;báo cáo;quảng cáo;giao thông;truyền thông;thông tin;dân vận;"
+    "hoạt động;lao động;vận động;chủ động;hành động;tăng trưởng;trưởng thành;hoàn thành;hình thành;hiện thực;"
+    "trung thực;dân chủ;tham gia;quốc gia;chuyên gia;tích cực;tiêu cực;cải tiến;tiên tiến;chế độ;tiến độ;mức độ;"
+    "ý kiến;sáng kiến;kinh nghiệm;trải nghiệm;cơ sở;trụ sở;cơ quan;liên quan;đối tượng;hiện tượng;trường học;"
+    "khoa học;văn học;bộ đội;quân đội;tiên phong;tư tưởng;lý tưởng;ý nghĩa;chủ nghĩa;hòa bình;hoà bình;trung bình;"
+    "chứng minh;thông minh;phấn đấu;thi đấu;đấu tranh;cạnh tranh;chiến tranh;công an;an toàn;hoàn toàn;bảo toàn;"
+    "an ninh;lực lượng;nỗ lực;năng lực;chất lượng;số lượng;sản lượng;vật chất;các cấp;trung cấp;cung cấp;"
+    "trong nước;đất nước;nhà nước;thường trực;trực thuộc;khen thưởng;đơn vị;chức danh;hộ dân;gia đình;phụ nữ;"
+    "thanh niên;thiếu nhi;hằng năm;hàng năm;đầu năm;cuối năm;giữa năm;hai năm;ba năm;mỗi năm;nhiều năm;những năm;;";
+/* … and those that begin so. */
+static const char begins[] =
+    ";biểu quyết;biểu dương;biểu hiện;biểu diễn;bộ phận;bộ máy;bộ đội;bộ trưởng;hội nghị;hội viên;hội đồng;"
+    "hội thảo;hội trường;hội phụ;hội nông;hội cựu;nghị quyết;viên chức;đồng ý;đồng thời;đồng bào;đồng chí;đồng bộ;"
+    "đồng hành;đồng tình;chức năng;chức danh;chức vụ;chức trách;hiện nay;hiện đại;hiện có;hiện vật;tác động;"
+    "tác phẩm;trị giá;cầu đường;cầu thị;đảm bảo;đảm nhiệm;tra cứu;lý do;lý luận;lý lịch;công tác;công khai;"
+    "công bố;công nhận;công trình;công việc;dân chủ;dân cư;dân vận;dân số;tế bào;sự kiện;sự việc;sự cố;sự nghiệp;"
+    "tính đến;tính chất;hoạt động;kết quả;kết hợp;kết nối;kết luận;kết nạp;kết thúc;quả thực;trường học;"
+    "trường hợp;nghề nghiệp;sinh hoạt;sinh sống;sinh viên;thể thao;thể hiện;thể chế;đạo đức;giáo dục;giáo viên;"
+    "tập trung;tập thể;tập huấn;trung tâm;trung ương;tâm huyết;phương án;phương pháp;phương tiện;pháp luật;"
+    "pháp lý;luật sư;nhiệm vụ;nhiệm kỳ;vụ việc;vụ mùa;vụ xuân;vụ đông;vụ hè;thi đua;thi hành;hành chính;hành động;"
+    "hành vi;đại diện;đại biểu;đại hội;định hướng;định kỳ;định mức;hướng dẫn;hướng tới;hướng về;dự kiến;dự án;"
+    "dự thảo;dự toán;dự báo;án phí;triển khai;khai thác;khai giảng;khai mạc;giải pháp;giải quyết;giải trình;"
+    "chính sách;chính quyền;chính thức;chính trị;quyền lợi;quyền hạn;giá trị;giá cả;sản xuất;sản phẩm;sản lượng;"
+    "xuất khẩu;xuất sắc;xuất hiện;đề nghị;đề xuất;đề án;bản thân;bản đồ;văn hóa;văn hoá;văn bản;văn nghệ;"
+    "thông tin;thông báo;thông qua;báo cáo;tin tưởng;tin tức;vận động;vận hành;vận chuyển;động viên;trưởng thành;"
+    "trưởng phòng;trưởng ban;thành lập;thành tích;thành viên;thành phố;thành phần;thành công;thực hiện;thực tế;"
+    "thực trạng;chủ trương;chủ động;chủ trì;chủ tịch;gia đình;gia tăng;cực kỳ;tiến độ;tiến hành;độ tuổi;kiến nghị;"
+    "kiến thức;nghiệm thu;cơ quan;cơ sở;cơ chế;sở hữu;sở tại;quan tâm;quan trọng;tượng đài;học sinh;học tập;"
+    "học viên;đội ngũ;đội viên;phong trào;phong cách;tưởng niệm;nghĩa vụ;nghĩa trang;bình quân;bình đẳng;"
+    "minh bạch;minh chứng;đấu tranh;đấu thầu;tranh thủ;tranh chấp;an ninh;an toàn;toàn diện;toàn thể;toàn xã;"
+    "toàn bộ;toàn dân;lực lượng;lượng mưa;chất lượng;cấp ủy;cấp uỷ;cấp trên;cấp phát;nước sạch;nước ngoài;"
+    "trực tuyến;trực tiếp;thuộc diện;thưởng cho;vị trí;danh sách;danh mục;dân phố;đình chỉ;nữ công;niên khóa;"
+    "nhi đồng;năm học;năm mới;năm nay;năm xã;năm hộ;;";
+
+static bool is_pair_of(const struct vi_lint *l, const char *list, uint32_t a, uint32_t b)
+{
+    if (!vi_is(l, a, VI_WORD) || !vi_is(l, b, VI_WORD))
+        return false;
+    char *pair = g_strdup_printf(";%s %s;", l->t[a].word->fold->text, l->t[b].word->fold->text);
+    bool found = strstr(list, pair) != NULL;
+    g_free(pair);
+    return found;
+}
 
 /* The words i and k of two pairs are the same: hội nghị hội nghị. */
 static bool repeats_pair(const struct vi_lint *l, uint32_t a, uint32_t b)
@@ -96,11 +146,13 @@ static bool repeats_pair(const struct vi_lint *l, uint32_t a, uint32_t b)
     return l->t[a].word->fold == l->t[c].word->fold && l->t[b].word->fold == l->t[d].word->fold;
 }
 
+/* The tokens [from, end), of which those up to `middle` are enough. */
 static void say_repeated(struct vi_lint *l, uint32_t from, uint32_t middle, uint32_t end, bool safe)
 {
-    char *text = vi_token_text(l, from, end);
-    vi_lint_say(l, DIAG_VI_REPEATED, l->unit, l->t[middle].end, l->t[end - 1].end, "", safe, text);
+    char *text = vi_token_text(l, from, end), *once = vi_token_text(l, from, middle + 1);
+    vi_lint_say(l, DIAG_VI_REPEATED, l->unit, l->t[from].start, l->t[end - 1].end, once, safe, text);
     g_free(text);
+    g_free(once);
 }
 
 void vi_lint_repeated(struct vi_lint *l)
@@ -111,7 +163,8 @@ void vi_lint_repeated(struct vi_lint *l)
         const struct vi_word *a = l->t[i].word, *b = l->t[i + 2].word;
         if (a->fold == b->fold) {
             bool sure = is_listed(l, i, once_only), names = b->letter_case == VI_CAPITAL || a->letters < 2;
-            bool known = is_listed(l, i, doubled) || is_listed(l, i, meeting) || !(a->flags & VI_SYLLABLE);
+            bool known = is_listed(l, i, doubled) || !(a->flags & VI_SYLLABLE) ||
+                         (is_pair_of(l, ends, vi_previous(l, i), i) && is_pair_of(l, begins, i + 2, vi_next(l, i + 2)));
             if (b->letter_case != VI_UPPER && (sure || (!known && !names)))
                 say_repeated(l, i, i, i + 3, sure);
         } else if (repeats_pair(l, i, i + 2) && !is_listed(l, i, doubled) && b->letter_case == VI_LOWER) {
@@ -166,7 +219,9 @@ static bool may_begin_small(const struct vi_lint *l, uint32_t stop)
     if (l->t[before].kind != VI_WORD)
         return l->t[before].kind != VI_PUNCT || !vi_is_char(l, before, ')');
     const struct vi_word *w = l->t[before].word;
-    return w->letter_case != VI_LOWER || w->letters < 2 || !(w->flags & VI_SYLLABLE);
+    if ((w->flags & VI_MEASURE) && vi_previous(l, before) != UINT32_MAX && l->t[vi_previous(l, before)].kind == VI_NUMBER)
+        return false;
+    return w->letter_case == VI_UPPER || w->letter_case == VI_MIXED || w->letters < 2 || !(w->flags & VI_SYLLABLE);
 }
 
 void vi_lint_small_after_stop(struct vi_lint *l)
@@ -259,8 +314,9 @@ void vi_lint_no_stop(struct vi_lint *l)
         sentence |= i > 2 && vi_is_char(l, i, '.') && ends_sentence(l, i) && case_at(l, i - 1) == VI_LOWER;
     }
     bool markup = is_paragraph(l) && l->unit->form == PROSE_MARKUP && words >= 8;
-    bool text = l->unit->dialect == PROSE_TEXT && words >= 12 && sentence;
-    if (!(markup || text) || !vi_is(l, last, VI_WORD) || case_at(l, last) != VI_LOWER)
+    bool text = l->unit->dialect == PROSE_TEXT && (words >= 25 || (words >= 12 && sentence));
+    bool name = sentence && (case_at(l, last) == VI_CAPITAL || vi_is(l, last, VI_NUMBER));
+    if (!(markup || text) || !(case_at(l, last) == VI_LOWER || name))
         return;
     vi_lint_say(l, DIAG_VI_NO_STOP, l->unit, l->t[last].start, l->t[last].end, NULL, false);
 }

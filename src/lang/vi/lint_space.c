@@ -99,9 +99,13 @@ static bool lacks_behind_stop(const struct vi_lint *l, uint32_t i)
         return false;
     if (l->t[i - 1].kind == VI_NUMBER)
         return next->word->letter_case == VI_CAPITAL && is_syllable(l, i + 1);
+    if (l->t[i - 1].kind == VI_WORD && (l->t[i - 1].word->flags & VI_MEASURE) && is_syllable(l, i + 1))
+        return next->word->letter_case == VI_CAPITAL;
     if (!is_syllable(l, i - 1) || !is_syllable(l, i + 1) || l->t[i - 1].word->letters < 2)
         return false;
     bool marked = !(l->t[i - 1].word->flags & VI_ASCII) || !(next->word->flags & VI_ASCII);
+    if (l->t[i - 1].word->letter_case == VI_CAPITAL)
+        return next->word->letter_case == VI_CAPITAL && (l->t[i - 1].word->letters > 2 || !(l->t[i - 1].word->flags & VI_ASCII));
     return l->t[i - 1].word->letter_case == VI_LOWER && (next->word->letter_case == VI_CAPITAL || marked);
 }
 

@@ -95,7 +95,8 @@ void vi_lint_letter_case(struct vi_lint *l)
         if (l->t[i].kind != VI_WORD || l->t[i].word->letter_case != VI_MIXED)
             continue;
         const struct vi_word *w = l->t[i].word;
-        if ((w->flags & VI_ASCII && w->letters < 4) || !(w->flags & VI_SYLLABLE) || !(w->flags & VI_COMMON) || w->letters < 2)
+        bool short_name = (w->flags & VI_ASCII) && (w->letters < 3 || !(w->flags & VI_COMMON));
+        if (short_name || !(w->flags & VI_SYLLABLE) || w->letters < 2)
             continue;
         bool capital = g_unichar_isupper(g_utf8_get_char(w->text));
         char *instead = capital ? vi_text_capital(w->fold->text) : g_strdup(w->fold->text);

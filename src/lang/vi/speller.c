@@ -110,11 +110,30 @@ static char *split_joined(const struct vi_speller *s, const char *lower, unsigne
     return g_string_free(out, FALSE);
 }
 
+/* Two syllables of which one is rare, "dúi qua"; g_free it, or NULL. */
+static char *split_rare(const struct vi_speller *s, const char *lower)
+{
+    for (const char *at = lower; *at; at = g_utf8_next_char(at)) {
+        char *first = g_strndup(lower, (gsize)(at - lower));
+        unsigned a = vi_words_flags(s->words, first), b = vi_words_flags(s->words, at);
+        bool fits = (a & b & VI_SYLLABLE) && ((a | b) & VI_COMMON) && starts_hard(at) && at - lower > 1 && strlen(at) > 2;
+        char *out = fits ? g_strdup_printf("%s %s", first, at) : NULL;
+        g_free(first);
+        if (out)
+            return out;
+    }
+    return NULL;
+}
+
 static const struct vi_verdict *judge_joined(struct vi_speller *s, const struct vi_word *w)
 {
     unsigned ways = 0;
     bool ascii = w->flags & VI_ASCII;
     char *instead = w->letters < (ascii ? 5u : 4u) ? NULL : split_joined(s, w->text, ascii ? 2 : 6, &ways);
+    if (!instead && !ascii && w->letters >= 5 && w->letters <= 14) {
+        instead = split_rare(s, w->text);
+        ways = 2;
+    }
     if (!instead)
         return NULL;
     const struct vi_verdict *v = verdict(s, VI_JOINED_WORDS, instead, ways == 1 && !ascii);
@@ -188,12 +207,17 @@ static char *put_in(const struct vi_speller *s, const struct vi_spelling *sp, un
     if (sp->n == VI_SPELLING_LETTERS)
         return NULL;
     for (unsigned i = 0; i <= sp->n; i++)
-        for (const char *c = "cghimnoptuy"; *c; c++) {
+        for (const char *c = "aăâeêioôơuưycghmnpt"; *c; c = g_utf8_next_char(c)) {
             struct vi_spelling t = *sp;
             memmove(t.base + i + 1, t.base + i, (t.n - i) * sizeof *t.base);
-            t.base[i] = (gunichar)*c;
+            t.base[i] = g_utf8_get_char(c);
             t.n++;
-            keep(s, vi_spelling_mend(&t, t.tone), &best, n);
+            if (!(vi_spelling_check(&t) & VI_SPELT_STOP)) {
+                keep(s, vi_spelling_mend(&t, t.tone), &best, n);
+                continue;
+            }
+            keep(s, vi_spelling_mend(&t, VI_SAC), &best, n);
+            keep(s, vi_spelling_mend(&t, VI_NANG), &best, n);
         }
     return best;
 }
@@ -323,7 +347,8 @@ static const struct vi_verdict *judge_keys(struct vi_speller *s, const struct vi
 {
     unsigned changes = 0;
     char *made = telex(w->text, &changes);
-    bool plain = w->flags & VI_ASCII, sure = strstr(w->text, "dd") || strchr(w->text, 'w');
+    bool plain = w->flags & VI_ASCII, sure = strstr(w->text, "dd") || strchr(w->text, 'w') || strchr(w->text, 'j');
+    sure |= plain && w->letters > 2 && strchr("fsrx", w->text[w->len - 1]) && !strpbrk(w->text, "z");
     const struct vi_verdict *v = NULL;
     if (made && is_common(s, made) && (changes > 1 || (!plain && strpbrk(w->text, "wfj")) || sure))
         v = verdict(s, VI_KEYS_LEFT, made, false);
@@ -341,11 +366,11 @@ static const struct vi_verdict *judge_slip(struct vi_speller *s, const struct vi
         { undouble, VI_LETTER_DOUBLED, true, true },
         { swap_letters, VI_NO_SYLLABLE, true, false },
         { take_out, VI_NO_SYLLABLE, false, false },
-        { put_in, VI_NO_SYLLABLE, false, false },
+        { put_in, VI_NO_SYLLABLE, true, false },
     };
     for (unsigned i = 0; i < G_N_ELEMENTS(slips); i++) {
         unsigned n = 0;
-        if ((w->flags & VI_ASCII) && !slips[i].ascii)
+        if ((w->flags & VI_ASCII) && (!slips[i].ascii || w->letters < 3))
             continue;
         char *made = slips[i].make(s, sp, &n);
         const struct vi_verdict *v = n ? verdict(s, slips[i].kind, n == 1 ? made : NULL, slips[i].safe) : NULL;
@@ -363,12 +388,12 @@ static const struct vi_verdict *judge(struct vi_speller *s, const struct vi_word
     unsigned faults = read ? vi_spelling_check(&sp) : VI_SPELT_NO;
     if (s->judged++ > MAX_JUDGED)
         return &right;
-    if (!(faults & VI_SPELT_NO))
+    if (faults && !(faults & VI_SPELT_NO))
         return judge_fault(s, w, &sp, faults);
     const struct vi_verdict *v = judge_keys(s, w);
     if (!v && !((w->flags & VI_ASCII) && strpbrk(w->text, "fjwz")))
         v = judge_joined(s, w);
-    if (!v && read)
+    if (!v && read && !((w->flags & VI_ASCII) && w->letters > 6))
         v = judge_slip(s, w, &sp);
     if (!v && is_marked(w->text))
         v = verdict(s, VI_NO_SYLLABLE, NULL, false);

@@ -5,6 +5,7 @@
 #include "base/intern.h"
 #include "base/len.h"
 #include "base/markup.h"
+#include "base/near.h"
 #include "base/source.h"
 
 #include <glib.h>
@@ -162,11 +163,27 @@ static void test_access(void)
     access_drop(a);
 }
 
+/* Near is what one may have meant; sure is what nothing else can have been. */
+static void test_near(void)
+{
+    static const char *const names[] = { "title", "time", "tile", "place", "attendance", "attendee" };
+    const size_t n = G_N_ELEMENTS(names);
+    g_assert_cmpstr(near_of("plaec", names, n), ==, "place");
+    g_assert_true(near_is_sure("plaec", "place", names, n));
+    g_assert_cmpstr(near_of("tite", names, n), !=, NULL);
+    g_assert_false(near_is_sure("tite", "title", names, n));            /* "tile" and "time" are as near */
+    g_assert_true(near_is_sure("atendanc", "attendance", names, n));    /* two slips in eight letters */
+    g_assert_cmpstr(near_of("attendants", names, n), ==, "attendance");
+    g_assert_false(near_is_sure("attendances-", "attendee", names, n));
+    g_assert_null(near_of("signatory", names, n));
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/base/len", test_len);
     g_test_add_func("/base/source", test_source);
+    g_test_add_func("/base/near", test_near);
     g_test_add_func("/base/source/range", test_range);
     g_test_add_func("/base/markup", test_markup);
     g_test_add_func("/base/source/long", test_source_long);

@@ -28,6 +28,7 @@ struct schematron_index *schematron_index_new(xmlDoc *doc)
 {
     struct schematron_index *x = g_new0(struct schematron_index, 1);
     x->doc = doc;
+    xmlXPathOrderDocElems(doc);     /* sets of siblings are sorted without walking along them */
     x->names = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, free_nodes);
     xmlNode *root = xmlDocGetRootElement(doc), *n = root;
     while (n) {
@@ -153,23 +154,22 @@ static void add_found(struct sch_run *r, xmlNodeSet *out, xmlChar *value, guint 
     xmlFree(value);
 }
 
-/* All that the values find in key `i`. */
-static void add_all_found(struct sch_run *r, xmlNodeSet *out, xmlXPathObject *value, guint i)
+/* All that the values find in key `i`. `seen` NULL: only this key, and only one value, is looked for. */
+static void add_all_found(struct sch_run *r, xmlNodeSet *out, xmlXPathObject *value, guint i, GHashTable *seen)
 {
-    if (value->type != XPATH_NODESET) {
-        add_found(r, out, xmlXPathCastToString(value), i, NULL);
-        return;
-    }
-    const xmlNodeSet *set = value->nodesetval;
-    int len = set ? set->nodeNr : 0;
-    GHashTable *seen = len > 1 ? g_hash_table_new(NULL, NULL) : NULL;
-    for (int n = 0; n < len; n++)
+    const xmlNodeSet *set = value->type == XPATH_NODESET ? value->nodesetval : NULL;
+    if (value->type != XPATH_NODESET)
+        add_found(r, out, xmlXPathCastToString(value), i, seen);
+    for (int n = 0; set && n < set->nodeNr; n++)
         add_found(r, out, xmlXPathCastNodeToString(set->nodeTab[n]), i, seen);
-    if (seen)
-        g_hash_table_destroy(seen);
 }
 
-/* key(name, value): of a set of nodes, what each one's text finds. */
+static bool is_called(const struct sch_run *r, guint i, const xmlChar *name)
+{
+    return strcmp(((const struct sch_key *)r->s->keys->pdata[i])->name, (const char *)name) == 0;
+}
+
+/* key(name, value): of a set of nodes, what each one's text finds; of all keys of that name (XSLT 1.0 §12.2). */
 static void fn_key(xmlXPathParserContextPtr ctxt, int nargs)
 {
     struct sch_run *r = ctxt->context->userData;
@@ -179,12 +179,18 @@ static void fn_key(xmlXPathParserContextPtr ctxt, int nargs)
     }
     xmlXPathObject *value = valuePop(ctxt);
     xmlChar *name = xmlXPathPopString(ctxt);
-    guint i = 0;
-    while (name && i < r->s->keys->len && strcmp(((const struct sch_key *)r->s->keys->pdata[i])->name, (char *)name) != 0)
-        i++;
-    if (value && i < r->s->keys->len) {
+    guint keys = 0;
+    for (guint i = 0; name && i < r->s->keys->len; i++)
+        keys += is_called(r, i, name);
+    if (value && keys > 0) {
         xmlNodeSet *out = xmlXPathNodeSetCreate(NULL);
-        add_all_found(r, out, value, i);
+        bool several = keys > 1 || (value->type == XPATH_NODESET && value->nodesetval && value->nodesetval->nodeNr > 1);
+        GHashTable *seen = several ? g_hash_table_new(NULL, NULL) : NULL;
+        for (guint i = 0; i < r->s->keys->len; i++)
+            if (is_called(r, i, name))
+                add_all_found(r, out, value, i, seen);
+        if (seen)
+            g_hash_table_destroy(seen);
         valuePush(ctxt, xmlXPathWrapNodeSet(out));
     } else {
         xmlXPathSetError(ctxt, XPATH_UNDEF_VARIABLE_ERROR);

@@ -70,6 +70,15 @@ static bool range_in(const xmlNode *node, const char *content, size_t start, siz
     return true;
 }
 
+/* The text of a node, which the parser has made sure is UTF-8; `*copy` is to be freed behind it. */
+static const char *text_of(const xmlNode *node, xmlChar **copy)
+{
+    bool own = node->type == XML_TEXT_NODE || node->type == XML_CDATA_SECTION_NODE;
+    *copy = own ? NULL : xmlNodeGetContent(node);
+    const xmlChar *text = own ? node->content : *copy;
+    return text ? (const char *)text : "";
+}
+
 /* Where the group called "at" was found, else the whole. */
 static void place_of(const GMatchInfo *m, gint *start, gint *end)
 {
@@ -80,29 +89,26 @@ static void place_of(const GMatchInfo *m, gint *start, gint *end)
 GPtrArray *sch_found_values(const GRegex *regex, const xmlNode *node)
 {
     GPtrArray *values = g_ptr_array_new_with_free_func(g_free);
-    xmlChar *content = xmlNodeGetContent(node);
+    xmlChar *copy;
+    const char *text = text_of(node, &copy);
     GMatchInfo *m = NULL;
-    if (content && g_utf8_validate((const char *)content, -1, NULL))
-        g_regex_match(regex, (const char *)content, 0, &m);
-    for (; m && g_match_info_matches(m); g_match_info_next(m, NULL)) {
+    g_regex_match(regex, text, 0, &m);
+    for (; g_match_info_matches(m); g_match_info_next(m, NULL)) {
         gint start, end;
         place_of(m, &start, &end);
-        g_ptr_array_add(values, g_strndup((const char *)content + start, (gsize)(end - start)));
+        g_ptr_array_add(values, g_strndup(text + start, (gsize)(end - start)));
     }
-    if (m)
-        g_match_info_free(m);
-    xmlFree(content);
+    g_match_info_free(m);
+    xmlFree(copy);
     return values;
 }
 
 void sch_each_found(struct sch_run *r, const GRegex *regex, xmlNode *node,
                     void (*each)(struct sch_run *, xmlNode *, gpointer), gpointer data)
 {
-    xmlChar *content = xmlNodeGetContent(node);
-    const char *text = content ? (const char *)content : "";
+    xmlChar *copy;
+    const char *text = text_of(node, &copy);
     GMatchInfo *m = NULL;
-    if (!g_utf8_validate(text, -1, NULL))
-        text = "";
     const size_t len = strlen(text);
     size_t same = 0;
     g_regex_match(regex, text, 0, &m);
@@ -122,5 +128,5 @@ void sch_each_found(struct sch_run *r, const GRegex *regex, xmlNode *node,
     }
     r->found_known = false;
     g_match_info_free(m);
-    xmlFree(content);
+    xmlFree(copy);
 }

@@ -116,6 +116,10 @@ static void test_keys(struct env *e, gconstpointer data)
           "<value-of select=\"count(key('id', //@of))\"/><value-of select=\"count(key('id', //@id))\"/>"
           "<value-of select=\"count(key('id', 'no'))\"/><value-of select=\"count(//x:b[@v = current()/@n * 10 + 10])\"/>"
           "</report></rule></pattern></schema>", NULL, "1:1 error r: 21301\n");
+    /* several keys of one name are one */
+    check(e, HEAD "<xsl:key name='k' match='x:b' use='@v'/><xsl:key name='k' match='x:b' use='@id'/><xsl:key name='k' match='x:a' use='@n'/>"
+          "<pattern><rule context='x:a'><report id='r' test='1'><value-of select=\"count(key('k', '3'))\"/>"
+          "<value-of select=\"count(key('k', x:b[2]/@*))\"/></report></rule></pattern></schema>", NULL, "1:1 error r: 22\n");
     /* a key in the midst of a path keeps its place */
     check(e, HEAD "<xsl:key name='id' match='*' use='@id'/>" REPORT("test=\"key('id', '1')/@v &lt; @v and @of\"",
           "<value-of select='@id'/>") "</schema>", NULL, "3:1 error r: 2\n");

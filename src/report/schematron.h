@@ -22,7 +22,7 @@
  * dropped, so that it may stand on several lines) finds in the text of its node: a text node, an attribute, an element of text. $match is
  * what was found, or its group named "at", $g1 to $g4 its groups, $before and $after the text around $match. Findings
  * without a subject, and fixes without sc:select, are for the place of $match. An xsl:key with sc:match finds a node by each
- * of these instead of by use.
+ * of these, its white space collapsed, instead of by use.
  */
 #ifndef SAPCHU_REPORT_SCHEMATRON_H
 #define SAPCHU_REPORT_SCHEMATRON_H

@@ -86,6 +86,19 @@ static void place_of(const GMatchInfo *m, gint *start, gint *end)
         g_match_info_fetch_pos(m, 0, start, end);
 }
 
+/* Any white space becomes one blank: prose breaks its lines within names too. Takes `s`. */
+static char *collapsed(char *s)
+{
+    char *to = s;
+    for (const char *from = s; *from; from++) {
+        bool space = g_ascii_isspace(*from);
+        if (!space || to == s || to[-1] != ' ')
+            *to++ = space ? ' ' : *from;
+    }
+    *to = '\0';
+    return s;
+}
+
 GPtrArray *sch_found_values(const GRegex *regex, const xmlNode *node)
 {
     GPtrArray *values = g_ptr_array_new_with_free_func(g_free);
@@ -96,7 +109,7 @@ GPtrArray *sch_found_values(const GRegex *regex, const xmlNode *node)
     for (; g_match_info_matches(m); g_match_info_next(m, NULL)) {
         gint start, end;
         place_of(m, &start, &end);
-        g_ptr_array_add(values, g_strndup(text + start, (gsize)(end - start)));
+        g_ptr_array_add(values, collapsed(g_strndup(text + start, (gsize)(end - start))));
     }
     g_match_info_free(m);
     xmlFree(copy);

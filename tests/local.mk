@@ -47,6 +47,14 @@ tests_language_examples_LDADD = src/libcore.la
 check_PROGRAMS += tests/unit/prose
 tests_unit_prose_SOURCES = tests/unit/prose.c
 tests_unit_prose_LDADD = src/libcore.la
+# How well real-word errors are found in given texts: a row for each kind of slip.
+check_PROGRAMS += tests/language/realword
+tests_language_realword_SOURCES = tests/language/realword.c
+tests_language_realword_LDADD = src/libcore.la
+
+check_PROGRAMS += tests/unit/vi_lexicon
+tests_unit_vi_lexicon_SOURCES = tests/unit/vi_lexicon.c
+tests_unit_vi_lexicon_LDADD = src/libcore.la
 
 check_PROGRAMS += tests/unit/xpath
 tests_unit_xpath_SOURCES = tests/unit/xpath.c

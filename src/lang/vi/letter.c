@@ -57,6 +57,12 @@ static int vowel_row(gunichar base)
     return -1;
 }
 
+gunichar vi_letter_join(gunichar base, enum vi_tone tone)
+{
+    int v = vowel_row(base);
+    return v < 0 ? base : vowels[v][tone];
+}
+
 bool vi_letter_is_vowel(gunichar base)
 {
     return vowel_row(base) >= 0;

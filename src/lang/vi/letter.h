@@ -22,6 +22,8 @@ struct vi_letter {
 
 /* Takes a precomposed letter apart; of any other character: itself in lower case, no tone. */
 struct vi_letter vi_letter_split(gunichar c);
+/* The letter of a base and a tone, in lower case: ậ for â and nặng. The base itself if it is no vowel. */
+gunichar vi_letter_join(gunichar base, enum vi_tone tone);
 bool vi_letter_is_vowel(gunichar base);
 /* The plain Latin letter of a base: a for ă and â, d for đ; itself for others. */
 gunichar vi_letter_bare(gunichar base);

@@ -1,16 +1,15 @@
 # SPDX-License-Identifier: MIT
 src_libcore_la_SOURCES += \
   src/lang/vi/convert.c src/lang/vi/convert.h src/lang/vi/legacy.c src/lang/vi/legacy.h src/lang/vi/vni.def \
-  src/lang/vi/date.c src/lang/vi/date.h \
-  src/lang/vi/letter.c src/lang/vi/letter.h \
-  src/lang/vi/lint.c src/lang/vi/lint.h src/lang/vi/lints.def \
-  src/lang/vi/lint_encoding.c src/lang/vi/lookalikes.def src/lang/vi/lint_spelling.c \
-  src/lang/vi/lint_space.c src/lang/vi/lint_sign.c src/lang/vi/lint_number.c \
-  src/lang/vi/lint_date.c src/lang/vi/lint_sentence.c src/lang/vi/lint_document.c \
-  src/lang/vi/number.c src/lang/vi/number.h \
-  src/lang/vi/speller.c src/lang/vi/speller.h \
-  src/lang/vi/spelling.c src/lang/vi/spelling.h \
-  src/lang/vi/syllable.c src/lang/vi/syllable.h \
-  src/lang/vi/text.c src/lang/vi/text.h \
-  src/lang/vi/token.c src/lang/vi/token.h \
-  src/lang/vi/word.c src/lang/vi/word.h src/lang/vi/words.def
+  src/lang/vi/date.c src/lang/vi/date.h src/lang/vi/letter.c src/lang/vi/letter.h src/lang/vi/lint.c \
+  src/lang/vi/lint.h src/lang/vi/lints.def src/lang/vi/lint_encoding.c src/lang/vi/lookalikes.def \
+  src/lang/vi/lint_spelling.c src/lang/vi/lint_space.c src/lang/vi/lint_sign.c src/lang/vi/lint_number.c \
+  src/lang/vi/lint_date.c src/lang/vi/lint_sentence.c src/lang/vi/lint_document.c src/lang/vi/lint_realword.c \
+  src/lang/vi/confuse.c src/lang/vi/confuse.h src/lang/vi/lexicon.c src/lang/vi/lexicon.h \
+  src/lang/vi/syllables.def src/lang/vi/number.c src/lang/vi/number.h src/lang/vi/speller.c src/lang/vi/speller.h \
+  src/lang/vi/spelling.c src/lang/vi/spelling.h src/lang/vi/syllable.c src/lang/vi/syllable.h src/lang/vi/text.c \
+  src/lang/vi/text.h src/lang/vi/token.c src/lang/vi/token.h src/lang/vi/word.c src/lang/vi/word.h \
+  src/lang/vi/words.def src/lang/vi/realword.c src/lang/vi/realword.h src/lang/vi/lexicon/a-b.def \
+  src/lang/vi/lexicon/c.def src/lang/vi/lexicon/d.def src/lang/vi/lexicon/e-h.def src/lang/vi/lexicon/i-l.def \
+  src/lang/vi/lexicon/m.def src/lang/vi/lexicon/n.def src/lang/vi/lexicon/o-q.def src/lang/vi/lexicon/r-s.def \
+  src/lang/vi/lexicon/t-th.def src/lang/vi/lexicon/ti-tr.def src/lang/vi/lexicon/u-y.def

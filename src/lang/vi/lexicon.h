@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What words Vietnamese is made of: its real syllables, how freely each stands
+ * alone in reports, and which two follow one another within words and set
+ * phrases. The data are syllables.def and lexicon/ (the tables are filled at the first use, once).
+ *
+ * A syllable is known by its letters without tone and its tone, so that both
+ * styles of the tone mark (hòa, hoà) and both of i and y (kỹ, kĩ) are one.
+ */
+#ifndef SAPCHU_LANG_VI_LEXICON_H
+#define SAPCHU_LANG_VI_LEXICON_H
+
+#include "lang/vi/letter.h"
+
+#include <stddef.h>
+#include <stdint.h>
+
+enum { VI_MAX_LETTERS = 7 };            /* nghiêng */
+
+/* A syllable taken apart; `n` 0: not one (too long, a foreign letter, two tones). */
+struct vi_letters {
+    uint8_t n;
+    uint8_t letter[VI_MAX_LETTERS];     /* vi_letter_rank() */
+    uint8_t tone;                       /* enum vi_tone */
+};
+
+/* How a syllable is used outside the words of the lexicon. */
+enum vi_freedom {
+    VI_UNREAL,          /* the grammar allows it, the language has it not: nhẩt */
+    VI_RARE,            /* bound in words, or of dialect or old: đinh, vạng */
+    VI_SELDOM,          /* a word of its own, but seldom in reports: cua, lá */
+    VI_COMMON,          /* a common word: làm, xã, trường */
+    VI_GRAMMAR,         /* holds sentences together: của, và, được */
+};
+
+/* Reads the letters of one word of UTF-8 in NFC. */
+void vi_letters_read(const char *text, size_t len, struct vi_letters *out);
+
+/* A number for the syllable, not 0; 0: not in the lexicon. */
+unsigned vi_lexicon_find(const struct vi_letters *l);
+enum vi_freedom vi_lexicon_freedom(unsigned syllable);
+/* Do the two follow one another in a word or a set phrase? */
+bool vi_lexicon_pair(unsigned a, unsigned b);
+
+/* What the tables hold, for the tests. */
+size_t vi_lexicon_syllables(void);
+size_t vi_lexicon_pairs(void);
+
+#endif

@@ -1,13 +1,17 @@
 # SPDX-License-Identifier: MIT
 # One report of a conference with COUNT articles in its agenda, each with prose, figures that the prose cites, opinions and a
-# vote: what the checks have to do. Always the same for the same number; without a finding of the schema or the rules.
+# vote: what the checks have to do. Always the same for the same number; without a finding.
 # usage: awk -v count=N -f report.awk words.txt
 # Park and Miller's generator, as in article.awk.
 function draw(n) { seed = (seed * 16807) % 2147483647; return int(seed / 2147483647 * n) }
 function word(   u) { u = draw(100000) / 100000; return words[1 + int(n_words * u * u)] }
-function sentence(   n, i, s) {
-  n = 9 + draw(9); s = "Hội nghị"
-  for (i = 1; i < n; i++) s = s " " word()
+# No syllable twice in a row: that would be a finding.
+function sentence(   n, i, s, w, last, part) {
+  n = 9 + draw(9); s = "Hội nghị"; last = "nghị"
+  for (i = 1; i < n; i++) {
+    do { w = word(); split(w, part, " ") } while (part[1] == last)
+    s = s " " w; last = part[split(w, part, " ")]
+  }
   return s "."
 }
 function paragraph(n,   s) { s = sentence(); while (--n > 0) s = s " " sentence(); return s }

@@ -239,6 +239,19 @@ static bool is_odd(const char *word, const char *end)
     return p < end && score_of(word, (size_t)(end - word)) < 0;
 }
 
+/* Nothing but syllables, words in ASCII and the marks of our typography: that is soon seen, and is nearly all text. */
+static bool is_plain(const struct vi_lint *l)
+{
+    for (uint32_t i = 0; i < l->n; i++) {
+        const struct vi_token *t = &l->t[i];
+        if (t->kind == VI_WORD ? !(t->word->flags & (VI_SYLLABLE | VI_ASCII)) : t->kind == VI_OPAQUE)
+            return false;
+        if (t->kind == VI_PUNCT && t->ch >= 0x80 && (t->ch < 0x2013 || t->ch > 0x2026))
+            return false;
+    }
+    return true;
+}
+
 static bool has_odd_word(const struct prose_unit *u)
 {
     for (const char *s = u->text, *next; *s; s = next + (*next == ' ')) {
@@ -310,7 +323,8 @@ void vi_lint_encoding(struct vi_lint *l)
 {
     if (is_ascii(l->unit))
         return;
-    if (has_odd_word(l->unit) && vi_legacy_score(l->unit->text, l->unit->len) < (long)l->n && look_at_encoding(l)) {
+    const struct prose_unit *u = l->unit;
+    if (!is_plain(l) && has_odd_word(u) && vi_legacy_score(u->text, u->len) < (long)l->n && look_at_encoding(l)) {
         l->spoilt = true;
         return;
     }

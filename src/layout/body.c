@@ -30,6 +30,7 @@ struct body {
     struct lay_ins ins;         /* footnotes that wait, and those of the stretches above */
     bool waiting;               /* there are some that wait, or floats above */
     bool rigid;                 /* spaces keep their optimum */
+    bool torn;                  /* a keep=always is broken below nothing else */
     struct before_set before;   /* floats before the page */
 };
 
@@ -47,6 +48,7 @@ struct stretch {
     len_t notes;                /* of the footnotes anchored in it */
     struct brk_cost cost;       /* the worst break between them, and behind the last */
     bool overflow;
+    bool torn;                  /* the first column breaks a keep=always */
     bool squeezed;              /* spaces are narrower than they ask for */
 };
 
@@ -91,6 +93,7 @@ static void lay_columns(struct body *b, unsigned count, len_t room, struct stret
         s->squeezed |= o.squeezed;
         if (brk_cost_compare(&o.cost, &s->cost) > 0)
             s->cost = o.cost;
+        s->torn |= c == 0 && o.cost.always;
         s->next = o.next;
         if (!s->next || s->next->forced > BRK_COLUMN)
             break;
@@ -171,6 +174,7 @@ static bool lay_stretch(struct body *b)
     for (uint32_t k = 0; k < s.kids.n; k++)
         area_list_add(b->cx->page, &b->kids, s.kids.kids[k].area, s.kids.kids[k].i,
                       len_add(s.kids.kids[k].b, b->used));
+    b->torn |= s.torn && b->used == 0;
     b->used = len_add(b->used, s.height);
     b->page->begun |= s.height > 0;
     b->ins.height = len_add(b->ins.height, s.notes);
@@ -209,6 +213,7 @@ static void lay_stretches(struct body *b, const struct lay_token *token, const s
     b->used = 0;
     b->ins = *ins;
     b->page->begun = false;
+    b->torn = false;
     memset(&b->kids, 0, sizeof b->kids);
     for (struct body above = *b;;) {
         const struct body here = *b;
@@ -329,6 +334,7 @@ const struct area *body_lay(struct lay_cx *cx, const struct fo_node *flow, const
     b.width = len_max(0, (b.frame.ipd - b.gap * (len_t)(b.count - 1)) / (len_t)b.count);
     lay_below_floats(&b, token);
     add_notes(&b);
+    page->torn |= b.torn && page->region == 0;
     *next = b.at ? b.at : notes_waiting(cx->notes) ? lay_token_done : NULL;
     return region_areas(cx, region, &b.frame, flow, &b.kids);
 }

@@ -39,6 +39,8 @@ struct sequence {
     const struct fo_style *behind;      /* of the next page-sequence; NULL: there is none */
     int from, number;                   /* of its first page, of the page to come */
     bool first;
+    bool torn;                          /* the page before ended inside a keep=always that it could not hold */
+    unsigned skipped;                   /* pages left empty, one after another */
     bool no_last;                       /* all is set, but not on the master of the last page */
 };
 
@@ -407,6 +409,50 @@ static struct trial *choose_page(struct sequence *s, struct page *p, const struc
     return trial;
 }
 
+/* Pages that are left empty, one after another, for what a later one can hold; nobody would look for more. */
+#define MAX_SKIPPED 4u
+
+/* Would one of the next pages, a larger one, hold together what this one cannot? §4.8: a keep=always holds wherever it can. */
+static bool held_later(struct sequence *s, struct page *here, struct trial *t)
+{
+    struct master_state state = s->master;
+    struct diag *diag = s->cx->diag;
+    const struct fo_node *tried = here->master;
+    bool held = false;
+    s->cx->diag = diag_new();           /* what is said of trials is not meant */
+    for (unsigned k = 1; k <= MAX_SKIPPED - s->skipped && !held; k++) {
+        struct page later;
+        page_begin(s, &later);
+        later.info.number += (int)k;
+        choose_master(s, &later, &state, (struct page_traits){ .odd = later.info.number % 2 != 0 });
+        if (later.master == tried || !streams_larger(&s->streams, &later, here))
+            continue;
+        struct trial *trial = streams_try(&s->streams, later.info.number);
+        trial->mark = t->mark;
+        lay_flows(s, &later, trial);
+        held = trial->next != s->streams.v[0].token && !later.info.torn;
+        tried = later.master;
+    }
+    if (!held && tried != here->master)     /* as it was */
+        lay_flows(s, here, t);
+    diag_drop(s->cx->diag);
+    s->cx->diag = diag;
+    return held;
+}
+
+/* What no page can hold together is broken on the first one, and goes on without more of this. */
+static void skip_small_page(struct sequence *s, struct page *p, struct trial *t)
+{
+    bool torn = p->info.torn;
+    if (torn && !s->torn && s->streams.n == 1) {
+        torn = !held_later(s, p, t);
+        if (!torn)
+            streams_skip(&s->streams, p, t);
+    }
+    s->skipped = p->info.torn && !torn ? s->skipped + 1 : 0;
+    s->torn = torn;
+}
+
 static bool content_page(struct sequence *s)
 {
     struct page p;
@@ -416,6 +462,7 @@ static bool content_page(struct sequence *s)
     choose_master(s, &p, &s->master, t);
     struct trial *trial = streams_have_region(&s->streams, &p) ? choose_page(s, &p, &before, t)
                                                                : streams_try(&s->streams, s->number);
+    skip_small_page(s, &p, trial);
     streams_take(&s->streams, &p, trial);
     return emit_page(s, &p, trial);
 }

@@ -22,6 +22,7 @@ struct lay_page {
     bool begun;                 /* something stands above this span */
     unsigned region;            /* regions that its flow has filled on this page before: 0, 1 … */
     bool more_regions;          /* … and it may go on in another one of this page */
+    bool torn;                  /* a keep=always did not hold, though nothing stands before it on this page */
     len_t spare;                /* the least height that flows have left in a region of this page */
 };
 

@@ -199,6 +199,7 @@ bool streams_lay(struct streams *s, struct page *p, struct trial *t)
 {
     memset(p->area, 0, p->geometry.n * sizeof p->area[0]);
     memset(p->stream, 0, p->geometry.n * sizeof p->stream[0]);
+    p->info.torn = false;
     for (unsigned i = 0; i < s->n; i++) {
         const struct stream *v = &s->v[i];
         t[i].next = v->token;
@@ -216,6 +217,18 @@ bool streams_lay(struct streams *s, struct page *p, struct trial *t)
     for (unsigned i = 0; i < s->n; i++)
         done &= t[i].done;
     return done;
+}
+
+void streams_skip(struct streams *s, struct page *p, struct trial *t)
+{
+    memset(p->area, 0, p->geometry.n * sizeof p->area[0]);
+    memset(p->stream, 0, p->geometry.n * sizeof p->stream[0]);
+    for (unsigned i = 0; i < s->n; i++) {
+        notes_reset(s->v[i].notes, t[i].mark);
+        t[i].next = s->v[i].token;
+        t[i].done = s->v[i].done;
+        t[i].placed = false;
+    }
 }
 
 static void add_bars(const struct streams *s, struct page *p)

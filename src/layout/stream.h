@@ -58,6 +58,8 @@ bool streams_larger(const struct streams *s, const struct page *a, const struct 
 struct trial *streams_try(const struct streams *s, int number);
 /* Lays out what goes on the page into p->area. True: nothing is left of any of them. */
 bool streams_lay(struct streams *s, struct page *p, struct trial *t);
+/* Nothing of them goes on the page. */
+void streams_skip(struct streams *s, struct page *p, struct trial *t);
 /* The trial is the page: its change bars are added. */
 void streams_take(struct streams *s, struct page *p, const struct trial *t);
 /* Nothing more is to be set, footnotes neither. */

@@ -443,9 +443,9 @@ static xmlDoc *load_checked(struct pipeline *p, const char *path, enum report_go
     access_allow_dir_of(p->access, path);
     allow_data(p);
     struct report_checker *c = report_checker_new(p->loader);
-    bool rules = add_rules(p, c);
     xmlDoc *doc = report_load(c, path);
     unsigned n_files = xml_loader_file_count(p->loader);
+    bool rules = add_rules(p, c);
     if (doc && rules)
         check_report(p, c, doc, goal, n_files);
     bool ok = doc && no_errors(p->diag);        /* as they are counted: a rule may be turned off */

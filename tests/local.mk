@@ -12,7 +12,7 @@ SH_LOG_DRIVER = $(LOG_DRIVER)
 
 # Scripts: the tree itself, then the whole program.
 TESTS += tests/tools/check-arrows tests/tools/check-tree tests/tools/check-library tests/tools/check-docs tests/tools/check-rows tests/tools/check-support tests/tools/check-po tests/fo/run tests/tools/judge \
-  tests/form/run tests/docbook/run tests/language/check tests/e2e/documents tests/e2e/leaks tests/e2e/passes tests/e2e/bad-input tests/e2e/scripts tests/e2e/own-rules tests/e2e/convert
+  tests/form/run tests/docbook/run tests/language/check tests/e2e/documents tests/e2e/leaks tests/e2e/passes tests/e2e/bad-input tests/e2e/scripts tests/e2e/own-rules tests/e2e/convert tests/e2e/lint
 TESTS += tests/e2e/fix tests/e2e/edges
 TESTS += tests/e2e/findings
 TESTS += tests/e2e/suppress tests/e2e/baseline tests/e2e/watch tests/e2e/places tests/e2e/many

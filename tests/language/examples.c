@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The examples of the explanations of the language layer: each <bad> gives its code, each <good> does not, and a safe
- * fix of a <bad> leaves nothing of that code. An example that begins with '<' is a piece of a report.
+ * The checks of the language. Their examples: each <bad> gives its code, each <good> does not, and a safe
+ * fix of a <bad> leaves nothing of that code. An example that begins with '<' is a piece of a report.  Then what no writer would write.
  */
 #include "base/datadir.h"
 #include "lang/prose.h"
@@ -110,10 +110,90 @@ static void test_examples(void)
     g_assert_cmpuint(n, >=, 10);
 }
 
+/* --- what no writer would write --- */
+
+static void append_piece(GString *out, GRand *r)
+{
+    static const char *const pieces[] = {
+        "<p>", "</p>", "<item>", "<ref to='a'/>", "<em xml:lang='en'>", "</em>", "<![CDATA[", "]]>", "<!--", "-->", "&amp;", "&#x301;",
+        "&nbsp;", "&", "<", ">", "\"", "'", "=", "hội", "nghị", "HỘi", "đươcj", "tie61n", "ngày", "31/02/2026", "10/7/2026", "thứ", "Ba",
+        "tháng", "năm", "20265", "-", "–", "(", ")", "“", "”", "...", "…", ",", ".", ";", ":", " ", "  ", "\n", "\t", "1.23.456", "1,234.5",
+        "107.1", "%", "30", "người", "kg", "quý", "V", "Chương", "IIII", "của", "của", "UBND", "XYZ", "lúc", "25h70", "03 (hai)",
+        "\xC2\xA0", "\xE2\x80\x8B", "e\xCC\x82\xCC\xA3", "Uû", "nh©n", "á»", "http://a.vn/b", "45/KH-UBND", "\xEF\xBF\xBC",
+    };
+    g_string_append(out, pieces[g_rand_int_range(r, 0, G_N_ELEMENTS(pieces))]);
+}
+
+/* Findings lie in the text, and fixes that do not overlap in it too. */
+static void check_findings(const struct diag *d, const struct src_file *f)
+{
+    for (unsigned i = 0; i < diag_len(d); i++) {
+        const struct diag_item *it = diag_get(d, i);
+        g_assert_true(it->pos.file == f);
+        g_assert_cmpuint(it->pos.offset, <=, it->end);
+        g_assert_cmpuint(it->end, <=, src_file_len(f));
+        for (guint k = 0; it->fix && k < it->fix->edits->len; k++) {
+            const struct diag_edit *e = &g_array_index(it->fix->edits, struct diag_edit, k);
+            g_assert_cmpuint(e->range.start, <=, e->range.end);
+            g_assert_cmpuint(e->range.end, <=, src_file_len(f));
+            g_assert_true(g_utf8_validate(e->text, -1, NULL));
+        }
+    }
+}
+
+static void test_hostile(void)
+{
+    GRand *r = g_rand_new_with_seed(7);
+    for (int round = 0; round < 1000; round++) {
+        GString *text = g_string_new(NULL);
+        for (int n = g_rand_int_range(r, 0, 60); n > 0; n--) {
+            append_piece(text, r);
+            if (g_rand_boolean(r))
+                g_string_append_c(text, ' ');
+        }
+        struct src_file *f = src_file_new("hostile", g_strdup(text->str), text->len);
+        struct diag *d = diag_new();
+        struct prose *p = prose_new();
+        prose_add(p, f, (enum prose_dialect)(round % (PROSE_XML + 1)));
+        vi_lint_run(p, d, NULL);
+        check_findings(d, f);
+        prose_drop(p);
+        diag_drop(d);
+        src_file_drop(f);
+        g_string_free(text, TRUE);
+    }
+    g_rand_free(r);
+}
+
+/* One paragraph of a million bytes, words that are all different, a bracket that never closes: linear, and bounded. */
+static void test_large(void)
+{
+    static const char *const fill[] = { "(", "“", "của ", "đ", "nghịquyết ", "ab ", "30 ", ". ", "<p>", "<p a='", "&", "1." };
+    for (guint i = 0; i < G_N_ELEMENTS(fill); i++) {
+        GString *text = g_string_new(NULL);
+        while (text->len < 1000000)
+            g_string_append(text, fill[i]);
+        for (int k = 0; i == 3 && k < 30000; k++)
+            g_string_append_printf(text, " ng%dđ%dờx", k, k * 7);
+        struct src_file *f = src_file_new("large", g_strdup(text->str), text->len);
+        struct diag *d = diag_new();
+        struct prose *p = prose_new();
+        prose_add(p, f, i < 8 ? PROSE_TEXT : PROSE_REPORT);
+        vi_lint_run(p, d, NULL);
+        check_findings(d, f);
+        prose_drop(p);
+        diag_drop(d);
+        src_file_drop(f);
+        g_string_free(text, TRUE);
+    }
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/language/examples", test_examples);
+    g_test_add_func("/language/hostile", test_hostile);
+    g_test_add_func("/language/large", test_large);
     int status = g_test_run();
     xmlCleanupParser();
     return status;

@@ -71,9 +71,9 @@ void report_checker_set_phase(struct report_checker *c, const char *phase)
 }
 
 /* False: it cannot be used. */
-static bool load_file(struct report_checker *c, const char *path, GPtrArray *to)
+static bool load_file(struct report_checker *c, const char *path, unsigned flags, GPtrArray *to)
 {
-    struct schematron *s = schematron_load(c->loader, c->diag, path, c->phase, XML_NAMED);
+    struct schematron *s = schematron_load(c->loader, c->diag, path, c->phase, XML_NAMED | flags);
     if (!s)
         return false;
     c->in_phase |= schematron_in_phase(s);
@@ -83,7 +83,7 @@ static bool load_file(struct report_checker *c, const char *path, GPtrArray *to)
 
 bool report_checker_add_rules(struct report_checker *c, const char *path)
 {
-    return load_file(c, path, c->extra);
+    return load_file(c, path, 0, c->extra);
 }
 
 xmlDoc *report_load(struct report_checker *c, const char *path)
@@ -176,7 +176,7 @@ static void load_rules(struct report_checker *c, struct compiled *t)
         g_dir_close(dir);
     g_ptr_array_sort(names, compare_names);
     for (guint i = 0; i < names->len; i++)
-        t->broken |= !load_file(c, names->pdata[i], t->rules);
+        t->broken |= !load_file(c, names->pdata[i], SCHEMATRON_TESTED, t->rules);
     if (names->len == 0) {
         diag_emit(c->diag, DIAG_RULE_FOLDER, SRC_NOWHERE, folder);
         t->broken = true;

@@ -42,6 +42,9 @@ struct schematron_param {
     const char *name, *value;       /* takes the place of a <let> of the schema with that name; a string */
 };
 
+/* Added to `flags`: the file is ours, and tested: an expression is compiled when it is first needed. */
+#define SCHEMATRON_TESTED (1u << 16)
+
 /*
  * Reads a rule file; its faults go to `diag` with places in it. NULL: it cannot be used. `flags` as of
  * xml_parse_file(). `phase`: only its active patterns; NULL, or a file without that phase: what the schema's defaultPhase

@@ -97,7 +97,7 @@ static struct sch_expr own_expr(struct sch_compile *c, const xmlNode *n, const c
 {
     char *text = sch_attr(n, name, XPATH_NAMESPACE);
     struct src_pos pos = sch_attr_pos(n, name, XPATH_NAMESPACE);
-    return text ? sch_compile_expr(c, text, pos) : (struct sch_expr){ NULL, pos };
+    return text ? sch_compile_expr(c, text, pos) : (struct sch_expr){ NULL, pos, NULL };
 }
 
 static bool has_language(const xmlNode *n)
@@ -121,7 +121,7 @@ static void add_property(struct sch_compile *c, GPtrArray *properties, const xml
         p->attribute = sch_attr(n, "attribute", XPATH_NAMESPACE);
         p->safe = g_strcmp0(safe, "true") == 0;
         p->message = message_of(c, n);
-        bool lacks = !p->select.comp && (r == SCH_RELATED || (r == SCH_FIX && !c->in_match));
+        bool lacks = !sch_given(&p->select) && (r == SCH_RELATED || (r == SCH_FIX && !c->in_match));
         if (lacks && !c->failed)
             diag_emit(c->diag, DIAG_RULE_ATTRIBUTE, xml_node_pos(n), "property", "sc:select");
         c->failed |= lacks;

@@ -95,9 +95,11 @@ struct sch_expr sch_compile_expr(struct sch_compile *c, char *text, struct src_p
 {
     const char *message = NULL;
     text = sch_substitute(c, text);
+    if (c->tested)
+        return (struct sch_expr){ NULL, pos, text };
     c->xpath->error = on_xpath_error;
     c->xpath->userData = &message;
-    struct sch_expr e = { xmlXPathCtxtCompile(c->xpath, (const xmlChar *)text), pos };
+    struct sch_expr e = { xmlXPathCtxtCompile(c->xpath, (const xmlChar *)text), pos, NULL };
     if (!e.comp)
         sch_fault(c, DIAG_RULE_XPATH, pos, message ? message : text);
     g_free(text);
@@ -110,13 +112,14 @@ struct sch_expr sch_compile_attr(struct sch_compile *c, const xmlNode *n, const 
     if (xmlHasNsProp((xmlNode *)n, (const xmlChar *)name, NULL))
         return sch_compile_expr(c, text, sch_attr_pos(n, name, NULL));
     g_free(text);
-    return (struct sch_expr){ NULL, xml_node_pos(n) };
+    return (struct sch_expr){ NULL, xml_node_pos(n), NULL };
 }
 
 void sch_clear_expr(struct sch_expr *e)
 {
     if (e->comp)
         xmlXPathFreeCompExpr(e->comp);
+    g_free(e->text);
 }
 
 /* --- lets --- */
@@ -415,7 +418,7 @@ static void compile_schema(struct sch_compile *c, const xmlNode *root, const cha
 struct schematron *schematron_load(struct xml_loader *loader, struct diag *diag, const char *path, const char *phase,
                                    unsigned flags)
 {
-    xmlDoc *doc = xml_parse_file(loader, path, flags, SRC_NOWHERE);
+    xmlDoc *doc = xml_parse_file(loader, path, flags & ~SCHEMATRON_TESTED, SRC_NOWHERE);
     xmlNode *root = doc ? xmlDocGetRootElement(doc) : NULL;
     if (!doc)
         return NULL;
@@ -432,6 +435,7 @@ struct schematron *schematron_load(struct xml_loader *loader, struct diag *diag,
     s->keys = g_ptr_array_new_with_free_func(free_key);
     s->patterns = g_ptr_array_new_with_free_func(free_pattern);
     struct sch_compile c = { .out = s, .loader = loader, .diag = diag, .xpath = xmlXPathNewContext(NULL) };
+    c.tested = (flags & SCHEMATRON_TESTED) != 0;
     GHashTable **const tables[] = { &c.abstract_patterns, &c.abstract_rules, &c.diagnostics, &c.properties };
     for (size_t i = 0; i < G_N_ELEMENTS(tables); i++)
         *tables[i] = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, i < 2 ? NULL : free_nodes);

@@ -21,9 +21,15 @@
 
 /* An expression and where it stands in the rule file. */
 struct sch_expr {
-    xmlXPathCompExpr *comp;
+    xmlXPathCompExpr *comp;     /* NULL: not yet, or not given */
     struct src_pos pos;
+    char *text;                 /* to be compiled; NULL: it is, or is not given */
 };
+
+static inline bool sch_given(const struct sch_expr *e)
+{
+    return e->comp || e->text;
+}
 
 struct sch_let {
     char *name;
@@ -113,6 +119,7 @@ struct sch_compile {
     unsigned includes;
     bool in_match;                                      /* the rule that is being made has sc:match */
     bool failed;
+    bool tested;                                        /* expressions may wait */
 };
 
 bool sch_is(const xmlNode *n, const char *name);

@@ -46,6 +46,15 @@ static void on_error(void *data, xmlError *err)
     diag_emit(r->diag, DIAG_RULE_XPATH, r->expr, schematron_xpath_message(err->code - XML_XPATH_EXPRESSION_OK));
 }
 
+/* Compiles what has waited; false after a diagnostic. */
+static bool compile(struct sch_run *r, struct sch_expr *e)
+{
+    e->comp = e->text ? xmlXPathCtxtCompile(r->xpath, (const xmlChar *)e->text) : NULL;
+    g_free(e->text);
+    e->text = NULL;
+    return e->comp != NULL;
+}
+
 xmlXPathObject *sch_eval(struct sch_run *r, const struct sch_expr *e, xmlNode *node)
 {
     if (r->stopped)
@@ -53,6 +62,8 @@ xmlXPathObject *sch_eval(struct sch_run *r, const struct sch_expr *e, xmlNode *n
     r->expr = e->pos;
     r->xpath->node = node;
     r->xpath->contextSize = r->xpath->proximityPosition = 1;
+    if (!e->comp && !compile(r, (struct sch_expr *)e))
+        return NULL;
     return xmlXPathCompiledEval(e->comp, r->xpath);
 }
 

@@ -74,7 +74,7 @@ static const xmlNodeSet *nodes_of(struct sch_run *r, const struct sch_expr *e, x
 static struct src_pos subject_pos(struct sch_run *r, const struct sch_check *k, xmlNode *node)
 {
     struct src_pos pos = xml_value_pos(node);
-    if (!k->subject.comp)
+    if (!sch_given(&k->subject))
         return r->found_known ? src_pos_at(r->found.file, r->found.start) : pos;
     xmlXPathObject *v;
     const xmlNodeSet *set = nodes_of(r, &k->subject, node, &v);
@@ -172,11 +172,11 @@ static bool edit_of(const struct sch_property *p, const xmlNode *n, const char *
     } else if (p->attribute) {
         ok = false;
         *text = g_strdup("");
-    } else if (p->with.comp && is_default(n)) {
+    } else if (sch_given(&p->with) && is_default(n)) {
         ok = range_behind_name(n->parent, range);
         *text = g_strdup_printf(" %s=\"%s\"", (const char *)n->name, escaped);
         *title = g_strdup_printf(_("add %s=\"%s\""), (const char *)n->name, value);
-    } else if (p->with.comp) {
+    } else if (sch_given(&p->with)) {
         ok = range_of(n, range);
         *text = g_strdup(escaped);
         *title = g_strdup_printf(_("write '%s'"), value);
@@ -208,11 +208,11 @@ static void add_found_fix(struct sch_run *r, const struct sch_property *p, xmlNo
 /* Adds what the property changes to the finding's fix, and makes that when it is the first. */
 static void add_fix(struct sch_run *r, const struct sch_property *p, xmlNode *node, struct diag_item *it)
 {
-    xmlXPathObject *v = NULL, *with = p->with.comp ? sch_eval(r, &p->with, node) : NULL;
-    const xmlNodeSet *set = p->select.comp ? nodes_of(r, &p->select, node, &v) : NULL;
+    xmlXPathObject *v = NULL, *with = sch_given(&p->with) ? sch_eval(r, &p->with, node) : NULL;
+    const xmlNodeSet *set = sch_given(&p->select) ? nodes_of(r, &p->select, node, &v) : NULL;
     xmlChar *value = with ? xmlXPathCastToString(with) : xmlStrdup((const xmlChar *)"");
-    bool usable = !p->with.comp || (value && *value && strcmp((const char *)value, "NaN") != 0);
-    if (usable && !p->select.comp && r->found_known)
+    bool usable = !sch_given(&p->with) || (value && *value && strcmp((const char *)value, "NaN") != 0);
+    if (usable && !sch_given(&p->select) && r->found_known)
         add_found_fix(r, p, node, it, (const char *)value);
     for (int i = 0; usable && set && i < MIN(set->nodeNr, MAX_EDITS); i++) {
         struct src_range range;
@@ -255,7 +255,7 @@ void sch_speak(struct sch_run *r, const struct sch_check *k, xmlNode *node)
 {
     GString *message = words_of(r, k->message, node);
     struct diag_item *it = diag_emit_text(r->diag, DIAG_RULE, k->severity, subject_pos(r, k, node), k->code, message->str);
-    if (it && r->found_known && !k->subject.comp)
+    if (it && r->found_known && !sch_given(&k->subject))
         diag_add_end(it, r->found.end);
     if (it && k->properties)
         add_properties(r, k, node, it);

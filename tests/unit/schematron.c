@@ -246,6 +246,31 @@ static void test_matches(struct env *e, gconstpointer data)
           "2:99 error rule-xpath: this XPath expression cannot be used: it is wrongly written\n");
 }
 
+/* All expressions of our own rules, which are otherwise compiled when they are needed. */
+static void test_own(struct env *e, gconstpointer data)
+{
+    (void)data;
+    const char *src = g_getenv("srcdir");
+    char *folder = g_build_filename(src ? src : ".", "xml", "rules", NULL);
+    GDir *dir = g_dir_open(folder, 0, NULL);
+    unsigned n = 0;
+    g_assert_nonnull(dir);
+    for (const char *name; (name = g_dir_read_name(dir));) {
+        if (!g_str_has_suffix(name, ".sch"))
+            continue;
+        char *path = g_build_filename(folder, name, NULL);
+        struct schematron *s = schematron_load(e->loader, e->diag, path, "#ALL", XML_NAMED);
+        g_test_message("%s", name);
+        g_assert_nonnull(s);
+        schematron_drop(s);
+        g_free(path);
+        n++;
+    }
+    g_assert_cmpuint(n, >, 5);
+    g_dir_close(dir);
+    g_free(folder);
+}
+
 int main(int argc, char **argv)
 {
     setlocale(LC_ALL, "C.UTF-8");
@@ -256,6 +281,7 @@ int main(int argc, char **argv)
     T(severity);
     T(properties);
     T(fixes);
+    T(own);
     T(matches);
     int status = g_test_run();
     xmlCleanupParser();

@@ -113,6 +113,6 @@ void column_lay(struct lay_cx *cx, const struct fo_node *flow, const struct lay_
         out->squeezed = squeeze(cx, flow, in, token, o.next, &o);
         take(&o, out);
     }
-    if (out->height > in->room + LEN_PT / 100 && out->area)
+    if (out->height > len_max(in->room + LEN_PT / 100, o.told) && out->area)
         diag_emit(cx->diag, DIAG_LAY_OVERFLOW_BLOCK, flow->pos, len_to_pt(out->height - in->room));
 }

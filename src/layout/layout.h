@@ -176,6 +176,7 @@ struct lay_out {
     int32_t keep_prev;                  /* keep-with-previous of what it begins with */
     struct lay_notes notes;
     const struct lay_excl *excl;        /* `in.excl` with its own floats */
+    len_t told;                         /* of a reference area: so far down its floats run, and that it is too far has been said */
     bool reads_page;                    /* it looked at in.page: a memo of results, which is to come, must not keep it */
 };
 

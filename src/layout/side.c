@@ -175,8 +175,8 @@ static len_t find_place(const struct side *s, len_t b, len_t ipd, len_t height, 
     }
 }
 
-static const struct lay_excl *push(const struct side *s, const struct area *a, len_t b, len_t near, len_t need,
-                                   const struct lay_rest *rest)
+static struct lay_excl *push(const struct side *s, const struct area *a, len_t b, len_t near, len_t need,
+                             const struct lay_rest *rest)
 {
     struct lay_excl *x = arena_new0(s->cx->page, struct lay_excl);
     const struct lay_excl *e = s->e;
@@ -192,6 +192,7 @@ static const struct lay_excl *push(const struct side *s, const struct area *a, l
     x->lowest = e ? len_max(e->lowest, x->bottom) : x->bottom;
     x->need = e ? len_max(e->need, need) : need;
     x->last_top = b;
+    x->told = e ? e->told : 0;
     x->rest = e ? e->rest : NULL;
     if (rest) {
         struct lay_rest *r = arena_memdup(s->cx->seq, rest, sizeof *rest);
@@ -220,7 +221,9 @@ static const struct lay_excl *place_piece(struct side *s, len_t b, const struct 
     }
     diag_emit(s->cx->diag, DIAG_LAY_OVERFLOW_BLOCK, s->q->node->pos,
               len_to_pt(len_add(b, whole->bpd) - s->limit));
-    return push(s, whole, b, near, s->limit, NULL);
+    struct lay_excl *x = push(s, whole, b, near, s->limit, NULL);
+    x->told = len_max(x->told, x->bottom);
+    return x;
 }
 
 const struct lay_excl *side_place(struct lay_cx *cx, struct side_request *q, const struct lay_excl *e)
@@ -386,5 +389,6 @@ void lay_reference(struct lay_cx *cx, const struct fo_node *n, const struct lay_
         out->overflow |= out->excl->need > in->room && (in->have_cand || out->cand.n > 0);
     else if (in->stop)
         out->next = in->stop;
+    out->told = out->excl->told;
     out->excl = NULL;
 }

@@ -34,6 +34,7 @@ struct lay_excl {
     len_t lowest;                       /* the lowest bottom */
     len_t need;                         /* … of those that the room has to hold: one larger than a page counts as the page */
     len_t last_top;                     /* a later one does not stand above */
+    len_t told;                         /* the lowest bottom of those of which is said that they run over */
     const struct lay_rest *rest;
 };
 

@@ -3,7 +3,7 @@
  * Widths that come from the content (XSL 1.1 §7.28.16, CSS 2.1 §17.5.2.2): what the cells of each column need, and
  * how the columns without a width share what the others leave.
  */
-#include "layout/table.h"
+#include "layout/table_marker.h"
 
 #include <glib.h>
 #include <string.h>
@@ -79,6 +79,24 @@ static void survey_part(struct survey *v, const struct table_part *p)
     }
 }
 
+/* What the header and the footer may show of the bodies' markers on some page: widths are those of the whole table. */
+static void survey_retrieved(struct survey *v)
+{
+    const struct table_grid *whole = v->g;
+    const struct table_piece *outer = v->cx->piece;
+    struct table_piece piece;
+    for (uint32_t row = 0; table_piece_marked(&piece, v->cx, whole, row); row = piece.last_row + 1) {
+        struct table_grid g = *whole;
+        v->cx->piece = &piece;
+        table_grid_retrieve(v->cx, &g);
+        v->g = &g;
+        survey_part(v, &g.header);
+        survey_part(v, &g.footer);
+        v->g = whole;
+        v->cx->piece = outer;
+    }
+}
+
 static int by_width(gconstpointer a, gconstpointer b)
 {
     const struct spanned *x = a, *y = b;
@@ -141,6 +159,7 @@ static const struct table_needs *needs_of(struct lay_cx *cx, const struct table_
     survey_part(&v, &g->header);
     survey_part(&v, &g->body);
     survey_part(&v, &g->footer);
+    survey_retrieved(&v);
     spread_spans(&v);
     g_hash_table_destroy(v.seen);
     g_array_free(v.spans, TRUE);

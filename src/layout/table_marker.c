@@ -262,6 +262,16 @@ static const struct fo_node *find(const struct table_piece *p, const struct fo_n
     return found;
 }
 
+bool table_piece_marked(struct table_piece *p, struct lay_cx *cx, const struct table_grid *g, uint32_t row)
+{
+    struct table_marks *m = table_marks_of(cx, g);
+    uint32_t i = m ? mark_at(m, row) : 0;
+    if (!m || i == m->n)
+        return false;
+    *p = (struct table_piece){ .g = g, .marks = m, .first_row = m->v[i].first, .last_row = m->v[i].first };
+    return true;
+}
+
 void table_piece_enter(struct table_piece *p, struct lay_cx *cx, const struct table_grid *g, const struct lay_page *page)
 {
     struct table_marks *m = p->marks = table_marks_of(cx, g);

@@ -23,6 +23,9 @@ struct table_marks *table_marks_of(struct lay_cx *cx, const struct table_grid *g
 /* Fills a piece that begins at p->from on this page. */
 void table_piece_enter(struct table_piece *p, struct lay_cx *cx, const struct table_grid *g, const struct lay_page *page);
 
+/* The first row with marks, from `row` on, as a piece of its own: for measuring. False: there is none, or nothing asks for them. */
+bool table_piece_marked(struct table_piece *p, struct lay_cx *cx, const struct table_grid *g, uint32_t row);
+
 /* What a retrieve-marker or retrieve-table-marker shows here, as the children of a node; NULL: nothing. */
 const struct fo_node *table_marker_find(const struct lay_cx *cx, const struct fo_node *retrieve);
 /* Does it stand in a line? */

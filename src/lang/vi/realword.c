@@ -20,7 +20,7 @@ static const float alone[] = { 9.0f, 6.0f, 3.8f, 2.2f, 1.2f };
 #define BOUND_TWICE 0.3f
 #define FOREIGN 2.5f        /* what is no syllable, or belongs to a name */
 
-#define LEAST_GAIN 3.0f     /* how much better the right one has to be */
+#define LEAST_GAIN 3.4f     /* how much better the right one has to be */
 
 struct token {
     size_t start, end;

@@ -12,7 +12,7 @@
 struct vi_suspect {
     size_t start, end;
     const char *right;          /* lives during the call */
-    double gain;                /* how much better the right one fits; the least that is told is about 3 */
+    double gain;                /* how much better the right one fits; the least that is told is about 3.5 */
 };
 typedef void (*vi_realword_fn)(const struct vi_suspect *s, void *data);
 

@@ -116,6 +116,21 @@ static void align_baselines(struct item *it, const struct lay_in *in)   /* N_FLO
     }
 }
 
+/* The notes of a body may leave its label less room than it took: then it is laid out once more, to break where they allow it. */
+static void heed_notes(struct item *it, struct lay_in *in)     /* N_FLOWS */
+{
+    const struct lay_out *label = &it->part[LABEL], *body = &it->part[BODY];
+    if (in->stopping || !it->placed[LABEL] || !it->placed[BODY] || body->next || body->overflow || it->cx->again >= PAR_AGAIN)
+        return;
+    len_t notes = note_charge(&in[LABEL].ins, note_join(label->notes, body->notes).least);
+    if (body->notes.least == 0 || len_add(len_add(it->shift[LABEL], par_content_height(label)), notes) <= in[LABEL].room)
+        return;
+    in[LABEL].ins.height = len_add(in[LABEL].ins.height, body->notes.least);
+    it->cx->again++;
+    lay_flow(it, &in[LABEL], LABEL);
+    it->cx->again--;
+}
+
 /* The label and the body; returns their height from the item's border box, borders not in. */
 static len_t lay_flows(struct item *it, const struct lay_in *in, struct lay_out *out)
 {
@@ -141,6 +156,7 @@ static len_t lay_flows(struct item *it, const struct lay_in *in, struct lay_out 
         inner.excl = it->part[k].excl;
     }
     align_baselines(it, each);
+    heed_notes(it, each);
     for (unsigned k = 0; k < N_FLOWS; k++) {
         const struct lay_out *o = &it->part[k];
         if (!it->placed[k])

@@ -40,6 +40,10 @@ check_PROGRAMS += tests/language/encoding
 tests_language_encoding_SOURCES = tests/language/encoding.c
 tests_language_encoding_LDADD = src/libcore.la
 
+check_PROGRAMS += tests/language/consistency
+tests_language_consistency_SOURCES = tests/language/consistency.c
+tests_language_consistency_LDADD = src/libcore.la
+
 check_PROGRAMS += tests/language/examples
 tests_language_examples_SOURCES = tests/language/examples.c
 tests_language_examples_LDADD = src/libcore.la

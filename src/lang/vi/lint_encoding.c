@@ -72,6 +72,13 @@ static bool is_used(const struct prose_unit *u, const char *at, gunichar c)
     return before > 0x2000 || after > 0x2000 || (g_unichar_isalpha(before) && !is_latin(before));
 }
 
+/* A soft hyphen within a word may be a letter that was lost: it is not removed unasked. */
+static bool is_within_word(const struct prose_unit *u, const char *at)
+{
+    const char *next = g_utf8_next_char(at);
+    return at > u->text && g_unichar_isalpha(g_utf8_get_char(g_utf8_prev_char(at))) && g_unichar_isalpha(g_utf8_get_char(next));
+}
+
 /* Windows-1252 in the place of C1: its quotation marks and dashes. */
 static const char *meant_by_control(gunichar c)
 {
@@ -135,7 +142,7 @@ static void look_at(struct vi_lint *l, const char *at, gunichar c)
     if (c == 0xAD && lost_u(l, at))
         vi_lint_say(l, DIAG_VI_LOST_U, u, start, end, "ư", true);
     else if (is_zero_width(c) && !is_used(u, at, c))
-        vi_lint_say(l, DIAG_VI_ZERO_WIDTH, u, start, end, "", true, name);
+        vi_lint_say(l, DIAG_VI_ZERO_WIDTH, u, start, end, "", c != 0xAD || !is_within_word(u, at), name);
     else if (is_private(c))
         vi_lint_say(l, DIAG_VI_PRIVATE, u, start, end, meant_by_private(c), true, name);
     else if (c == 0xFFFD)
@@ -245,6 +252,8 @@ static bool is_plain(const struct vi_lint *l)
     for (uint32_t i = 0; i < l->n; i++) {
         const struct vi_token *t = &l->t[i];
         if (t->kind == VI_WORD ? !(t->word->flags & (VI_SYLLABLE | VI_ASCII)) : t->kind == VI_OPAQUE)
+            return false;
+        if (t->kind == VI_WORD && t->word->letter_case == VI_MIXED && !(t->word->flags & VI_ASCII))     /* "vÃ" is no "vã" */
             return false;
         if (t->kind == VI_PUNCT && t->ch >= 0x80 && (t->ch < 0x2013 || t->ch > 0x2026))
             return false;

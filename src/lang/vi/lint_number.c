@@ -163,8 +163,8 @@ static bool check_english(struct vi_lint *l, uint32_t i, const struct number *x)
         return false;
     bool whole = all_signs(x, 0, x->n - 1, ',') && threes(x, 1, x->n);
     bool broken = x->n >= 3 && x->sign[x->n - 2] == '.' && all_signs(x, 0, x->n - 2, ',') && threes(x, 1, x->n - 1);
-    bool thousand = whole && x->n == 2 && g_str_has_suffix(x->text, "00") && !is_number_unit(l, vi_next(l, i)) &&
-                    vi_is(l, vi_next(l, i), VI_WORD);
+    /* decimals do not end with 00: 2,000 ha are 2.000 */
+    bool thousand = whole && x->n == 2 && g_str_has_suffix(x->text, "00") && vi_is(l, vi_next(l, i), VI_WORD);
     if (!broken && !(whole && x->n > 2) && !thousand)
         return false;
     char *instead = swapped(x->text);

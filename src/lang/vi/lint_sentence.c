@@ -183,6 +183,12 @@ static const char no_names[] =
     "rằng nên mà thì cũng đang cần phải do theo như sau trước đồng";
 static const char never_names[] = "và các những của được đã sẽ với để nhưng hoặc là bị rằng mà thì cũng đang nếu vì";
 
+/* Begin a name when they are capitals: bodies, documents, people. */
+static const char name_heads[] =
+    "ban hội đồng ủy uỷ công sở phòng trung đảng đoàn chi luật bộ nghị quyết điều kế ông bà anh chị thượng đại tướng nhà quốc chủ phó giám trưởng "
+    "bí tổng cục vụ viện trường huyện xã tỉnh thành phường thôn bản tổ liên tập ngân bệnh khu báo đài tạp chương mục phần phụ mẫu hợp "
+    "nhân hiến thông chỉ chiến cuộc câu lễ tết ngày tháng năm thứ quý trạm làng buôn quỹ giáo phật tin mặt hải biển sông cầu";
+
 static char *in_lower_case(const struct vi_lint *l, uint32_t i)
 {
     return g_strdup(l->t[i].word->fold->text);
@@ -201,8 +207,9 @@ void vi_lint_capital_inside(struct vi_lint *l)
         if (case_at(l, i) != VI_CAPITAL || l->t[i - 1].kind != VI_SPACE || case_at(l, vi_next(l, i)) != VI_LOWER)
             continue;
         bool behind_sign = vi_is_char(l, i - 2, ';') || vi_is_char(l, i - 2, ',');
+        bool semicolon = vi_is_char(l, i - 2, ';') && l->t[i].word->flags & VI_SYLLABLE && !is_listed(l, i, name_heads);
         bool behind_word = case_at(l, i - 2) == VI_LOWER;
-        if ((behind_sign && is_listed(l, i, no_names)) || (behind_word && is_listed(l, i, never_names)))
+        if (semicolon || (behind_sign && is_listed(l, i, no_names)) || (behind_word && is_listed(l, i, never_names)))
             say_case(l, DIAG_VI_CAPITAL_INSIDE, i, in_lower_case(l, i));
     }
 }

@@ -363,7 +363,7 @@ static const struct vi_verdict *judge_slip(struct vi_speller *s, const struct vi
         enum vi_verdict_kind kind;
         bool ascii, safe;
     } slips[] = {
-        { undouble, VI_LETTER_DOUBLED, true, true },
+        { undouble, VI_LETTER_DOUBLED, true, false },        /* "víi" may be "với" from an old font */
         { swap_letters, VI_NO_SYLLABLE, true, false },
         { take_out, VI_NO_SYLLABLE, false, false },
         { put_in, VI_NO_SYLLABLE, true, false },

@@ -4,7 +4,7 @@ src_libcore_la_SOURCES += \
   src/lang/vi/date.c src/lang/vi/date.h src/lang/vi/letter.c src/lang/vi/letter.h src/lang/vi/lint.c \
   src/lang/vi/lint.h src/lang/vi/lints.def src/lang/vi/lint_encoding.c src/lang/vi/lookalikes.def \
   src/lang/vi/lint_spelling.c src/lang/vi/lint_space.c src/lang/vi/lint_sign.c src/lang/vi/lint_number.c \
-  src/lang/vi/lint_date.c src/lang/vi/lint_sentence.c src/lang/vi/lint_document.c src/lang/vi/lint_consistency.c src/lang/vi/lint_realword.c \
+  src/lang/vi/lint_date.c src/lang/vi/lint_sentence.c src/lang/vi/lint_document.c src/lang/vi/lint_consistency.c src/lang/vi/lint_names.c src/lang/vi/lint_realword.c \
   src/lang/vi/confuse.c src/lang/vi/confuse.h src/lang/vi/lexicon.c src/lang/vi/lexicon.h \
   src/lang/vi/syllables.def src/lang/vi/number.c src/lang/vi/number.h src/lang/vi/speller.c src/lang/vi/speller.h \
   src/lang/vi/spelling.c src/lang/vi/spelling.h src/lang/vi/syllable.c src/lang/vi/syllable.h src/lang/vi/text.c \

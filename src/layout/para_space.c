@@ -100,6 +100,8 @@ static void close_sequence(struct spacing *s, enum bound right)
     unsigned n = s->seq->len, cut = 0;
     enum bound left = (enum bound)s->left;
     s->left = (uint8_t)right;
+    if (n == 0)
+        return;
     resolve(s, v, n, false);
     if (left == BOUND_OPEN || right == BOUND_CLOSE) {           /* no line begins or ends here */
         resolve(s, v, n, true);

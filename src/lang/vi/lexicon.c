@@ -67,6 +67,7 @@ static uint8_t freedoms[1 << SYLLABLE_BITS];
 static unsigned n_syllables;
 
 static uint32_t pairs[1 << PAIR_BITS];      /* the two numbers; 0: empty */
+static uint8_t strengths[1 << PAIR_BITS];   /* of each, enum vi_bond */
 static unsigned n_pairs;
 
 /* A final y after a consonant, or after qu, is i: kỹ kĩ, quý quí; but y, thủy, tay. */
@@ -133,7 +134,8 @@ static uint32_t *pair_slot(uint32_t key)
     }
 }
 
-static void enter_pair(unsigned a, unsigned b)
+/* Enters a pair, at the least as strong as told. */
+static void enter_pair(unsigned a, unsigned b, enum vi_bond strength)
 {
     uint32_t key = a << 16 | b, *p = pair_slot(key);
     if (*p == 0) {
@@ -141,6 +143,8 @@ static void enter_pair(unsigned a, unsigned b)
         n_pairs++;
         g_assert(n_pairs < G_N_ELEMENTS(pairs) * 3 / 4);
     }
+    uint8_t *have = &strengths[p - pairs];
+    *have = MAX(*have, (uint8_t)strength);
 }
 
 /* --- the data --- */
@@ -154,9 +158,10 @@ static const struct {
 #undef VI_SYLLABLES
 };
 
-static const struct {
+struct entry {
     const char *first, *seconds;
-} words[] = {
+};
+static const struct entry words[] = {
 #define VI_ENTRY(first, seconds) { first, seconds },
 #include "lang/vi/lexicon/a-b.def"
 #include "lang/vi/lexicon/c.def"
@@ -170,6 +175,9 @@ static const struct {
 #include "lang/vi/lexicon/t-th.def"
 #include "lang/vi/lexicon/ti-tr.def"
 #include "lang/vi/lexicon/u-y.def"
+};
+static const struct entry frequent[] = {
+#include "lang/vi/frequent.def"
 #undef VI_ENTRY
 };
 
@@ -193,7 +201,14 @@ static void enter_second(const char *text, size_t n, unsigned first)
 {
     unsigned second = enter(text, n, VI_RARE);
     if (first && second)
-        enter_pair(first, second);
+        enter_pair(first, second, VI_KNOWN);
+}
+
+static void enter_frequent(const char *text, size_t n, unsigned first)
+{
+    unsigned second = enter(text, n, VI_RARE);
+    if (first && second)
+        enter_pair(first, second, VI_FREQUENT);
 }
 
 static void fill(void)
@@ -211,6 +226,8 @@ static void fill(void)
         each(groups[i].list, enter_free, groups[i].freedom);
     for (size_t i = 0; i < G_N_ELEMENTS(words); i++)
         each(words[i].seconds, enter_second, enter(words[i].first, strlen(words[i].first), VI_RARE));
+    for (size_t i = 0; i < G_N_ELEMENTS(frequent); i++)
+        each(frequent[i].seconds, enter_frequent, enter(frequent[i].first, strlen(frequent[i].first), VI_RARE));
     g_once_init_leave(&filled, 1);
 }
 
@@ -237,11 +254,12 @@ enum vi_freedom vi_lexicon_freedom(unsigned syllable)
     return syllable <= n_syllables ? (enum vi_freedom)freedoms[syllable] : VI_UNREAL;
 }
 
-bool vi_lexicon_pair(unsigned a, unsigned b)
+enum vi_bond vi_lexicon_pair(unsigned a, unsigned b)
 {
     if (a == 0 || b == 0)
-        return false;
-    return *pair_slot((uint32_t)(a << 16 | b)) != 0;
+        return VI_UNKNOWN;
+    const uint32_t *p = pair_slot((uint32_t)(a << 16 | b));
+    return *p ? (enum vi_bond)strengths[p - pairs] : VI_UNKNOWN;
 }
 
 size_t vi_lexicon_syllables(void)

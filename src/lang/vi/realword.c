@@ -17,7 +17,8 @@
 /* The cost of a syllable outside known words, by its freedom; of one that makes a word with one neighbour, with both. */
 static const float alone[] = { 9.0f, 6.0f, 3.8f, 2.2f, 1.2f };
 #define BOUND 0.7f
-#define BOUND_TWICE 0.3f
+#define BOUND_TWICE 0.1f
+#define OFTEN 0.9f          /* less, in a word that every report has */
 #define FOREIGN 2.5f        /* what is no syllable, or belongs to a name */
 
 #define LEAST_GAIN 3.4f     /* how much better the right one has to be */
@@ -151,13 +152,15 @@ static float cost(const struct place *p, size_t k, unsigned syllable)
 {
     const struct token *t = &p->t[k];
     unsigned me = k == p->at ? syllable : t->syllable;
-    unsigned bonds = 0;
+    enum vi_bond left = VI_UNKNOWN, right = VI_UNKNOWN;
     if (k > 0 && joined(p, k - 1))
-        bonds += vi_lexicon_pair(k - 1 == p->at ? syllable : p->t[k - 1].syllable, me) ? 1u : 0u;
+        left = vi_lexicon_pair(k - 1 == p->at ? syllable : p->t[k - 1].syllable, me);
     if (joined(p, k))
-        bonds += vi_lexicon_pair(me, k + 1 == p->at ? syllable : p->t[k + 1].syllable) ? 1u : 0u;
-    if (bonds)
-        return bonds > 1 ? BOUND_TWICE : BOUND;
+        right = vi_lexicon_pair(me, k + 1 == p->at ? syllable : p->t[k + 1].syllable);
+    if (left || right) {
+        float c = left && right ? BOUND_TWICE : BOUND;
+        return left == VI_FREQUENT || right == VI_FREQUENT ? c - OFTEN : c;
+    }
     if (t->foreign || (t->name && k != p->at))
         return FOREIGN;
     return alone[vi_lexicon_freedom(me)];
@@ -194,8 +197,6 @@ static struct best examine(const struct place *p)
     if (t->foreign)
         return b;
     float written = cost_around(p, t->syllable);
-    if (written < LEAST_GAIN + 3 * BOUND_TWICE)
-        return b;
     struct vi_confusable near[VI_MAX_CONFUSABLES];
     unsigned n = vi_confuse(&t->letters, near);
     for (unsigned i = 0; i < n; i++) {

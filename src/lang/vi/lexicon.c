@@ -149,6 +149,22 @@ static void enter_pair(unsigned a, unsigned b, enum vi_bond strength)
 
 /* --- the data --- */
 
+static struct slip {
+    uint32_t key;           /* the two as written */
+    struct vi_slip is;
+} slips[] = {
+#define VI_SLIP(written, right) { 0 },
+#include "lang/vi/slips.def"
+#undef VI_SLIP
+};
+static const struct {
+    const char *written, *right;
+} slip_rows[] = {
+#define VI_SLIP(written, right) { written, right },
+#include "lang/vi/slips.def"
+#undef VI_SLIP
+};
+
 static const struct {
     enum vi_freedom freedom;
     const char *list;
@@ -211,6 +227,34 @@ static void enter_frequent(const char *text, size_t n, unsigned first)
         enter_pair(first, second, VI_FREQUENT);
 }
 
+/* The two syllables of a row. */
+static void enter_two(const char *row, unsigned out[2])
+{
+    size_t n = strcspn(row, " ");
+    out[0] = enter(row, n, VI_RARE);
+    out[1] = enter(row + n + 1, strlen(row + n + 1), VI_RARE);
+}
+
+/* A slip is a pair that binds nobody, whatever else the lexicon says. */
+static void enter_slips(void)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(slips); i++) {
+        unsigned w[2], r[2];
+        enter_two(slip_rows[i].written, w);
+        enter_two(slip_rows[i].right, r);
+        enter_pair(r[0], r[1], VI_KNOWN);
+        enter_pair(w[0], w[1], VI_UNKNOWN);
+        slips[i].key = w[0] << 16 | w[1];
+        strengths[pair_slot(slips[i].key) - pairs] = VI_UNKNOWN;
+        const char *second = strchr(slip_rows[i].right, ' ') + 1;
+        struct vi_slip *is = &slips[i].is;
+        is->second = w[0] == r[0];
+        is->syllable = r[is->second ? 1 : 0];
+        const char *right = is->second ? second : slip_rows[i].right;
+        read_letters(right, strcspn(right, " "), &is->letters);
+    }
+}
+
 static void fill(void)
 {
     static gsize filled;
@@ -228,6 +272,7 @@ static void fill(void)
         each(words[i].seconds, enter_second, enter(words[i].first, strlen(words[i].first), VI_RARE));
     for (size_t i = 0; i < G_N_ELEMENTS(frequent); i++)
         each(frequent[i].seconds, enter_frequent, enter(frequent[i].first, strlen(frequent[i].first), VI_RARE));
+    enter_slips();
     g_once_init_leave(&filled, 1);
 }
 
@@ -260,6 +305,20 @@ enum vi_bond vi_lexicon_pair(unsigned a, unsigned b)
         return VI_UNKNOWN;
     const uint32_t *p = pair_slot((uint32_t)(a << 16 | b));
     return *p ? (enum vi_bond)strengths[p - pairs] : VI_UNKNOWN;
+}
+
+const struct vi_slip *vi_lexicon_slip(unsigned a, unsigned b)
+{
+    uint32_t key = a << 16 | b;
+    if (a == 0 || b == 0)
+        return NULL;
+    const uint32_t *p = pair_slot(key);
+    if (*p == 0 || strengths[p - pairs] != VI_UNKNOWN)
+        return NULL;
+    for (size_t i = 0; i < G_N_ELEMENTS(slips); i++)
+        if (slips[i].key == key)
+            return &slips[i].is;
+    return NULL;
 }
 
 size_t vi_lexicon_syllables(void)

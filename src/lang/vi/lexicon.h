@@ -2,7 +2,7 @@
 /*
  * What words Vietnamese is made of: its real syllables, how freely each stands
  * alone in reports, and which two follow one another within words and set
- * phrases. The data are syllables.def, lexicon/ and frequent.def (the tables are filled at the first use, once).
+ * phrases. The data are syllables.def, lexicon/, frequent.def and slips.def (the tables are filled at the first use, once).
  *
  * A syllable is known by its letters without tone and its tone, so that both
  * styles of the tone mark (hòa, hoà) and both of i and y (kỹ, kĩ) are one.
@@ -42,6 +42,15 @@ enum vi_freedom vi_lexicon_freedom(unsigned syllable);
 /* Do the two follow one another in a word or a set phrase? In one that every report has (frequent.def)? */
 enum vi_bond { VI_UNKNOWN, VI_KNOWN, VI_FREQUENT };
 enum vi_bond vi_lexicon_pair(unsigned a, unsigned b);
+
+/* A slip that everybody makes: which of the two is wrong, and what it should be. */
+struct vi_slip {
+    bool second;
+    unsigned syllable;
+    struct vi_letters letters;
+};
+/* NULL: the two are none of slips.def. */
+const struct vi_slip *vi_lexicon_slip(unsigned a, unsigned b);
 
 /* What the tables hold, for the tests. */
 size_t vi_lexicon_syllables(void);

@@ -21,6 +21,7 @@ static const float alone[] = { 9.0f, 6.0f, 3.8f, 2.2f, 1.2f };
 #define OFTEN 0.9f          /* less, in a word that every report has */
 #define FOREIGN 2.5f        /* what is no syllable, or belongs to a name */
 
+#define NEAREST 0.7f        /* the least distance of two syllables */
 #define SLIP 3.0f           /* the right one of a slip that everybody makes is nearer */
 #define LEAST_GAIN 3.4f     /* how much better the right one has to be */
 
@@ -235,7 +236,9 @@ static struct best examine(const struct place *p)
         return b;
     float written = cost_around(p, t->syllable);
     struct vi_confusable near[VI_MAX_CONFUSABLES];
-    unsigned n = vi_confuse(&t->letters, near);
+    /* where the best that can be gained is too little, which syllables are near need not be known */
+    bool hopeless = written - 3 * (BOUND_TWICE - OFTEN) - NEAREST < LEAST_GAIN;
+    unsigned n = hopeless ? 0 : vi_confuse(&t->letters, near);
     for (unsigned i = 0; i < n; i++)
         weigh(p, written, &near[i], &b);
     if (p->at > 0)

@@ -89,8 +89,9 @@ static void test_data(void)
         for (const char *p = entries[i].seconds; p; p = strchr(p + 1, ' '))
             pairs++;
     }
-    /* each is in one spelling: none is entered twice */
-    g_assert_cmpuint(pairs, ==, vi_lexicon_pairs());
+    /* all are there, and those that are frequent besides */
+    g_assert_cmpuint(pairs, <=, vi_lexicon_pairs());
+    g_assert_cmpuint(pairs, >, 2000);
     EACH(groups, i)
     check_list(groups[i].list);
 }

@@ -1,16 +1,16 @@
 # SPDX-License-Identifier: MIT
 # One report of a conference with COUNT articles in its agenda, each with prose, figures that the prose cites, opinions and a
-# vote: what the checks have to do. Always the same for the same number; without a finding.
+# vote: what the checks have to do. Always the same for the same number; with a handful of findings, since its words are drawn.
 # usage: awk -v count=N -f report.awk words.txt
 # Park and Miller's generator, as in article.awk.
 function draw(n) { seed = (seed * 16807) % 2147483647; return int(seed / 2147483647 * n) }
 function word(   u) { u = draw(100000) / 100000; return words[1 + int(n_words * u * u)] }
-# No syllable twice in a row: that would be a finding.
-function sentence(   n, i, s, w, last, part) {
-  n = 9 + draw(9); s = "Hội nghị"; last = "nghị"
+# No syllable and no word twice in a row: that would be a finding.
+function sentence(   n, i, s, w, last, before, part) {
+  n = 9 + draw(9); s = "Hội nghị"; last = "nghị"; before = "hội nghị"
   for (i = 1; i < n; i++) {
-    do { w = word(); split(w, part, " ") } while (part[1] == last)
-    s = s " " w; last = part[split(w, part, " ")]
+    do { w = word(); split(w, part, " ") } while (part[1] == last || w == before)
+    s = s " " w; before = w; last = part[split(w, part, " ")]
   }
   return s "."
 }

@@ -43,6 +43,10 @@ static void test_findings(void)
         { "Chủ tịch Uû ban nh©n d©n phát biểu.", "vi-legacy[Uû ban nh©n d©n]=?Uỷ ban nhân dân" },
         { "Kính gửi UÛy ban nhaân daân xã.", "vi-legacy[UÛy ban nhaân daân]=?Ủy ban nhân dân" },
         { "Ngày há»™i Ä‘áº¡i Ä‘oÃ\u00A0n kết", "vi-mojibake[há»™i Ä‘áº¡i Ä‘oÃ\u00A0n]=?hội đại đoàn" },
+        /* the rest of the paragraph is looked at all the same */
+        { "Uû ban nh©n d©n xã họp , ra nghịquyết.", "vi-legacy[Uû ban nh©n d©n]=?Uỷ ban nhân dân vi-space-before[ ]= "
+                                                     "vi-joined-words[nghịquyết]=nghị quyết" },
+        { "trụ sở q\u200Buý khoẻ, hòa, hòa, hòa", "vi-zero-width[\u200B]= vi-tone-style[khoẻ]=khỏe" },
         { "nhân dân đ\u00ADợc biết", "vi-lost-u[\u00AD]=ư" },
         { "nhân\u00AD dân", "vi-zero-width[\u00AD]=" },
         { "Ho\u0323\u0302i và Hô\u0323i", "vi-nfd[Ho\u0323\u0302i]=Hội vi-nfd[Hô\u0323i]=Hội" },

@@ -40,10 +40,31 @@ static void offer(struct vi_lint *l, struct diag_item *it, const struct prose_un
     g_free(text);
 }
 
+void vi_lint_spoil(struct vi_lint *l, uint32_t start, uint32_t end)
+{
+    const struct vi_spoilt s = { start, end };
+    g_array_append_val(l->spoilt, s);
+}
+
+static bool is_spoilt(const struct vi_lint *l, uint32_t start, uint32_t end)
+{
+    guint lo = 0, hi = l->n_held;
+    while (lo < hi) {           /* the first that ends behind `start` */
+        guint mid = lo + (hi - lo) / 2;
+        if (g_array_index(l->spoilt, struct vi_spoilt, mid).end <= start)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    return lo < l->n_held && g_array_index(l->spoilt, struct vi_spoilt, lo).start < end;
+}
+
 struct diag_item *vi_lint_say(struct vi_lint *l, enum diag_code id, const struct prose_unit *u, uint32_t start,
                               uint32_t end, const char *replacement, int safe, ...)
 {
     struct src_range r;
+    if (u == l->unit && is_spoilt(l, start, end))
+        return NULL;
     bool whole = prose_range(u, start, end, &r);
     va_list ap;
     va_start(ap, safe);
@@ -86,13 +107,55 @@ char *vi_token_text(const struct vi_lint *l, uint32_t from, uint32_t to)
 
 /* --- the run --- */
 
+static gint compare_spoilt(gconstpointer a, gconstpointer b)
+{
+    const struct vi_spoilt *x = a, *y = b;
+    return x->start < y->start ? -1 : x->start > y->start;
+}
+
+/* In order, and those that meet made one. */
+static void merge_spoilt(GArray *a)
+{
+    guint n = 0;
+    g_array_sort(a, compare_spoilt);
+    for (guint i = 0; i < a->len; i++) {
+        const struct vi_spoilt s = g_array_index(a, struct vi_spoilt, i);
+        struct vi_spoilt *last = n ? &g_array_index(a, struct vi_spoilt, n - 1) : NULL;
+        if (last && s.start <= last->end)
+            last->end = MAX(last->end, s.end);
+        else
+            g_array_index(a, struct vi_spoilt, n++) = s;
+    }
+    g_array_set_size(a, n);
+}
+
+/* What a check has spoilt holds from now on: its tokens are opaque. `t`: the unit's tokens. */
+static void hold_spoilt(struct vi_lint *l, struct vi_token *t)
+{
+    if (l->n_held == l->spoilt->len)
+        return;
+    merge_spoilt(l->spoilt);
+    l->n_held = l->spoilt->len;
+    uint32_t i = 0;
+    for (guint k = 0; k < l->n_held; k++) {
+        const struct vi_spoilt *s = &g_array_index(l->spoilt, struct vi_spoilt, k);
+        while (i < l->n && t[i].end <= s->start)
+            i++;
+        for (; i < l->n && t[i].start < s->end; i++) {
+            t[i].kind = VI_OPAQUE;
+            t[i].word = NULL;
+        }
+    }
+}
+
 void vi_lint_run(const struct prose *p, struct diag *diag, const struct vi_dictionary *user)
 {
     unsigned n = prose_len(p);
     GArray *tokens = g_array_new(FALSE, FALSE, sizeof(struct vi_token));
     struct vi_unit *units = g_new0(struct vi_unit, n + 1);
     uint32_t *first = g_new(uint32_t, n + 1);
-    struct vi_lint l = { .words = vi_words_new(user), .diag = diag, .units = units, .n_units = n };
+    struct vi_lint l = { .words = vi_words_new(user), .diag = diag, .units = units, .n_units = n,
+                         .spoilt = g_array_new(FALSE, FALSE, sizeof(struct vi_spoilt)) };
     l.speller = vi_speller_new(l.words);
     for (unsigned i = 0; i < n; i++) {
         const struct prose_unit *u = prose_get(p, i);
@@ -107,18 +170,20 @@ void vi_lint_run(const struct prose *p, struct diag *diag, const struct vi_dicti
         l.unit = units[i].prose;
         l.t = units[i].t;
         l.n = units[i].n;
-        l.spoilt = false;
-        for (unsigned k = 0; k < G_N_ELEMENTS(unit_checks) && !l.spoilt; k++)
+        g_array_set_size(l.spoilt, 0);
+        l.n_held = 0;
+        for (unsigned k = 0; k < G_N_ELEMENTS(unit_checks); k++) {
             if (unit_checks[k].kinds & (1u << l.unit->kind))
                 unit_checks[k].check(&l);
-        if (l.spoilt)
-            units[i].n = 0;
+            hold_spoilt(&l, (struct vi_token *)(void *)tokens->data + first[i]);
+        }
     }
     l.unit = NULL;
     l.t = NULL;
     l.n = 0;
     for (unsigned k = 0; document_checks[k]; k++)
         document_checks[k](&l);
+    g_array_free(l.spoilt, TRUE);
     vi_speller_drop(l.speller);
     vi_words_drop(l.words);
     g_free(first);

@@ -33,12 +33,18 @@ struct vi_unit {
     uint32_t n;
 };
 
+/* Bytes of a unit in which nothing is prose. */
+struct vi_spoilt {
+    uint32_t start, end;
+};
+
 struct vi_lint {
     uint32_t index;                     /* UNIT checks: which of the units, … */
     const struct prose_unit *unit;      /* … the unit, … */
     const struct vi_token *t;           /* … its tokens … */
     uint32_t n;                         /* … and how many */
-    bool spoilt;                        /* set by a check: the unit is no text for those that follow */
+    GArray *spoilt;                     /* of struct vi_spoilt, see vi_lint_spoil() */
+    guint n_held;                       /* those of them that hold already: in order, apart */
     const struct vi_unit *units;        /* all */
     uint32_t n_units;
     struct vi_word_table *words;
@@ -53,6 +59,9 @@ struct vi_lint {
  */
 struct diag_item *vi_lint_say(struct vi_lint *l, enum diag_code id, const struct prose_unit *u, uint32_t start,
                               uint32_t end, const char *replacement, int safe, ...);
+
+/* For a UNIT check: these bytes of its unit are no text for the checks that follow; nothing is said of them any more. */
+void vi_lint_spoil(struct vi_lint *l, uint32_t start, uint32_t end);
 
 /* All checks, of all units; `user` may be NULL. */
 void vi_lint_run(const struct prose *p, struct diag *diag, const struct vi_dictionary *user);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * What old encodings, copying and other keyboards leave in a text: it looks right, or nearly, and cannot be searched, sorted
- * or set. Runs before all others: a unit that is in another encoding is no text for them.
+ * or set. Runs before all others: words in another encoding, or with something
+ * invisible in them, are none for those.
  */
 #include "lang/vi/legacy.h"
 #include "lang/vi/lint.h"
@@ -72,11 +73,17 @@ static bool is_used(const struct prose_unit *u, const char *at, gunichar c)
     return before > 0x2000 || after > 0x2000 || (g_unichar_isalpha(before) && !is_latin(before));
 }
 
-/* A soft hyphen within a word may be a letter that was lost: it is not removed unasked. */
-static bool is_within_word(const struct prose_unit *u, const char *at)
+/* The letters on both sides of the character at `at`: `*start` and `*end` in the unit's text. True: there are some on each. */
+static bool word_around(const struct prose_unit *u, const char *at, const char **start, const char **end)
 {
     const char *next = g_utf8_next_char(at);
-    return at > u->text && g_unichar_isalpha(g_utf8_get_char(g_utf8_prev_char(at))) && g_unichar_isalpha(g_utf8_get_char(next));
+    *start = at;
+    *end = next;
+    while (*start > u->text && g_unichar_isalpha(g_utf8_get_char(g_utf8_prev_char(*start))))
+        *start = g_utf8_prev_char(*start);
+    while (**end && g_unichar_isalpha(g_utf8_get_char(*end)))
+        *end = g_utf8_next_char(*end);
+    return *start < at && *end > next;
 }
 
 /* Windows-1252 in the place of C1: its quotation marks and dashes. */
@@ -124,13 +131,25 @@ static unsigned word_flags(const struct vi_lint *l, const char *before, const ch
 /* Is the word a syllable with ư in the place of the byte 0xAD of TCVN3, which is the soft hyphen of Latin-1? */
 static bool lost_u(const struct vi_lint *l, const char *at)
 {
-    const char *start = at, *after = g_utf8_next_char(at), *end = after;
-    while (start > l->unit->text && g_unichar_isalpha(g_utf8_get_char(g_utf8_prev_char(start))))
-        start = g_utf8_prev_char(start);
-    while (*end && g_unichar_isalpha(g_utf8_get_char(end)))
-        end = g_utf8_next_char(end);
+    const char *start, *after = g_utf8_next_char(at), *end;
+    word_around(l->unit, at, &start, &end);
     unsigned with = word_flags(l, start, at, "ư", after, end), without = word_flags(l, start, at, "", after, end);
     return with & VI_COMMON || (with & VI_SYLLABLE && !(without & VI_SYLLABLE));
+}
+
+/* An invisible character. Within a word it cuts it in two, and a soft hyphen there may be a letter that was lost. */
+static void look_at_zero_width(struct vi_lint *l, const char *at, gunichar c, const char *name)
+{
+    const struct prose_unit *u = l->unit;
+    const char *start, *end;
+    bool within = word_around(u, at, &start, &end), lost = c == 0xAD && lost_u(l, at);
+    uint32_t from = (uint32_t)(at - u->text), to = (uint32_t)(g_utf8_next_char(at) - u->text);
+    if (lost)
+        vi_lint_say(l, DIAG_VI_LOST_U, u, from, to, "ư", true);
+    else
+        vi_lint_say(l, DIAG_VI_ZERO_WIDTH, u, from, to, "", c != 0xAD || !within, name);
+    if (lost || within)
+        vi_lint_spoil(l, (uint32_t)(start - u->text), (uint32_t)(end - u->text));
 }
 
 /* Says what is wrong with the one character `c` at `at`, if anything. */
@@ -139,10 +158,8 @@ static void look_at(struct vi_lint *l, const char *at, gunichar c)
     const struct prose_unit *u = l->unit;
     uint32_t start = (uint32_t)(at - u->text), end = (uint32_t)(g_utf8_next_char(at) - u->text);
     char *name = codepoint(c), full[7] = "";
-    if (c == 0xAD && lost_u(l, at))
-        vi_lint_say(l, DIAG_VI_LOST_U, u, start, end, "ư", true);
-    else if (is_zero_width(c) && !is_used(u, at, c))
-        vi_lint_say(l, DIAG_VI_ZERO_WIDTH, u, start, end, "", c != 0xAD || !is_within_word(u, at), name);
+    if (is_zero_width(c) && !is_used(u, at, c))
+        look_at_zero_width(l, at, c, name);
     else if (is_private(c))
         vi_lint_say(l, DIAG_VI_PRIVATE, u, start, end, meant_by_private(c), true, name);
     else if (c == 0xFFFD)
@@ -300,8 +317,8 @@ static unsigned stretch(const struct prose_unit *u, enum vi_legacy from, uint32_
     return words > 1 || symbol ? words : 0;
 }
 
-/* True: it is in another encoding, and that was said. */
-static bool look_at_encoding(struct vi_lint *l)
+/* Says which words are in another encoding. */
+static void look_at_encoding(struct vi_lint *l)
 {
     const struct prose_unit *u = l->unit;
     uint32_t start = 0, end = 0;
@@ -318,25 +335,27 @@ static bool look_at_encoding(struct vi_lint *l)
         end = e;
     }
     if (best == 0)
-        return false;
+        return;
     char *decoded = vi_legacy_decode(from, u->text + start, end - start, false);
     if (from == VI_MOJIBAKE)
         vi_lint_say(l, DIAG_VI_MOJIBAKE, u, start, end, decoded, false, decoded);
     else
         vi_lint_say(l, DIAG_VI_LEGACY, u, start, end, decoded, false, vi_legacy_title(from), decoded);
     g_free(decoded);
-    return true;
+    vi_lint_spoil(l, start, end);
+}
+
+void vi_lint_legacy(struct vi_lint *l)
+{
+    const struct prose_unit *u = l->unit;
+    if (!is_ascii(u) && !is_plain(l) && has_odd_word(u) && vi_legacy_score(u->text, u->len) < (long)l->n)
+        look_at_encoding(l);
 }
 
 void vi_lint_encoding(struct vi_lint *l)
 {
     if (is_ascii(l->unit))
         return;
-    const struct prose_unit *u = l->unit;
-    if (!is_plain(l) && has_odd_word(u) && vi_legacy_score(u->text, u->len) < (long)l->n && look_at_encoding(l)) {
-        l->spoilt = true;
-        return;
-    }
     for (const char *p = l->unit->text; *p;) {
         gunichar c = g_utf8_get_char(p);
         if (c == 0xA0) {

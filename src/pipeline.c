@@ -273,6 +273,16 @@ static bool say_converted(struct pipeline *p, const struct vi_converted *c, cons
     return c->text;
 }
 
+static void say_encodings(struct pipeline *p, const char *wrong)
+{
+    GString *known = g_string_new("");
+    const char *name;
+    for (unsigned i = 0; (name = vi_legacy_name(i)) != NULL; i++)
+        g_string_append_printf(known, "%s%s", i ? ", " : "", name);
+    diag_emit(p->diag, DIAG_CONVERT_FROM, SRC_NOWHERE, wrong, known->str);
+    g_string_free(known, TRUE);
+}
+
 enum sapchu_status pipeline_convert(struct pipeline *p, const char *from, const char *path, const char *output)
 {
     enum vi_legacy encoding;
@@ -280,7 +290,7 @@ enum sapchu_status pipeline_convert(struct pipeline *p, const char *from, const 
     char *data = NULL;
     size_t len = 0;
     if (!automatic && !vi_legacy_find(from, &encoding)) {
-        diag_emit(p->diag, DIAG_CONVERT_FROM, SRC_NOWHERE, from);
+        say_encodings(p, from);
         return status_of(p);
     }
     switch (access_read(NULL, path, XML_LIMIT_BYTES, &data, &len)) {

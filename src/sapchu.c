@@ -274,7 +274,7 @@ static enum sapchu_status check_and_mend(struct sapchu *s, check_job check, cons
         s->diff = fix_session_diff(x);
     if (shown || written)
         s->mended = fix_session_count(x);
-    if (!written)                               /* the findings are of the files as they are */
+    if (!written && fix_session_count(x) > 0)   /* the findings are of the files as they are */
         status = check(begin_again(s), file);
     if (!fix_session_report(x, pipeline_diag(s->job)))
         status = SAPCHU_FAILED;
@@ -479,15 +479,6 @@ char *sapchu_finding_xpath(const struct sapchu *s, unsigned index)
 {
     const struct diag_item *it = item_at(s, index);
     return it ? findings_xpath_at(it->pos, FINDINGS_XPATH_NAMES) : NULL;
-}
-
-void sapchu_print_findings(const struct sapchu *s, FILE *to, bool excerpts, bool color)
-{
-    struct excerpt_style style = excerpt_style_for(to);
-    style.source = excerpts;
-    style.colour = color;
-    if (s->job)
-        excerpt_print(pipeline_diag(s->job), style, to);
 }
 
 /* --- codes --- */

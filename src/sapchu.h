@@ -203,9 +203,6 @@ SAPCHU_API bool sapchu_writer_end(struct sapchu_writer *w);
 /* The names of the formats: "text", "json" …; NULL: there are no more. `machine` (or NULL): is it for programs? */
 SAPCHU_API const char *sapchu_finding_format(unsigned index, bool *machine);
 
-/* Prints them as text, with the source lines when `excerpts`, in colour when `color`. */
-SAPCHU_API void sapchu_print_findings(const struct sapchu *s, FILE *to, bool excerpts, bool color);
-
 #ifdef __cplusplus
 }
 #endif

@@ -37,11 +37,11 @@ tests_unit_vi_SOURCES = tests/unit/vi.c
 tests_unit_vi_LDADD = src/libcore.la
 
 check_PROGRAMS += tests/language/encoding
-tests_language_encoding_SOURCES = tests/language/encoding.c
+tests_language_encoding_SOURCES = tests/language/encoding.c tests/language/linted.h
 tests_language_encoding_LDADD = src/libcore.la
 
 check_PROGRAMS += tests/language/consistency
-tests_language_consistency_SOURCES = tests/language/consistency.c
+tests_language_consistency_SOURCES = tests/language/consistency.c tests/language/linted.h
 tests_language_consistency_LDADD = src/libcore.la
 
 check_PROGRAMS += tests/language/examples
@@ -141,6 +141,10 @@ regen-findings: src/sapchu$(EXEEXT)
 check_PROGRAMS += tests/explain/check
 tests_explain_check_SOURCES = tests/explain/check.c
 tests_explain_check_LDADD = src/libcore.la
+
+check_PROGRAMS += tests/unit/sapchu
+tests_unit_sapchu_SOURCES = tests/unit/sapchu.c
+tests_unit_sapchu_LDADD = src/libcore.la
 
 # make regen-report [T="NAME…"]: shows how the golden findings of tests/report/invalid change and takes them.
 check_PROGRAMS += tests/report/check

@@ -212,12 +212,6 @@ void diag_add_end(struct diag_item *it, uint32_t end)
         it->end = MAX(end, it->pos.offset);
 }
 
-void diag_add_layer(struct diag_item *it, enum diag_layer layer)
-{
-    if (it)
-        it->layer = layer;
-}
-
 void diag_add_expected(struct diag *d, struct diag_item *it, const char *expected)
 {
     if (it)

@@ -98,7 +98,6 @@ struct diag_item *diag_emit_text(struct diag *d, enum diag_code id, enum diag_se
 /* --- more about the finding that was just emitted; nothing is done when `it` is NULL; strings are copied --- */
 
 void diag_add_end(struct diag_item *it, uint32_t end);
-void diag_add_layer(struct diag_item *it, enum diag_layer layer);
 void diag_add_expected(struct diag *d, struct diag_item *it, const char *expected);
 void diag_add_related(struct diag *d, struct diag_item *it, struct src_range range, const char *message);
 /* `title` in the language of the messages. Then its edits, at least one. */

@@ -252,16 +252,3 @@ char *excerpt_summary(const struct diag *d)
         g_string_append_printf(s, dngettext(I18N_DOMAIN, "%u warning", "%u warnings", warnings), warnings);
     return g_string_free(s, s->len == 0);
 }
-
-void excerpt_print(const struct diag *d, struct excerpt_style style, FILE *out)
-{
-    for (unsigned i = 0; i < diag_len(d); i++) {
-        char *s = excerpt_format(diag_get(d, i), style);
-        fputs(s, out);
-        g_free(s);
-    }
-    char *summary = diag_count(d, DIAG_RECOVERED) > 1 ? excerpt_summary(d) : NULL;
-    if (summary)
-        fprintf(out, "%s\n", summary);
-    g_free(summary);
-}

@@ -33,7 +33,5 @@ const char *excerpt_severity(enum diag_severity s);
 char *excerpt_format(const struct diag_item *it, struct excerpt_style style);
 /* "2 errors, 1 warning" in the user's language, g_free it; NULL: neither. */
 char *excerpt_summary(const struct diag *d);
-/* All findings, and the summary if there is more than one. */
-void excerpt_print(const struct diag *d, struct excerpt_style style, FILE *out);
 
 #endif

@@ -60,14 +60,31 @@ static bool any_dirty(struct server *s)
     return false;
 }
 
-/* Others may include the one that changed: all are checked again. */
-static void mark_all(struct server *s)
+static bool reads(const struct document *d, const char *path)
+{
+    const char *read;
+    for (unsigned i = 0; d->job && (read = xml_loader_path(pipeline_loader(d->job), i)) != NULL; i++) {
+        char *real = g_canonicalize_filename(read, NULL);
+        bool same = strcmp(real, path) == 0;
+        g_free(real);
+        if (same)
+            return true;
+    }
+    return false;
+}
+
+/* The file at `path` holds something else: the document itself, and those that included it, are checked again. */
+static void mark(struct server *s, const char *path)
 {
     GHashTableIter it;
-    gpointer d;
+    gpointer p;
+    char *real = g_canonicalize_filename(path, NULL);
     g_hash_table_iter_init(&it, s->documents);
-    while (g_hash_table_iter_next(&it, NULL, &d))
-        ((struct document *)d)->dirty = true;
+    while (g_hash_table_iter_next(&it, NULL, &p)) {
+        struct document *d = p;
+        d->dirty |= strcmp(d->path, path) == 0 || reads(d, real);
+    }
+    g_free(real);
 }
 
 /* --- requests --- */
@@ -156,7 +173,7 @@ static JsonNode *did_open(struct server *s, JsonObject *params)
     d->text = text_new(text, s->units);
     d->published = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     g_hash_table_replace(s->documents, d->uri, d);
-    mark_all(s);
+    mark(s, d->path);
     return NULL;
 }
 
@@ -171,16 +188,17 @@ static JsonNode *did_change(struct server *s, JsonObject *params)
     }
     if (d) {
         d->version = json_get_int(json_get_object(params, "textDocument"), "version", d->version);
-        mark_all(s);
+        mark(s, d->path);
     }
     return NULL;
 }
 
-/* What is saved may be read by others: pictures, files that a report includes. */
+/* What else is on the disk may be there only now: a picture, a file that is included. */
 static JsonNode *did_save(struct server *s, JsonObject *params)
 {
-    (void)params;
-    mark_all(s);
+    struct document *d = document_of(s, params);
+    if (d)
+        mark(s, d->path);
     return NULL;
 }
 
@@ -189,9 +207,11 @@ static JsonNode *did_close(struct server *s, JsonObject *params)
     struct document *d = document_of(s, params);
     if (!d)
         return NULL;
+    char *path = g_strdup(d->path);
     check_forget(s, d);
     g_hash_table_remove(s->documents, d->uri);
-    mark_all(s);
+    mark(s, path);
+    g_free(path);
     return NULL;
 }
 

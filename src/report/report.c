@@ -245,8 +245,3 @@ void report_checker_codes(const struct report_checker *c, GHashTable *codes)
     for (guint i = 0; i < c->extra->len; i++)
         schematron_codes(c->extra->pdata[i], codes);
 }
-
-bool report_check(struct report_checker *c, xmlDoc *doc, enum report_goal goal)
-{
-    return report_check_schema(c, doc) && report_check_rules(c, doc, goal);
-}

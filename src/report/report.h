@@ -48,8 +48,6 @@ bool report_check_schema(struct report_checker *c, xmlDoc *doc);
 bool report_check_rules(struct report_checker *c, xmlDoc *doc, enum report_goal goal);
 /* Adds the codes of the rules that were run to a set of strings, which live as long as the checker. */
 void report_checker_codes(const struct report_checker *c, GHashTable *codes);
-/* Both; the rules only if the schema holds. */
-bool report_check(struct report_checker *c, xmlDoc *doc, enum report_goal goal);
 
 /* --- what may be published (audience.c); of valid reports --- */
 

@@ -1,42 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* What is written in two ways in one document: which of them is found, what is offered, and what is no question. */
-#include "lang/prose.h"
-#include "lang/vi/lint.h"
-
-#include <string.h>
-
-/* The findings of the codes here as "code[text]=fix@related", joined; "=?": the fix is not safe. */
-static char *findings(const char *text)
-{
-    struct src_file *f = src_file_new("text", g_strdup(text), strlen(text));
-    struct diag *d = diag_new();
-    struct prose *p = prose_new();
-    prose_add(p, f, *text == '<' ? PROSE_REPORT : PROSE_TEXT);
-    vi_lint_run(p, d, NULL);
-    diag_sort(d);
-    GString *out = g_string_new("");
-    for (unsigned i = 0; i < diag_len(d); i++) {
-        const struct diag_item *it = diag_get(d, i);
-        if (strcmp(it->code, "vi-tone-style") != 0 && strcmp(it->code, "vi-i-y") != 0 && strcmp(it->code, "vi-name-spelling") != 0)
-            continue;
-        g_string_append_printf(out, "%s%s[%.*s]", out->len ? " " : "", it->code, (int)(it->end - it->pos.offset),
-                               text + it->pos.offset);
-        if (it->fix)
-            g_string_append_printf(out, "=%s%s", it->fix->safe ? "" : "?", g_array_index(it->fix->edits, struct diag_edit, 0).text);
-        for (guint k = 0; it->related && k < it->related->len; k++) {
-            const struct src_range r = g_array_index(it->related, struct diag_related, k).range;
-            g_string_append_printf(out, "@%.*s", (int)(r.end - r.start), text + r.start);
-        }
-    }
-    prose_drop(p);
-    diag_drop(d);
-    src_file_drop(f);
-    return g_string_free(out, FALSE);
-}
+#include "linted.h"
 
 static void check(const char *text, const char *found)
 {
-    char *got = findings(text);
+    char *got = linted(text, "vi-tone-style vi-i-y vi-name-spelling");
     g_assert_cmpstr(got, ==, found);
     g_free(got);
 }

@@ -38,8 +38,8 @@ static void run_begin(struct run *r, const char *dir)
 /* Checks `doc` and frees it. */
 static void run_check(struct run *r, xmlDoc *doc)
 {
-    if (doc)
-        report_check(r->checker, doc, REPORT_VALIDATE);
+    if (doc && report_check_schema(r->checker, doc))
+        report_check_rules(r->checker, doc, REPORT_VALIDATE);
     xmlFreeDoc(doc);
     diag_sort(r->diag);
 }

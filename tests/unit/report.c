@@ -96,7 +96,7 @@ static bool check(struct env *e, const char *const *pairs)
     e->doc = xml_parse_memory(e->loader, "t.xml", text, strlen(text), XML_INCLUDE);
     g_free(text);
     g_assert_nonnull(e->doc);
-    return report_check(e->checker, e->doc, REPORT_VALIDATE);
+    return report_check_schema(e->checker, e->doc) && report_check_rules(e->checker, e->doc, REPORT_VALIDATE);
 }
 
 #define PAIRS(...) ((const char *const[]){ __VA_ARGS__, NULL })
@@ -363,7 +363,7 @@ static void test_not_reports(struct env *e, gconstpointer data)
                                          "<report xmlns='urn:sapchu:report:1'><report/></report>" };
     for (size_t i = 0; i < G_N_ELEMENTS(texts); i++) {
         xmlDoc *doc = xml_parse_memory(e->loader, "t.xml", texts[i], strlen(texts[i]), 0);
-        g_assert_false(report_check(e->checker, doc, REPORT_VALIDATE));
+        g_assert_false(report_check_schema(e->checker, doc) && report_check_rules(e->checker, doc, REPORT_VALIDATE));
         xmlFreeDoc(doc);
     }
     g_assert_cmpuint(diag_count(e->diag, DIAG_ERROR), >=, 4);

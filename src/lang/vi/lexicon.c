@@ -179,18 +179,7 @@ struct entry {
 };
 static const struct entry words[] = {
 #define VI_ENTRY(first, seconds) { first, seconds },
-#include "lang/vi/lexicon/a-b.def"
-#include "lang/vi/lexicon/c.def"
-#include "lang/vi/lexicon/d.def"
-#include "lang/vi/lexicon/e-h.def"
-#include "lang/vi/lexicon/i-l.def"
-#include "lang/vi/lexicon/m.def"
-#include "lang/vi/lexicon/n.def"
-#include "lang/vi/lexicon/o-q.def"
-#include "lang/vi/lexicon/r-s.def"
-#include "lang/vi/lexicon/t-th.def"
-#include "lang/vi/lexicon/ti-tr.def"
-#include "lang/vi/lexicon/u-y.def"
+#include "lang/vi/lexicon/all.def"
 };
 static const struct entry frequent[] = {
 #include "lang/vi/frequent.def"

@@ -23,7 +23,7 @@ regen: src/sapchu$(EXEEXT)
 judge: src/sapchu$(EXEEXT)
 	@srcdir='$(abs_srcdir)' $(srcdir)/tests/tools/judge 1
 # make bench: what setting pages costs, beside the targets and the other formatters on the PATH.
-EXTRA_PROGRAMS = tests/bench/measure
+EXTRA_PROGRAMS += tests/bench/measure
 tests_bench_measure_SOURCES = tests/bench/measure.c
 tests_bench_measure_CFLAGS = -std=gnu11 $(WARN_CFLAGS)
 CLEANFILES += tests/bench/measure$(EXEEXT)

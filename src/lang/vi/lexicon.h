@@ -2,27 +2,12 @@
 /*
  * What words Vietnamese is made of: its real syllables, how freely each stands
  * alone in reports, and which two follow one another within words and set
- * phrases. The data are syllables.def, lexicon/, frequent.def and slips.def (the tables are filled at the first use, once).
- *
- * A syllable is known by its letters without tone and its tone, so that both
- * styles of the tone mark (hòa, hoà) and both of i and y (kỹ, kĩ) are one.
+ * phrases. The data are syllables.def, lexicon/, frequent.def and slips.def, of which lexicon_make.c makes tables.
  */
 #ifndef SAPCHU_LANG_VI_LEXICON_H
 #define SAPCHU_LANG_VI_LEXICON_H
 
-#include "lang/vi/letter.h"
-
-#include <stddef.h>
-#include <stdint.h>
-
-enum { VI_MAX_LETTERS = 7 };            /* nghiêng */
-
-/* A syllable taken apart; `n` 0: not one (too long, a foreign letter, two tones). */
-struct vi_letters {
-    uint8_t n;
-    uint8_t letter[VI_MAX_LETTERS];     /* vi_letter_rank() */
-    uint8_t tone;                       /* enum vi_tone */
-};
+#include "lang/vi/letters.h"
 
 /* How a syllable is used outside the words of the lexicon. */
 enum vi_freedom {
@@ -32,9 +17,6 @@ enum vi_freedom {
     VI_COMMON,          /* a common word: làm, xã, trường */
     VI_GRAMMAR,         /* holds sentences together: của, và, được */
 };
-
-/* Reads the letters of one word of UTF-8 in NFC. */
-void vi_letters_read(const char *text, size_t len, struct vi_letters *out);
 
 /* A number for the syllable, not 0; 0: not in the lexicon. */
 unsigned vi_lexicon_find(const struct vi_letters *l);

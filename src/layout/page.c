@@ -15,6 +15,7 @@
 #include "layout/number.h"
 #include "layout/region.h"
 #include "layout/stream.h"
+#include "text/text.h"
 
 #include <errno.h>
 #include <glib.h>
@@ -303,6 +304,15 @@ static void place_index(struct sequence *s, const struct page *p)
             index_walk(t, s->cx, p->area[k], !p->stream[k], &p->info, format);
 }
 
+/* Shaped words are kept as long as they are not too many. Paragraphs hold them, and go first. */
+static void trim_words(struct lay_cx *cx)
+{
+    if (!text_cx_is_full(cx->text))
+        return;
+    para_cache_reset(cx->paras);
+    text_cx_trim(cx->text);
+}
+
 /* `t`: what the flows put on it; NULL: nothing. */
 static bool emit_page(struct sequence *s, struct page *p, const struct trial *t)
 {
@@ -327,6 +337,7 @@ static bool emit_page(struct sequence *s, struct page *p, const struct trial *t)
     bool go_on = held || hand_on(s->doc, p, root);
     markers_end_page(cx->markers);
     arena_reset(cx->page);
+    trim_words(cx);
     return go_on && (!held || emit_held(s->doc));
 }
 

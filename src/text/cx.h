@@ -17,6 +17,8 @@ struct text_cx {
     struct arena *words;
     struct entry **slots;       /* open addressing, a power of two */
     unsigned n_slots, n_words;
+    size_t most;                /* bytes of words; more are forgotten */
+    unsigned n_asked;           /* text_cx_is_full() since then */
     PangoLogAttr *attrs;        /* used again for each paragraph */
     size_t n_attrs;
     GHashTable *small_caps;     /* struct font → has it small capitals: 1 no, 2 yes */

@@ -10,8 +10,10 @@
 #include <math.h>
 #include <string.h>
 
-/* Words kept over the end of a page-sequence. */
-#define KEEP_BYTES ((size_t)8 * 1024 * 1024)
+/* So much of shaped words is kept: those of some 30,000 different words. */
+#define KEEP_BYTES ((size_t)16 * 1024 * 1024)
+
+#define FIRST_SLOTS 1024u
 
 struct entry {
     struct text_word word;      /* first: a word is its entry */
@@ -27,7 +29,8 @@ struct text_cx *text_cx_new(struct font_map *fonts, const char *const *hyphen_di
     t->diag = diag;
     t->buffer = hb_buffer_create();
     t->words = arena_new();
-    t->n_slots = 1024;
+    t->most = KEEP_BYTES;
+    t->n_slots = FIRST_SLOTS;
     t->slots = g_new0(struct entry *, t->n_slots);
     t->hyphen = hyphen_new(hyphen_dirs, diag);
     t->missing = g_hash_table_new(NULL, NULL);
@@ -49,12 +52,21 @@ void text_cx_drop(struct text_cx *t)
     g_free(t);
 }
 
+bool text_cx_is_full(struct text_cx *t)
+{
+    t->n_asked++;
+    return arena_size(t->words) > t->most;
+}
+
 void text_cx_trim(struct text_cx *t)
 {
-    if (arena_size(t->words) < KEEP_BYTES)
-        return;
+    bool at_once = t->n_asked <= 1;     /* what is in use is more than that: forgetting it again and again is no help */
+    t->most = at_once ? 2 * arena_size(t->words) : KEEP_BYTES;
+    t->n_asked = 0;
     arena_reset(t->words);
-    memset(t->slots, 0, t->n_slots * sizeof *t->slots);
+    g_free(t->slots);
+    t->n_slots = FIRST_SLOTS;
+    t->slots = g_new0(struct entry *, t->n_slots);
     t->n_words = 0;
 }
 

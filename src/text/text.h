@@ -18,7 +18,9 @@ struct text_cx;
 /* `hyphen_dirs`: folders of hyphenation patterns, NULL-terminated, or NULL; must outlive it. */
 struct text_cx *text_cx_new(struct font_map *fonts, const char *const *hyphen_dirs, struct diag *diag);
 void text_cx_drop(struct text_cx *t);
-/* Forgets the shaped words if they have become many: only when nobody holds one, between page-sequences. */
+/* Have the shaped words become too many? Asked once a page. */
+bool text_cx_is_full(struct text_cx *t);
+/* Forgets them: only when nobody holds one. */
 void text_cx_trim(struct text_cx *t);
 
 /* --- normalisation (nfc.c) --- */

@@ -82,6 +82,38 @@ static void test_cache(void)
     g_assert_true(text_shape(cx, &f, "điểm", (uint32_t)strlen("điểm")) == w);
 }
 
+static void shape_many(int from, int n)
+{
+    struct text_face f = face("Sapchu Test", 10);
+    char s[16];
+    for (int i = from; i < from + n; i++)
+        text_shape(cx, &f, s, (uint32_t)g_snprintf(s, sizeof s, "%dx", i));
+}
+
+/* Words do not pile up: many are forgotten; but not more often than pays where as many are in use. */
+static void test_trim(void)
+{
+    enum { STEP = 2000 };
+    struct text_face f = face("Sapchu Test", 10);
+    int n = 0;
+    text_cx_trim(cx);
+    while (!text_cx_is_full(cx) && n < 100 * STEP) {
+        shape_many(n, STEP);
+        n += STEP;
+    }
+    g_assert_cmpint(n, >, 10000);
+    g_assert_cmpint(n, <, 100 * STEP);
+    text_cx_trim(cx);
+    g_assert_false(text_cx_is_full(cx));
+    g_assert_cmpint(text_shape(cx, &f, "0x", 2)->width, ==, len_from_pt(20));
+    text_cx_trim(cx);
+    shape_many(0, n);                   /* all at once, as a paragraph of so many words asks for on each page */
+    g_assert_true(text_cx_is_full(cx));
+    text_cx_trim(cx);
+    shape_many(0, n);
+    g_assert_false(text_cx_is_full(cx));
+}
+
 static void test_kerning(void)
 {
     struct text_face f = face("Liberation Serif", 100);
@@ -297,6 +329,7 @@ int main(int argc, char **argv)
     g_test_add_func("/text/nfc", test_nfc);
     g_test_add_func("/text/nfc-all", test_nfc_all);
     g_test_add_func("/text/cache", test_cache);
+    g_test_add_func("/text/trim", test_trim);
     g_test_add_func("/text/kerning", test_kerning);
     g_test_add_func("/text/vietnamese", test_vietnamese);
     g_test_add_func("/text/breaks", test_breaks);

@@ -248,12 +248,12 @@ int32_t flow_part_keep(const struct fo_node *part, bool page_break, bool next)
     return next ? flow_keep_next(edge, page_break) : flow_keep_previous(edge, page_break);
 }
 
-/* A break that is due here, unless this is where such a break leads anyway (XSL 1.1 §4.8). */
+/* A break that is due here, unless this is where such a break leads anyway (XSL 1.1 §4.8), or a note or a float begins here. */
 static enum brk_forced due_break(struct flow *f, enum brk_forced b)
 {
     if (b == BRK_NONE || !f->in->fresh || f->out->placed)
         return b;
-    if (b == BRK_COLUMN || !f->in->page)
+    if (b == BRK_COLUMN || !f->in->page || f->in->ins.ipd == 0)
         return BRK_NONE;
     f->out->reads_page = true;
     bool top = f->in->page->column == 0 && !f->in->page->begun && f->in->page->region == 0;

@@ -79,6 +79,15 @@ static const struct fo_node *body_of(const struct fo_node *footnote)
     return NULL;
 }
 
+/* All of a body, or what stands before the first page break that is asked for in it: the rest is no matter of this page. */
+static void lay_piece(struct lay_cx *cx, const struct fo_node *body, len_t ipd, struct lay_out *o)
+{
+    struct lay_in in;
+    stack_input(ipd, LEN_MAX, NULL, &in);
+    in.stopping = false;
+    lay_reference(cx, body, &in, NULL, o);
+}
+
 /* The height of the first piece that a break may leave, tried with more and more room. */
 static len_t least_piece(struct lay_cx *cx, const struct fo_node *body, len_t ipd, len_t all)
 {
@@ -107,10 +116,8 @@ struct lay_notes note_size(struct lay_cx *cx, const struct fo_node *footnote, le
     s->footnote = footnote;
     s->ipd = ipd;
     if (body) {
-        struct lay_in in;
         struct lay_out o;
-        stack_input(ipd, LEN_MAX, NULL, &in);
-        lay_reference(cx, body, &in, NULL, &o);
+        lay_piece(cx, body, ipd, &o);
         if (o.area) {       /* spaces of two notes meet: the larger one counts */
             s->notes.all = len_add(o.area->bpd, len_max(o.before, o.trail.all.opt));
             s->notes.least = len_min(s->notes.all, least_piece(cx, body, ipd, s->notes.all));

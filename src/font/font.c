@@ -25,8 +25,9 @@ struct font_map {
     PangoContext *context;
     GHashTable *known;          /* casefolded family -> family as the font spells it */
     GHashTable *resolved;       /* family list as asked -> list of existing families */
-    GHashTable *fonts[2];       /* PangoFont -> struct font; the second one's lean to the left */
+    GHashTable *fonts;          /* set of struct font, by face, size and backslant */
     GHashTable *requests;       /* struct request -> struct font, borrowed */
+    GHashTable *faces;          /* struct request without a size, of existing families -> PangoFont */
     GStringChunk *strings;
 };
 
@@ -61,8 +62,21 @@ static struct request request_of(const struct font_request *r)
 static void font_free(gpointer p)
 {
     struct font *f = p;
+    hb_font_destroy(f->hb);
     g_object_unref(f->pango);
     g_free(f);
+}
+
+static guint font_hash(gconstpointer p)
+{
+    const struct font *f = p;
+    return g_direct_hash(f->pango) * 31 + (guint)f->size * 2 + f->backslant;
+}
+
+static gboolean font_equal(gconstpointer a, gconstpointer b)
+{
+    const struct font *x = a, *y = b;
+    return x->pango == y->pango && x->size == y->size && x->backslant == y->backslant;
 }
 
 /* Calls `each` for every face of the map. */
@@ -97,9 +111,9 @@ struct font_map *font_map_new(const struct font_options *o, struct diag *diag)
     m->strings = g_string_chunk_new(1024);
     m->known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     m->resolved = g_hash_table_new(g_str_hash, g_str_equal);
-    for (int k = 0; k < 2; k++)
-        m->fonts[k] = g_hash_table_new_full(NULL, NULL, NULL, font_free);
+    m->fonts = g_hash_table_new_full(font_hash, font_equal, font_free, NULL);
     m->requests = g_hash_table_new_full(request_hash, request_equal, g_free, NULL);
+    m->faces = g_hash_table_new_full(request_hash, request_equal, g_free, g_object_unref);
     each_face(m, add_known, NULL);
     if (g_hash_table_size(m->known) == 0)
         diag_emit(diag, DIAG_FONT_NONE, SRC_NOWHERE);
@@ -125,8 +139,8 @@ void font_map_drop(struct font_map *m)
     if (!m)
         return;
     g_hash_table_destroy(m->requests);
-    g_hash_table_destroy(m->fonts[0]);
-    g_hash_table_destroy(m->fonts[1]);
+    g_hash_table_destroy(m->faces);
+    g_hash_table_destroy(m->fonts);
     g_hash_table_destroy(m->resolved);
     g_hash_table_destroy(m->known);
     g_object_unref(m->context);
@@ -153,6 +167,17 @@ static const char *known_family(struct font_map *m, const char *name)
     return found;
 }
 
+static bool in_list(const char *list, const char *family)
+{
+    size_t n = strlen(family);
+    for (const char *p = list; p; p = strchr(p, ',')) {
+        p += *p == ',' ? 1 : 0;
+        if (strncmp(p, family, n) == 0 && (p[n] == ',' || p[n] == '\0'))
+            return true;
+    }
+    return false;
+}
+
 /* Appends the existing families that stand for `name`: itself, and its aliases in the order of the configuration. */
 static bool resolve_name(struct font_map *m, const char *name, GString *out)
 {
@@ -165,8 +190,9 @@ static bool resolve_name(struct font_map *m, const char *name, GString *out)
         const char *family = known_family(m, (const char *)alias);
         if (!family)
             continue;
-        g_string_append_printf(out, "%s%s", out->len ? "," : "", family);
         any = true;
+        if (!in_list(out->str, family))
+            g_string_append_printf(out, "%s%s", out->len ? "," : "", family);
     }
     FcPatternDestroy(p);
     return any;
@@ -252,11 +278,12 @@ static const char *resolve_list(struct font_map *m, const char *families, struct
     return list;
 }
 
-static PangoFontDescription *describe(struct font_map *m, const struct font_request *r, struct src_pos pos)
+/* The request with existing families. */
+static PangoFontDescription *describe(const struct font_request *r)
 {
     PangoFontDescription *d = pango_font_description_new();
-    pango_font_description_set_family(d, resolve_list(m, r->families ? r->families : "", pos));
-    pango_font_description_set_absolute_size(d, MAX(r->size, 1));
+    pango_font_description_set_family(d, r->families);
+    pango_font_description_set_absolute_size(d, FONT_FACE_SIZE);
     pango_font_description_set_weight(d, (PangoWeight)CLAMP(r->weight, 1, 1000));
     pango_font_description_set_stretch(d, (PangoStretch)r->stretch);
     pango_font_description_set_style(d, r->italic    ? PANGO_STYLE_ITALIC
@@ -267,7 +294,9 @@ static PangoFontDescription *describe(struct font_map *m, const struct font_requ
 
 PangoFontDescription *font_describe(struct font_map *m, const struct font_request *r)
 {
-    return describe(m, r, SRC_NOWHERE);
+    struct font_request known = *r;
+    known.families = resolve_list(m, r->families ? r->families : "", SRC_NOWHERE);
+    return describe(&known);
 }
 
 /* --- fonts --- */
@@ -324,7 +353,7 @@ static void read_extent(struct font *f, hb_font_t *hb)
 
 static void read_metrics(struct font *f)
 {
-    hb_font_t *hb = pango_font_get_hb_font(f->pango);
+    hb_font_t *hb = f->hb;
     read_extent(f, hb);
     f->x_height = metric(hb, HB_OT_METRICS_TAG_X_HEIGHT, len_scale(f->size, 0.5));
     f->cap_height = metric(hb, HB_OT_METRICS_TAG_CAP_HEIGHT, len_scale(f->size, 0.7));
@@ -336,7 +365,7 @@ static void read_metrics(struct font *f)
 
 double font_advance_rest(const struct font *f, uint32_t glyph, double *whole)
 {
-    hb_font_t *hb = f->pango ? pango_font_get_hb_font(f->pango) : hb_font_get_empty();
+    hb_font_t *hb = f->hb ? f->hb : hb_font_get_empty();
     int across, down;
     hb_font_get_scale(hb, &across, &down);
     double unit = across / 1000.0, advance = hb_font_get_glyph_h_advance(hb, glyph);
@@ -347,20 +376,58 @@ double font_advance_rest(const struct font *f, uint32_t glyph, double *whole)
     return MAX(advance - floor((advance + 0.5) / unit) * unit, 0);
 }
 
-const struct font *font_map_wrap(struct font_map *m, PangoFont *pf, bool backslant)
+/* The face's font of HarfBuzz at another size: its variations, its scale across and down, but not rounded at a size between. */
+static hb_font_t *sized(PangoFont *face, len_t size)
 {
-    struct font *f = g_hash_table_lookup(m->fonts[backslant], pf);
+    hb_font_t *from = pango_font_get_hb_font(face), *hb = hb_font_create(hb_font_get_face(from));
+    int across, down;
+    hb_font_get_scale(from, &across, &down);
+    double by = (double)size / FONT_FACE_SIZE;
+    hb_font_set_scale(hb, (int)lround(across * by), (int)lround(down * by));
+    unsigned n;
+    const int *at = hb_font_get_var_coords_normalized(from, &n);
+    hb_font_set_var_coords_normalized(hb, at, n);
+    return hb;
+}
+
+const struct font *font_map_wrap(struct font_map *m, PangoFont *face, len_t size, bool backslant)
+{
+    struct font key = { .pango = face, .size = MAX(size, 1), .backslant = backslant };
+    struct font *f = g_hash_table_lookup(m->fonts, &key);
     if (f)
         return f;
-    f = g_new0(struct font, 1);
-    f->pango = g_object_ref(pf);
-    f->backslant = backslant;
-    PangoFontDescription *d = pango_font_describe_with_absolute_size(pf);
-    f->size = pango_font_description_get_size(d);
-    pango_font_description_free(d);
+    f = g_memdup2(&key, sizeof key);
+    g_object_ref(face);
+    f->hb = sized(face, f->size);
     read_metrics(f);
-    g_hash_table_insert(m->fonts[backslant], pf, f);
+    g_hash_table_add(m->fonts, f);
     return f;
+}
+
+/* Copies the request as a key that outlives it. */
+static struct request *keep(struct font_map *m, const struct request *q)
+{
+    struct request *key = g_memdup2(q, sizeof *q);
+    key->r.families = g_string_chunk_insert_const(m->strings, q->r.families);
+    return key;
+}
+
+/* The face that a request asks for, of whatever size; the map's. Lists that name the same fonts are one. */
+static PangoFont *find_face(struct font_map *m, const struct font_request *r, struct src_pos pos)
+{
+    struct font_request any = *r;
+    any.size = 0;
+    any.families = resolve_list(m, r->families ? r->families : "", pos);
+    struct request q = request_of(&any);
+    PangoFont *face = g_hash_table_lookup(m->faces, &q);
+    if (face)
+        return face;
+    PangoFontDescription *d = describe(&any);
+    face = pango_font_map_load_font(m->pango, m->context, d);
+    pango_font_description_free(d);
+    g_assert(face);
+    g_hash_table_insert(m->faces, keep(m, &q), face);
+    return face;
 }
 
 const struct font *font_map_lookup(struct font_map *m, const struct font_request *r, struct src_pos pos)
@@ -369,16 +436,8 @@ const struct font *font_map_lookup(struct font_map *m, const struct font_request
     const struct font *f = g_hash_table_lookup(m->requests, &q);
     if (f)
         return f;
-    PangoFontDescription *d = describe(m, r, pos);
-    PangoFont *pf = pango_font_map_load_font(m->pango, m->context, d);
-    pango_font_description_free(d);
-    g_assert(pf);
-    f = font_map_wrap(m, pf, r->backslant);
-    g_object_unref(pf);
-    struct request *key = g_new(struct request, 1);
-    *key = q;
-    key->r.families = g_string_chunk_insert_const(m->strings, q.r.families);
-    g_hash_table_insert(m->requests, key, (gpointer)f);
+    f = font_map_wrap(m, find_face(m, r, pos), r->size, r->backslant);
+    g_hash_table_insert(m->requests, keep(m, &q), (gpointer)f);
     return f;
 }
 

@@ -15,9 +15,16 @@
 
 struct font_map;
 
+/*
+ * Pango and fontconfig search a family list once a face, not once a size (they sort all fonts of the system for it):
+ * each face is at this size there.
+ */
+#define FONT_FACE_SIZE (12 * LEN_PT)
+
 /* A face at a size. Owned by the map; equal requests give one pointer. */
 struct font {
-    PangoFont *pango;
+    PangoFont *pango;                   /* the face, at FONT_FACE_SIZE */
+    hb_font_t *hb;                      /* at `size`, in len_t units; NULL with `pango` */
     len_t size;
     bool backslant;                     /* drawn leaning to the left: no face does by itself */
     len_t ascent, descent;              /* text-altitude and text-depth as the font has them, XSL 1.1 §7.29.4; positive */
@@ -59,9 +66,10 @@ void font_map_drop(struct font_map *m);
 /* Never NULL: the first family that exists, else a substitute, diagnosed once per family at `pos`. */
 const struct font *font_map_lookup(struct font_map *m, const struct font_request *r, struct src_pos pos);
 PangoContext *font_map_context(struct font_map *m);     /* borrowed */
-/* The font behind a Pango font of this map, as itemization gives it. */
-const struct font *font_map_wrap(struct font_map *m, PangoFont *f, bool backslant);
-PangoFontDescription *font_describe(struct font_map *m, const struct font_request *r);  /* pango_font_description_free it */
+/* A face of this map, as itemization gives it, at a size. */
+const struct font *font_map_wrap(struct font_map *m, PangoFont *face, len_t size, bool backslant);
+/* The face that is asked for, at FONT_FACE_SIZE; pango_font_description_free it. */
+PangoFontDescription *font_describe(struct font_map *m, const struct font_request *r);
 
 /* --- `sapchu fonts` --- */
 struct font_family_info {

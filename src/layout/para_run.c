@@ -41,8 +41,7 @@ const char *para_language(const struct fo_style *s)
 static len_t font_baseline(const struct font *f, hb_ot_layout_baseline_tag_t tag, len_t other)
 {
     hb_position_t v;
-    hb_font_t *hb = f->pango ? pango_font_get_hb_font(f->pango) : NULL;
-    return hb && hb_ot_layout_get_baseline(hb, tag, HB_DIRECTION_LTR, HB_TAG('l', 'a', 't', 'n'), HB_TAG_NONE, &v)
+    return f->hb && hb_ot_layout_get_baseline(f->hb, tag, HB_DIRECTION_LTR, HB_TAG('l', 'a', 't', 'n'), HB_TAG_NONE, &v)
                ? v : other;
 }
 

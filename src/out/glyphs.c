@@ -67,6 +67,8 @@ static void set_font(struct draw *d, const struct font *font, uint8_t turn)
         return;
     cairo_matrix_t m, inverse;
     cairo_scaled_font_get_font_matrix(sf, &m);
+    double size = (double)font->size / FONT_FACE_SIZE;
+    cairo_matrix_scale(&m, size, size);
     if (font->backslant)
         m.xy += BACKSLANT * m.yy;
     if (turn) {

@@ -87,7 +87,7 @@ static unsigned itemize_complex(struct text_cx *t, struct arena *a, const char *
             uint32_t stop = MIN(end, MAX(spans[s].end, at + 1));
             v[k++] = (struct text_item){
                 .start = at, .end = stop, .span = s, .level = it->analysis.level,
-                .face = { .font = font_map_wrap(t->fonts, it->analysis.font, spans[s].font.backslant),
+                .face = { .font = font_map_wrap(t->fonts, it->analysis.font, spans[s].font.size, spans[s].font.backslant),
                           .script = hb_script_from_iso15924_tag(
                               g_unicode_script_to_iso15924((GUnicodeScript)it->analysis.script)),
                           .lang = language_of(spans[s].lang), .rtl = it->analysis.level & 1,

@@ -139,7 +139,7 @@ static void run_harfbuzz(struct text_cx *t, const struct text_face *f, const cha
         add_capitals(t->buffer, s, len);
     else
         hb_buffer_add_utf8(t->buffer, s, (int)len, 0, (int)len);
-    hb_shape(pango_font_get_hb_font(f->font->pango), t->buffer, v, n);
+    hb_shape(f->font->hb, t->buffer, v, n);
 }
 
 /* font_advance_rest() less than the font says; what is rounded off is carried on, so that a word is as wide as it should be. */

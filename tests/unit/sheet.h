@@ -49,25 +49,24 @@ G_GNUC_UNUSED static struct area *sheet_run(struct sheet *s, const struct font *
     char *nfc = g_utf8_normalize(utf8, -1, G_NORMALIZE_NFC);
     char *text = arena_strdup(s->a, nfc);
     g_free(nfc);
-    GList *items = pango_itemize_with_base_dir(font_map_context(s->fonts), rtl ? PANGO_DIRECTION_RTL : PANGO_DIRECTION_LTR,
-                                               text, 0, (int)strlen(text), NULL, NULL);
-    PangoAnalysis analysis = ((PangoItem *)items->data)->analysis;
-    analysis.font = f->pango;
-    PangoGlyphString *g = pango_glyph_string_new();
-    pango_shape(text, (int)strlen(text), &analysis, g);
-    g_list_free_full(items, (GDestroyNotify)pango_item_free);
-    struct area_glyph *glyphs = arena_new_array(s->a, struct area_glyph, g->num_glyphs);
+    hb_buffer_t *buffer = hb_buffer_create();
+    hb_buffer_add_utf8(buffer, text, -1, 0, -1);
+    hb_buffer_set_direction(buffer, rtl ? HB_DIRECTION_RTL : HB_DIRECTION_LTR);
+    hb_buffer_guess_segment_properties(buffer);
+    hb_shape(f->hb, buffer, NULL, 0);
+    unsigned n;
+    const hb_glyph_info_t *info = hb_buffer_get_glyph_infos(buffer, &n);
+    const hb_glyph_position_t *at = hb_buffer_get_glyph_positions(buffer, &n);
+    struct area_glyph *glyphs = arena_new_array(s->a, struct area_glyph, n);
     len_t w = 0;
-    for (int i = 0; i < g->num_glyphs; i++) {
-        PangoGlyphGeometry *m = &g->glyphs[i].geometry;
-        glyphs[i] = (struct area_glyph){ g->glyphs[i].glyph, (uint32_t)g->log_clusters[i], m->width, m->x_offset,
-                                         m->y_offset };
-        w += m->width;
+    for (unsigned i = 0; i < n; i++) {
+        glyphs[i] = (struct area_glyph){ info[i].codepoint, info[i].cluster, at[i].x_advance, at[i].x_offset, -at[i].y_offset };
+        w += at[i].x_advance;
     }
     struct area_run *run = arena_new0(s->a, struct area_run);
-    *run = (struct area_run){ .font = f, .color = color, .n = (uint32_t)g->num_glyphs, .rtl = rtl, .glyphs = glyphs,
+    *run = (struct area_run){ .font = f, .color = color, .n = n, .rtl = rtl, .glyphs = glyphs,
                               .text = text, .len = (uint32_t)strlen(text) };
-    pango_glyph_string_free(g);
+    hb_buffer_destroy(buffer);
     struct area *a = arena_new0(s->a, struct area);
     a->kind = AREA_TEXT;
     a->ipd = w;

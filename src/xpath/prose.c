@@ -103,6 +103,24 @@ static void note_weekdays(struct said *s, const char *lower, int right)
     g_match_info_free(m);
 }
 
+static void note_numbers(struct said *s, const char *lower, const struct vi_moment *d)
+{
+    note_all(s, lower, "(?<![\\d/.,-])(\\d{1,2})\\s?[/.-]\\s?(\\d{1,2})\\s?[/.-]\\s?(\\d{4}|\\d{2})(?!\\d)",
+             (const int[]){ DAY, MONTH, YEAR }, d);
+    note_all(s, lower, "(?<![\\d/.,-])(\\d{1,2})/(\\d{1,2})(?![\\d/])(?!\\s?[/.-]\\s?\\d)", (const int[]){ DAY, MONTH, PARTS }, d);
+    note_all(s, lower, "(?<!\\pL)ngày\\s+(?:mùng\\s+|mồng\\s+)?(\\d{1,2})(?![\\d/])(?!\\s?[/.-]\\s?\\d)",
+             (const int[]){ DAY, PARTS, PARTS }, d);
+    note_all(s, lower, "(?<![\\d/.,-])(\\d{1,2})\\s+tháng\\s+(?=\\d)", (const int[]){ DAY, PARTS, PARTS }, d);
+    note_all(s, lower, "(?<!\\pL)tháng\\s+(\\d{1,2})(?:\\s?/\\s?(\\d{4}))?(?!\\d)", (const int[]){ MONTH, YEAR, PARTS }, d);
+    note_all(s, lower, "(?<!\\pL)năm\\s+(\\d{4})(?!\\d)", (const int[]){ YEAR, PARTS, PARTS }, d);
+}
+
+/* A date of the lunar calendar: "mồng 10 tháng 3 âm lịch", "27 tháng Chạp", "mùng 2 Tết". Its numbers are others. */
+static bool is_lunar(const char *lower)
+{
+    return g_regex_match(prose_regex("(?<!\\pL)(?:âm\\s+lịch|\\(âl\\)|tháng\\s+(?:chạp|giêng)|tết|giao\\s+thừa|rằm)(?!\\pL)"), lower, 0, NULL);
+}
+
 const char *prose_date_differs(const char *text, const char *iso)
 {
     static const char *const names[PARTS] = { "weekday", "day", "month", "year" };
@@ -112,14 +130,8 @@ const char *prose_date_differs(const char *text, const char *iso)
     struct said s = { { false }, { false } };
     char *lower = vi_text_lower(text);
     note_weekdays(&s, lower, vi_date_weekday(&d));
-    note_all(&s, lower, "(?<![\\d/.,-])(\\d{1,2})\\s?[/.-]\\s?(\\d{1,2})\\s?[/.-]\\s?(\\d{4}|\\d{2})(?!\\d)",
-             (const int[]){ DAY, MONTH, YEAR }, &d);
-    note_all(&s, lower, "(?<![\\d/.,-])(\\d{1,2})/(\\d{1,2})(?![\\d/])(?!\\s?[/.-]\\s?\\d)", (const int[]){ DAY, MONTH, PARTS }, &d);
-    note_all(&s, lower, "(?<!\\pL)ngày\\s+(?:mùng\\s+|mồng\\s+)?(\\d{1,2})(?![\\d/])(?!\\s?[/.-]\\s?\\d)",
-             (const int[]){ DAY, PARTS, PARTS }, &d);
-    note_all(&s, lower, "(?<![\\d/.,-])(\\d{1,2})\\s+tháng\\s+(?=\\d)", (const int[]){ DAY, PARTS, PARTS }, &d);
-    note_all(&s, lower, "(?<!\\pL)tháng\\s+(\\d{1,2})(?:\\s?/\\s?(\\d{4}))?(?!\\d)", (const int[]){ MONTH, YEAR, PARTS }, &d);
-    note_all(&s, lower, "(?<!\\pL)năm\\s+(\\d{4})(?!\\d)", (const int[]){ YEAR, PARTS, PARTS }, &d);
+    if (!is_lunar(lower))
+        note_numbers(&s, lower, &d);
     g_free(lower);
     for (int i = 0; i < PARTS; i++)
         if (s.any[i] && !s.right[i])

@@ -136,7 +136,7 @@ static bool is_near(const char *x, const char *y, bool *marks)
     *marks = a.n == b.n && bare == n;
     if (a.tone == b.tone && a.n == b.n && head == n)
         return false;
-    return *marks || (a.tone == b.tone && MAX(a.n, b.n) - head - tail == 1);
+    return *marks || (MAX(a.n, b.n) > 1 && a.tone == b.tone && MAX(a.n, b.n) - head - tail == 1);   /* A and B: initials */
 }
 
 /* The keys of a name for its word `at`; calls `f` with each. */

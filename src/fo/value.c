@@ -149,6 +149,29 @@ static bool keyword_of(struct fo_env *env, const struct fo_val *v, enum fo_keywo
     return fo_expr_fail(env, v->type == FO_VAL_NAME ? NO_KEYWORD : NEED_LENGTH, v->text);
 }
 
+/* Takes the nearest value that is possible, and says so. */
+static void mend(struct fo_env *env, const char *reason, const char *taken)
+{
+    env->error = reason;
+    env->mended = taken;
+}
+
+static bool is_bare(const struct fo_val *v)
+{
+    return v->dim == 0 && v->num != 0;
+}
+
+/* "12" where a length belongs: points are what was meant, most likely. XSL 1.1 §5.9.11 knows no length without a unit. */
+static void take_points(struct fo_env *env, struct fo_val *v)
+{
+    if (!is_bare(v))
+        return;
+    v->dim = 1;
+    g_ascii_formatd(env->detail, sizeof env->detail - 2, "%g", v->num);
+    strcat(env->detail, "pt");
+    mend(env, NEED_UNIT, env->detail);
+}
+
 static bool to_len(struct fo_env *env, struct fo_val *v, struct fo_len *out)
 {
     fo_val_plain(v);
@@ -165,8 +188,9 @@ static bool to_len(struct fo_env *env, struct fo_val *v, struct fo_len *out)
             *out = (struct fo_len){ .kw = (int32_t)kw };
         return true;
     }
-    if (v->dim != 1 && (v->dim != 0 || v->num != 0))
-        return fo_expr_fail(env, v->dim ? POWER : NEED_UNIT, no_word);
+    if (v->dim != 1 && v->dim != 0)
+        return fo_expr_fail(env, POWER, no_word);
+    take_points(env, v);
     if (v->share != 0) {
         *out = (struct fo_len){ .abs = len_from_pt(v->num), .pct = (float)v->share, .kw = KW_PROPORTIONAL };
         return true;
@@ -179,13 +203,6 @@ static bool to_len(struct fo_env *env, struct fo_val *v, struct fo_len *out)
     else
         *out = (struct fo_len){ .abs = len_from_pt(v->num), .pct = (float)pct };
     return true;
-}
-
-/* Takes the nearest value that is possible, and says so. */
-static void mend(struct fo_env *env, const char *reason, const char *taken)
-{
-    env->error = reason;
-    env->mended = taken;
 }
 
 static bool is_negative(struct fo_len l)
@@ -343,11 +360,12 @@ static bool set_font_size(struct fo_env *env, struct fo_val *v, len_t *out)
     double base = len_to_pt(env->parent->font_size), points = -1;
     fo_val_plain(v);
     if (v->type == FO_VAL_NUM) {
-        if (v->dim != 1 && (v->dim != 0 || v->num != 0))
-            return fo_expr_fail(env, v->dim ? POWER : NEED_UNIT, no_word);
+        if (v->dim != 1 && v->dim != 0)
+            return fo_expr_fail(env, POWER, no_word);
         points = v->num + v->pct * base;
         if (points < 0)
             return fo_expr_fail(env, NEGATIVE, no_word);
+        take_points(env, v);
     } else {
         enum fo_keyword kw;
         if (!keyword_of(env, v, &kw))
@@ -569,7 +587,11 @@ static bool set_clip(struct fo_env *env, struct fo_slice a, struct fo_clip *out)
             continue;
         if (w.n == 0)
             return fo_expr_fail(env, N_("rect() takes four lengths: top, right, bottom, left"), no_word);
-        if (!fo_expr(env, w, &v) || !to_len(env, &v, &l))
+        if (!fo_expr(env, w, &v))
+            return false;
+        if (v.type == FO_VAL_NUM && is_bare(&v))
+            return fo_expr_fail(env, NEED_UNIT, no_word);
+        if (!to_len(env, &v, &l))
             return false;
         c.side[i] = l.abs;
     }

@@ -553,8 +553,13 @@ static void test_faults(void)
           "not have" },
         { "color='redd'", "1:19 fo-value color=\"redd\" is left out: there is no color 'redd'; did you mean 'red'?" },
         { "text-align='centre'", "1:24 fo-value text-align=\"centre\" is left out: did you mean 'center'?" },
-        { "text-indent='12'", "1:25 fo-value text-indent=\"12\" is left out: a length needs a unit, such as pt or "
-          "mm" },
+        { "text-indent='12'", "1:25 fo-value text-indent=\"12\": a length needs a unit, such as pt or mm; '12pt' "
+          "is taken" },
+        { "font-size='1.5'", "1:23 fo-value font-size=\"1.5\": a length needs a unit, such as pt or mm; '1.5pt' is taken" },
+        { "font-size='-3'", "1:23 fo-value font-size=\"-3\" is left out: it must not be negative" },
+        { "padding='-1'", "1:21 fo-value padding=\"-1\": it must not be negative; '0pt' is taken" },
+        { "clip='rect(1pt, 2, 3pt, 4pt)'", "1:18 fo-value clip=\"rect(1pt, 2, 3pt, 4pt)\" is left out: a length needs a "
+          "unit, such as pt or mm" },
         { "padding='-1pt'", "1:21 fo-value padding=\"-1pt\": it must not be negative; '0pt' is taken" },
         { "widows='3000000'", "1:20 fo-value widows=\"3000000\": the number is out of range; '1000000' is taken" },
         { "text-align='middle'", "1:24 fo-value text-align=\"middle\" is left out: 'middle' is not possible here; it may be "

@@ -7,9 +7,9 @@
 #include <limits.h>
 #include <string.h>
 
-/* ISO A4: what `auto` page sizes become (§7.27.13 leaves it to the user agent). */
-#define PAGE_WIDTH len_from_pt(210 / 25.4 * 72)
-#define PAGE_HEIGHT len_from_pt(297 / 25.4 * 72)
+/* What `auto` comes to on paper of a size nobody knows: §7.27.13 and §7.27.15 note what fits ISO A4 and US letter both. */
+#define PAGE_WIDTH len_from_pt(8.26 * 72)
+#define PAGE_HEIGHT len_from_pt(11 * 72)
 
 static const struct fo_node *find_master(const struct fo_node *masters, const char *name)
 {

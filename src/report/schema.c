@@ -70,8 +70,8 @@ struct round {
     GPtrArray *cut;             /* of xmlNode *, and what followed it: a node and a node */
 };
 
-/* The name in "…, attribute 'x'" or "The attribute 'x' is required": with its prefix if it is xml:. */
-static const char *attr_name(struct arena *a, const char *message)
+/* The name in "…, attribute 'x'" or "The attribute 'x' is required": of "{namespace}x" with the prefix that it has at `n`. */
+static const char *attr_name(struct arena *a, xmlNode *n, const char *message)
 {
     const char *s = strstr(message, "attribute '");
     if (!s)
@@ -80,8 +80,11 @@ static const char *attr_name(struct arena *a, const char *message)
     const char *end = strchr(s, '\''), *close = *s == '{' ? strchr(s, '}') : NULL;
     if (!end)
         return NULL;
-    if (close && close < end)
-        return arena_printf(a, "xml:%.*s", (int)(end - close - 1), close + 1);
+    if (close && close < end) {
+        const char *href = arena_strndup(a, s + 1, (size_t)(close - s - 1));
+        const xmlNs *ns = xmlSearchNsByHref(n->doc, n, (const xmlChar *)href);
+        return arena_printf(a, "%s:%.*s", ns && ns->prefix ? (const char *)ns->prefix : "xml", (int)(end - close - 1), close + 1);
+    }
     return arena_strndup(a, s, (size_t)(end - s));
 }
 
@@ -119,7 +122,7 @@ static void on_error(void *data, xmlError *err)
         cut_off(r, n);
         return;
     }
-    struct schema_raw raw = { err->code, n, arena_strdup(r->arena, err->message), attr_name(r->arena, err->message) };
+    struct schema_raw raw = { err->code, n, arena_strdup(r->arena, err->message), attr_name(r->arena, n, err->message) };
     g_array_append_val(r->raws, raw);
 }
 
@@ -223,6 +226,7 @@ static void explain(struct schema *s, struct round *r, xmlDoc *doc, struct diag 
         }
     }
     schema_mend_restore(c.mend);
+    c.faulty = diag_count(diag, DIAG_ERROR) > before;
     schema_say_references(&c);
     g_hash_table_destroy(c.ids);
     g_hash_table_destroy(c.valued);

@@ -3,22 +3,30 @@
 #include "report/schema_priv.h"
 
 #include "base/i18n.h"
+#include "lang/vi/text.h"
 
 #include <string.h>
 
-/* Names that writers of HTML expect to have. */
-static const char *html_name(const char *name)
+/* Names that writers of HTML expect to have, and others that come to mind. */
+const char *schema_other_name(const char *name)
 {
     static const char *const rows[][2] = {
         { "b", "strong" }, { "i", "em" }, { "a", "link" }, { "ul", "list" }, { "ol", "list" }, { "li", "item" },
         { "h1", "heading" }, { "h2", "heading" }, { "h3", "heading" }, { "img", "media" }, { "tr", "row" },
         { "td", "cell" }, { "th", "cell" }, { "thead", "head" }, { "tbody", "body" }, { "para", "p" },
         { "blockquote", "quote" }, { "figcaption", "caption" },
+        { "headline", "title" }, { "sapo", "lead" }, { "summary", "lead" }, { "location", "venue" },
+        { "participants", "attendance" }, { "attendees", "attendance" }, { "participant", "attendee" },
+        { "tieu-de", "title" }, { "ho-ten", "name" }, { "ho-va-ten", "name" }, { "anh", "media" }, { "thoi-gian", "start" },
+        { "signature", "signatory" }, { "signatures", "signatories" }, { "minutes", "agenda" }, { "picture", "media" },
     };
-    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++)
-        if (strcmp(rows[i][0], name) == 0)
-            return rows[i][1];
-    return NULL;
+    char *slug = vi_text_slug(name);
+    const char *found = NULL;
+    for (size_t i = 0; i < G_N_ELEMENTS(rows) && !found; i++)
+        if (strcmp(rows[i][0], slug) == 0)
+            found = rows[i][1];
+    g_free(slug);
+    return found;
 }
 
 /* Of these names the element of HTML has the same content and attributes. */
@@ -102,19 +110,47 @@ static bool may_stand(const struct place *p, const char *name)
     return decl && (model_repeats(decl) || (p->expected->len == 0 && is_same_in_html(name)));
 }
 
+/* May one more element of this name stand in the parent? */
+static bool has_room(const struct place *p, const char *name)
+{
+    const xmlNode *decl = model_find(p->allowed, name, NULL);
+    bool there = false;
+    for (const xmlNode *n = p->parent->children; n && decl && !there; n = n->next)
+        there = n->type == XML_ELEMENT_NODE && strcmp((const char *)n->name, name) == 0;
+    return decl && (!there || model_repeats(decl));
+}
+
+/* What the words of a name say, in what may stand here, or else anywhere in the parent. */
+static const char *by_label(const struct place *p)
+{
+    GPtrArray *here = g_ptr_array_new();
+    for (guint i = 0; i < p->expected->len; i++) {
+        const xmlNode *decl = model_find(p->allowed, p->expected->pdata[i], NULL);
+        if (decl)
+            g_ptr_array_add(here, (gpointer)decl);
+    }
+    const char *like = schema_by_label(here, p->name);
+    g_ptr_array_free(here, TRUE);
+    if (!like)
+        like = schema_by_label(p->allowed, p->name);
+    return like && has_room(p, like) ? like : NULL;
+}
+
 /* An element that does not exist, or not in this parent. */
 static void say_unknown(struct place *p)
 {
     struct schema_check *c = p->c;
     const char **names = decl_names(c, p->allowed);
-    const char *like = html_name(p->name);
-    if (like && !model_find(p->allowed, like, NULL))
+    const char *like = schema_other_name(p->name);
+    if (like && !has_room(p, like))
         like = NULL;
     bool sure = like && is_same_in_html(like);
     if (!like && !model_knows(c->model, p->name))
         like = near_of(p->name, (const char *const *)p->expected->pdata, p->expected->len);
     if (!like && !model_knows(c->model, p->name))
         like = near_of(p->name, names, p->allowed->len);
+    if (!like && !model_knows(c->model, p->name))
+        like = by_label(p);
     const char *in = called_node(c, p->parent);
     const char *list = p->expected->len ? schema_list(c, (const char *const *)p->expected->pdata, p->expected->len, 8)
                                         : schema_list(c, names, p->allowed->len, 8);
@@ -146,7 +182,7 @@ static bool is_strange(const struct place *p, const xmlNode *n)
 {
     const char *name = (const char *)n->name;
     const char **names = decl_names(p->c, p->allowed);
-    return !html_name(name) && !model_knows(p->c->model, name) && !near_of(name, names, p->allowed->len);
+    return !schema_other_name(name) && !model_knows(p->c->model, name) && !near_of(name, names, p->allowed->len);
 }
 
 /*
@@ -188,6 +224,43 @@ static const xmlNode *later_kind_before(const struct place *p, guint index, bool
     return found;
 }
 
+/*
+ * The last of the elements behind this one that belong before it, if there are several kinds or several of them: then it is
+ * this one that stands too early. One alone is itself late.
+ */
+static xmlNode *stands_early(const struct place *p, guint index)
+{
+    xmlNode *last = NULL;
+    unsigned many = 0;
+    for (xmlNode *n = p->node->next; n; n = n->next) {
+        guint at;
+        if (n->type == XML_ELEMENT_NODE && model_find(p->allowed, (const char *)n->name, &at) && at < index) {
+            last = n;
+            many++;
+        }
+    }
+    return many > 1 ? last : NULL;
+}
+
+static xmlNode *element_after(xmlNode *n)
+{
+    for (n = n->next; n && n->type != XML_ELEMENT_NODE; n = n->next)
+        ;
+    return n;
+}
+
+static void say_early(struct place *p, const xmlNode *decl, xmlNode *last)
+{
+    struct schema_check *c = p->c;
+    xmlNode *next = element_after(last);
+    struct diag_item *it = diag_emit(c->diag, DIAG_SCHEMA_ORDER_AFTER, p->pos, schema_called(c, p->name, decl),
+                                     called_node(c, last));
+    schema_relate(c, it, last, _("it belongs behind this"));
+    if (next)
+        schema_fix_order(c, it, p->node, next);
+    schema_mend_move_before(c->mend, p->node, next);
+}
+
 /* An element that may stand in the parent, but not here. */
 static void say_misplaced(struct place *p, const xmlNode *decl, guint index)
 {
@@ -198,7 +271,7 @@ static void say_misplaced(struct place *p, const xmlNode *decl, guint index)
         if (want && model_required(want))
             missing = p->expected->pdata[i];
     }
-    xmlNode *late = missing ? sibling_after(p->node, missing) : NULL;
+    xmlNode *late = missing ? sibling_after(p->node, missing) : NULL, *early = stands_early(p, index);
     const xmlNode *missing_decl = missing ? model_find(p->allowed, missing, NULL) : NULL;
     bool same = false;
     const xmlNode *before = later_kind_before(p, index, &same);
@@ -209,6 +282,8 @@ static void say_misplaced(struct place *p, const xmlNode *decl, guint index)
             if (n->type == XML_ELEMENT_NODE && xmlStrEqual(n->name, p->node->name))
                 schema_relate(c, it, n, _("the other stands here"));
         schema_mend_take_out(c->mend, p->node);
+    } else if (late && early) {
+        say_early(p, decl, early);
     } else if (late) {
         it = diag_emit(c->diag, DIAG_SCHEMA_ORDER, xml_node_pos(late), schema_called(c, missing, missing_decl),
                        schema_called(c, p->name, decl));
@@ -237,17 +312,22 @@ void schema_say_content(struct schema_check *c, const struct schema_raw *raw)
     xmlNode *n = raw->node;
     if (!n->parent || n->parent->type != XML_ELEMENT_NODE)
         return;
-    struct place p = { c, n, n->parent, xml_node_pos(n), (const char *)n->name, NULL, NULL };
+    struct place p = { c, n, n->parent, xml_node_pos(n), (const char *)n->name,
+                       model_children(c->model, model_element(c->model, n->parent)), expected_names(c, raw->message) };
     const char *ns = n->ns ? (const char *)n->ns->href : "";
     guint index = 0;
     c->mended = true;
     if (strcmp(ns, model_namespace(c->model)) != 0) {
-        diag_emit(c->diag, DIAG_SCHEMA_FOREIGN, p.pos, p.name, ns);
+        if (*ns)
+            diag_emit(c->diag, DIAG_SCHEMA_FOREIGN, p.pos, p.name, ns);
+        else
+            diag_emit(c->diag, DIAG_SCHEMA_FOREIGN_NONE, p.pos, p.name);
+        put_expected(&p);
         schema_mend_take_out(c->mend, n);
+        g_ptr_array_free(p.allowed, TRUE);
+        g_ptr_array_free(p.expected, TRUE);
         return;
     }
-    p.allowed = model_children(c->model, model_element(c->model, n->parent));
-    p.expected = expected_names(c, raw->message);
     const xmlNode *decl = model_find(p.allowed, p.name, &index);
     if (decl)
         say_misplaced(&p, decl, index);
@@ -268,6 +348,28 @@ static void say_lacking(struct schema_check *c, struct src_pos pos, const char *
     diag_add_expected(c->diag, it, one ? one : list);
 }
 
+/* The element of text that is missing in `n`: the words that stand in `n` itself are its. NULL: none is. */
+static const char *lacks_text(struct schema_check *c, const xmlNode *n, const GPtrArray *allowed)
+{
+    for (guint i = 0; i < allowed->len; i++) {
+        const char *name = model_name(allowed->pdata[i]), *builtin = NULL;
+        bool there = !model_required(allowed->pdata[i]) || !model_type(c->model, allowed->pdata[i], &builtin);
+        for (const xmlNode *k = n->children; k && !there; k = k->next)
+            there = k->type == XML_ELEMENT_NODE && strcmp((const char *)k->name, name) == 0 && !schema_mend_owns(c->mend, k);
+        if (!there)
+            return name;
+    }
+    return NULL;
+}
+
+static bool has_words(const xmlNode *n)
+{
+    for (const xmlNode *k = n->children; k; k = k->next)
+        if ((k->type == XML_TEXT_NODE || k->type == XML_CDATA_SECTION_NODE) && !xmlIsBlankNode(k))
+            return true;
+    return false;
+}
+
 /* Something should follow in an element, but it ends. */
 void schema_say_missing(struct schema_check *c, const struct schema_raw *raw)
 {
@@ -281,9 +383,10 @@ void schema_say_missing(struct schema_check *c, const struct schema_raw *raw)
         if (want && model_required(want) && required++ == 0)
             missing = expected->pdata[i];
     }
+    bool said = missing && has_words(raw->node) && g_strcmp0(lacks_text(c, raw->node, allowed), missing) == 0;
     if (expected->len == 0)
         diag_emit(c->diag, DIAG_SCHEMA_OTHER, pos, raw->message);
-    else
+    else if (!said)
         say_lacking(c, pos, in, required > 1 || !missing ? NULL : missing, expected, allowed);
     if (missing) {
         schema_mend_put(c->mend, raw->node, NULL, missing);
@@ -324,6 +427,10 @@ void schema_say_text(struct schema_check *c, const struct schema_raw *raw)
     const char *in = schema_called(c, (const char *)raw->node->name, decl), *builtin;
     struct src_pos pos = content_pos(raw->node, &element);
     GPtrArray *allowed = model_children(c->model, decl);
+    for (const xmlNode *k = raw->node->children; k && !element && allowed->len == 0; k = k->next)
+        element = k->type == XML_ELEMENT_NODE ? k : NULL;       /* behind text, where there may be text only */
+    if (element && allowed->len == 0 && element->_private)
+        pos = xml_node_pos(element);
     if (element && decl && allowed->len == 0 && (model_type(c->model, decl, &builtin) || strcmp(builtin, "string") != 0)) {
         diag_emit(c->diag, DIAG_SCHEMA_ONLY_TEXT, pos, in, (const char *)element->name);
     } else if (allowed->len == 0) {
@@ -335,8 +442,9 @@ void schema_say_text(struct schema_check *c, const struct schema_raw *raw)
                 pos = content_pos(&wrap, &element);
                 break;
             }
-        if (model_find(allowed, "p", NULL))
-            diag_emit(c->diag, DIAG_SCHEMA_TEXT_P, pos, in, "p");
+        const char *into = model_find(allowed, "p", NULL) ? "p" : lacks_text(c, raw->node, allowed);
+        if (into)
+            diag_emit(c->diag, DIAG_SCHEMA_TEXT_P, pos, in, into);
         else
             diag_emit(c->diag, DIAG_SCHEMA_TEXT, pos, in);
     }

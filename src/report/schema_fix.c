@@ -110,21 +110,21 @@ static size_t indentation(const char *text, size_t tag)
     return at - (at > 1 && text[at - 2] == '\r' ? 2 : 1);
 }
 
-void schema_fix_order(struct schema_check *c, struct diag_item *it, const xmlNode *late, const xmlNode *before)
+void schema_fix_order(struct schema_check *c, struct diag_item *it, const xmlNode *moved, const xmlNode *before)
 {
-    struct src_pos from = xml_node_pos(late), to = xml_node_pos(before);
+    struct src_pos from = xml_node_pos(moved), to = xml_node_pos(before);
     size_t end, end_name;
-    if (!it || from.file != to.file || to.offset >= from.offset || !stands_at(to, "<") ||
-        !element_end(c, late, &end, &end_name) || end - from.offset > MAX_MOVED)
+    if (!it || from.file != to.file || !stands_at(to, "<") || !element_end(c, moved, &end, &end_name) ||
+        end - from.offset > MAX_MOVED || (to.offset >= from.offset && to.offset < end))
         return;
     const char *text = src_file_text(from.file);
     size_t line = indentation(text, from.offset), blank = indentation(text, to.offset);
     bool lines = line != from.offset && blank != to.offset;
-    const char *moved = arena_printf(c->arena, "%.*s%.*s", (int)(end - from.offset), text + from.offset,
+    const char *copy = arena_printf(c->arena, "%.*s%.*s", (int)(end - from.offset), text + from.offset,
                                      lines ? (int)(to.offset - blank) : 0, text + blank);
-    char *title = g_strdup_printf(_("move '%s' before '%s'"), (const char *)late->name, (const char *)before->name);
+    char *title = g_strdup_printf(_("move '%s' before '%s'"), (const char *)moved->name, (const char *)before->name);
     diag_add_fix(c->diag, it, title, true);
-    diag_add_edit(c->diag, it, range_of(from.file, to.offset, to.offset), moved);
+    diag_add_edit(c->diag, it, range_of(from.file, to.offset, to.offset), copy);
     diag_add_edit(c->diag, it, range_of(from.file, lines ? line : from.offset, end), "");
     g_free(title);
 }

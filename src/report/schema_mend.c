@@ -48,9 +48,23 @@ void schema_mend_take_out(struct schema_mend *m, xmlNode *n)
 
 void schema_mend_move_before(struct schema_mend *m, xmlNode *n, xmlNode *before)
 {
+    xmlNode *parent = n->parent;
     note(m, MOVED, n);
     xmlUnlinkNode(n);
-    xmlAddPrevSibling(before, n);
+    if (before)
+        xmlAddPrevSibling(before, n);
+    else
+        xmlAddChild(parent, n);
+}
+
+const char *schema_mend_old_name(const struct schema_mend *m, const xmlNode *n)
+{
+    for (guint i = 0; i < m->steps->len; i++) {
+        const struct step *s = &g_array_index(m->steps, struct step, i);
+        if (s->kind == RENAMED && s->node == n)
+            return (const char *)s->name;
+    }
+    return (const char *)n->name;
 }
 
 void schema_mend_put(struct schema_mend *m, xmlNode *parent, xmlNode *before, const char *name)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What the files of the validation share: schema.c (rounds), _content (elements), _value (values), _mend (tree). */
+/* What the files of the validation share: schema.c (rounds), _content (elements), _value (values), _reference (ids), _mend (tree). */
 #ifndef SAPCHU_REPORT_SCHEMA_PRIV_H
 #define SAPCHU_REPORT_SCHEMA_PRIV_H
 
@@ -28,6 +28,7 @@ struct schema_check {
     struct schema_mend *mend;
     unsigned limit;             /* errors in the list at which to stop */
     bool mended;                /* in this round */
+    bool faulty;                /* something was said before the references are looked at */
 };
 
 /* What is the matter, in our words; mends it when more could follow. */
@@ -41,6 +42,15 @@ void schema_say_identity(struct schema_check *c, const struct schema_raw *raw);
 /* References to ids that there are not; on the tree as it was. */
 void schema_say_references(struct schema_check *c);
 
+/* An attribute by its name, "xml:lang" with its prefix; NULL. */
+xmlAttr *schema_attr(const xmlNode *n, const char *name);
+/* The element that is meant by a name of HTML, and by others that come to mind; NULL. */
+const char *schema_other_name(const char *name);
+/* Of declarations the one whose label `name` is, or begins, in one of the languages; NULL: none, or several. */
+const char *schema_by_label(const GPtrArray *decls, const char *name);
+/* What the writer of a wrong value meant: of the arena; NULL: no idea. `*sure`: it can be nothing else. */
+const char *schema_meant(struct schema_check *c, const xmlNode *decl, const char *text, const char *attr, bool *sure);
+
 /* 'name', in Vietnamese with the label of the schema: 'vote' (Biểu quyết). `decl` may be NULL. */
 const char *schema_called(struct schema_check *c, const char *name, const xmlNode *decl);
 /* 'a', 'b', 'c'; at most `max`, then "…". */
@@ -52,15 +62,18 @@ void schema_fix_value(struct schema_check *c, struct diag_item *it, const char *
 void schema_fix_attribute(struct schema_check *c, struct diag_item *it, const char *old, const char *name, bool safe);
 /* Renames an element, which is where the finding is; its end tag too. */
 void schema_fix_element(struct schema_check *c, struct diag_item *it, const xmlNode *n, const char *name, bool safe);
-/* Moves an element before an earlier one, with its line. */
-void schema_fix_order(struct schema_check *c, struct diag_item *it, const xmlNode *late, const xmlNode *before);
+/* Moves an element before another one, with its line. */
+void schema_fix_order(struct schema_check *c, struct diag_item *it, const xmlNode *moved, const xmlNode *before);
 void schema_relate(struct schema_check *c, struct diag_item *it, const xmlNode *n, const char *message);
 
 /* --- temporary changes of the tree --- */
 struct schema_mend *schema_mend_new(xmlDoc *doc);
 void schema_mend_rename(struct schema_mend *m, xmlNode *n, const char *name);
 void schema_mend_take_out(struct schema_mend *m, xmlNode *n);
+/* To the end of its parent if `before` is NULL. */
 void schema_mend_move_before(struct schema_mend *m, xmlNode *n, xmlNode *before);
+/* The name that an element had before it was renamed. */
+const char *schema_mend_old_name(const struct schema_mend *m, const xmlNode *n);
 /* A new empty element before `before`, or at the end of `parent` if that is NULL. */
 void schema_mend_put(struct schema_mend *m, xmlNode *parent, xmlNode *before, const char *name);
 /* Was the node, or one around it, put in or taken out by us? */

@@ -237,6 +237,25 @@ static void lay_above(struct body *b, const struct lay_token *token, struct lay_
 }
 
 /*
+ * Notes from pages before would fill the page: the text goes on above them, by the least piece that may stand there. Not by
+ * more than a quarter of the page, and only where notes go on below it.
+ */
+static void lay_above_notes(struct body *b, const struct lay_token *token, const struct lay_ins *ins)
+{
+    const struct body full = *b;
+    len_t line = len_max(LEN_PT, b->flow->style->font_size), room = body_room(b);
+    for (len_t text = line; text <= room / 4 && b->used == 0; text = len_add(text, line)) {
+        struct lay_ins less = *ins;
+        less.height = len_max(0, room - text - ins->separator);
+        lay_stretches(b, token, &less);
+    }
+    if (b->used > 0 && notes_fit(b->cx, b->frame.ipd, room - b->used, b->page))
+        return;
+    *b = full;
+    b->page->begun = false;
+}
+
+/*
  * The flow's part. The notes of a column take from those beside it too, which are set already: then all of them are
  * set again, with that much room set aside at the bottom, half of the page at the most. If anchors went to the next page
  * for that, with as much as the last note may be cut to; and once more with less, if notes still did.
@@ -247,6 +266,8 @@ static void lay_flow(struct body *b, const struct lay_token *token)
     notes_begin_page(b->cx, b->frame.ipd, body_room(b), &ins);
     b->waiting = ins.height > 0 || b->before.area;
     lay_stretches(b, token, &ins);
+    if (b->used == 0 && b->at && ins.height > 0)
+        lay_above_notes(b, token, &ins);
     if (b->count == 1 || b->ins.height == 0)
         return;
     len_t aside = note_charge(&b->ins, 0), wanted = b->ins.height;

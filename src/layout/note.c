@@ -314,6 +314,17 @@ void notes_begin_page(struct lay_cx *cx, len_t ipd, len_t room, struct lay_ins *
 
 /* --- the footnote-reference-area --- */
 
+bool notes_fit(struct lay_cx *cx, len_t ipd, len_t room, const struct lay_page *page)
+{
+    struct note_table *t = cx->notes;
+    const struct fo_node *body = t->begin < t->queue->len ? body_of(queue_at(t, t->begin)) : NULL;
+    const struct lay_token *next;
+    struct stack s;
+    stack_begin(&s, cx, page, ipd, room);
+    stack_add(&s, t->separator);
+    return !body || stack_set(&s, body, t->token, false, false, &next);
+}
+
 const struct area *notes_lay(struct lay_cx *cx, len_t ipd, len_t room, bool must, const struct lay_page *page)
 {
     struct note_table *t = cx->notes;

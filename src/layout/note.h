@@ -63,6 +63,8 @@ len_t notes_height(struct lay_cx *cx, const struct area *column, len_t ipd);
 len_t notes_spare(struct lay_cx *cx, const struct area_list *columns, len_t ipd);
 /* Takes the notes anchored in the columns into the queue. */
 void notes_take(struct lay_cx *cx, const struct area_list *columns);
+/* Would a piece of the first note that waits fit there? */
+bool notes_fit(struct lay_cx *cx, len_t ipd, len_t room, const struct lay_page *page);
 /*
  * The footnote-reference-area with the notes that `room` holds, NULL: none does. `must`: nothing else is on the page,
  * so one has to be placed.

@@ -578,6 +578,13 @@ static len_t pattern_offset(const struct setter *s, const struct para_obj *o, le
     return past > 0 ? o->unit - past : past < 0 ? -past : 0;
 }
 
+/* What shows nothing still has its id, its index-key. */
+static void set_names(const struct setter *s, const struct place *at, const struct para_obj *o, len_t baseline)
+{
+    if (lay_names(o->node))
+        put(s, at, area_box_new(s->cx->page, lay_tag(s->cx, o->node), 0, 0, NULL), at->x, baseline);
+}
+
 #define MAX_PATTERN 8192u       /* a pattern is not repeated more often */
 
 static void set_pattern(const struct setter *s, const struct place *at, const struct para_obj *o, len_t x, len_t room,
@@ -585,6 +592,8 @@ static void set_pattern(const struct setter *s, const struct place *at, const st
 {
     len_t skip = pattern_offset(s, o, x, room), unit = o->unit;
     uint32_t times = (uint32_t)MIN(len_max(room - skip, 0) / unit, (len_t)MAX_PATTERN);
+    if (times == 0 || o->content)
+        set_names(s, at, o, baseline);
     if (times == 0)
         return;
     if (o->content) {
@@ -616,15 +625,18 @@ static void set_leader(const struct setter *s, struct place *at, const struct pa
         len_t thick = len_max(1, fo_len_of(st->rule_thickness, 0, LEN_PT));
         struct area *a = arena_new0(s->cx->page, struct area);
         a->kind = AREA_RULE;
-    a->wm = s->p->down ? AREA_TB_RL : AREA_LR_TB;
+        a->wm = s->p->down ? AREA_TB_RL : AREA_LR_TB;
         a->ipd = room;
         a->bpd = thick;
         a->u.rule = (struct area_edge){ thick, st->color, rule_style(st->rule_style) };
         a->tag = lay_tag(s->cx, o->node);
         put(s, at, a, x, baseline - thick);
-    } else if (o->unit > 0 && (o->content || (o->word && o->word->n > 0))) {
-        set_pattern(s, at, o, x, room, baseline);
+        return;
     }
+    if (o->unit > 0 && (o->content || (o->word && o->word->n > 0)))
+        set_pattern(s, at, o, x, room, baseline);
+    else if (!paint)
+        set_names(s, at, o, baseline);
 }
 
 static void set_object(const struct setter *s, struct place *at, const struct leaf *f)
@@ -637,7 +649,7 @@ static void set_object(const struct setter *s, struct place *at, const struct le
                                               : s->l->above - o->above;
     bool hidden = r->style->visibility != KW_VISIBLE && (o->kind == OBJ_LEADER || o->kind == OBJ_TEXT);
     if (hidden) {
-        /* its room is kept, §7.30.17 */
+        set_names(s, at, o, baseline);          /* its room is kept, §7.30.17 */
     } else if (o->kind == OBJ_LEADER) {
         set_leader(s, at, o, f->width, baseline);
     } else if (o->kind == OBJ_PICTURE) {

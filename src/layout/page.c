@@ -127,7 +127,7 @@ static void place_ids(struct lay_cx *cx, const struct area *a, const struct lay_
 {
     const struct area_tag *t = a->tag;
     const struct fo_node *n = t ? t->source : NULL;
-    unsigned late = n && n->type == FO_PAGE_SEQUENCE_WRAPPER ? IDS_ENDS_LATE : 0;
+    unsigned late = n && (n->type == FO_PAGE_SEQUENCE_WRAPPER || n->type == FO_ROOT) ? IDS_ENDS_LATE : 0;
     if (t && t->id && !ids_place(cx->ids, t->id, info->folio, t->pos, flags | late))
         diag_emit(cx->diag, DIAG_LAY_ID_TWICE, src_pos_attr(t->pos, "id", true), t->id);
     if (t && t->dest)
@@ -223,7 +223,7 @@ static struct area *page_area(struct lay_cx *cx, const struct page *p)
     const struct page_geometry *g = &p->geometry;
     struct area_list regions = { 0 }, one = { 0 };
     len_t x = g->rotate ? 0 : g->x, y = g->rotate ? 0 : g->y;
-    for (const struct fo_node *n = p->sequence->parent; n && n->type == FO_PAGE_SEQUENCE_WRAPPER; n = n->parent)
+    for (const struct fo_node *n = p->sequence->parent; n; n = n->parent)     /* wrappers and the root */
         if (lay_names(n))
             area_list_add(cx->page, &regions, area_box_new(cx->page, lay_tag(cx, n), 0, 0, NULL), 0, 0);
     for (unsigned k = 0; k < g->n; k++)

@@ -25,6 +25,7 @@ struct fo_builder *fo_builder_new(struct diag *diag, const struct fo_limits *lim
     b->pairs = fo_pairs_new();
     b->text = g_string_new(NULL);
     b->packet.text = g_string_new(NULL);
+    b->clear = g_array_new(FALSE, FALSE, sizeof(unsigned));
     b->told = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     b->doc.diag = diag;
     b->doc.styler = b->styler;
@@ -48,6 +49,7 @@ void fo_builder_drop(struct fo_builder *b)
     fo_pairs_drop(b->pairs);
     g_string_free(b->text, TRUE);
     g_string_free(b->packet.text, TRUE);
+    g_array_free(b->clear, TRUE);
     g_hash_table_destroy(b->told);
     fo_foreign_drop(b->foreign);
     g_free(b);
@@ -319,7 +321,7 @@ static enum fo_type look_up(struct fo_builder *b, const char *name, struct src_p
     return FO_WRAPPER;
 }
 
-/* Is what stands here set on pages? The text of a foreign element is not lost then. */
+/* Is what stands here set on pages? The content of a foreign element is not lost then. */
 static bool is_set(const struct fo_builder *b)
 {
     if (fo_top(b)->type == FO_INSTREAM_FOREIGN_OBJECT)
@@ -332,14 +334,51 @@ static bool is_set(const struct fo_builder *b)
     return false;
 }
 
-/* Says what becomes of a foreign element in this place. True: it is set as a wrapper. */
-static bool tell_foreign(struct fo_builder *b, const struct fo_name *name, struct src_pos pos)
+static void tell_foreign(struct fo_builder *b, enum diag_code code, const char *name, const char *uri, struct src_pos pos)
 {
-    bool set = is_set(b);
-    const char *uri = name->uri ? name->uri : "";
-    if (g_hash_table_add(b->told, g_strconcat(uri, " ", name->local, NULL)))
-        diag_emit(b->diag, set ? DIAG_FO_FOREIGN_SET : DIAG_FO_FOREIGN, pos, name->local, uri);
-    return set;
+    if (!g_hash_table_add(b->told, g_strconcat(uri, " ", name, NULL)))
+        return;
+    if (code == DIAG_FO_FOREIGN_BARE)
+        diag_emit(b->diag, code, pos, name);
+    else
+        diag_emit(b->diag, code, pos, name, uri);
+}
+
+/* The foreign element that is set turns out to hold something, or nothing. It may be a slip where a formatting object is meant. */
+static void tell_outer(struct fo_builder *b, bool holds)
+{
+    if (b->clear->len == 0 || b->outer.told)
+        return;
+    enum diag_code code = DIAG_FO_FOREIGN;
+    if (holds)
+        code = fo_obj_lookup(b->outer.name) != FO_TEXT ? DIAG_FO_FOREIGN_NAMED
+               : *b->outer.uri                         ? DIAG_FO_FOREIGN_SET
+                                                       : DIAG_FO_FOREIGN_BARE;
+    tell_foreign(b, code, b->outer.name, b->outer.uri, b->outer.pos);
+    b->outer.told = true;
+}
+
+/* A foreign element whose content is set as if it were not there. Those inside of it are told of with it. */
+static void start_clear(struct fo_builder *b, const struct fo_name *name, struct src_pos pos)
+{
+    if (b->clear->len == 0) {
+        b->outer.name = arena_strdup(b->arena, name->local);
+        b->outer.uri = name->uri ? arena_strdup(b->arena, name->uri) : "";
+        b->outer.pos = pos;
+        b->outer.told = false;
+    }
+    g_array_append_val(b->clear, b->depth);
+}
+
+static bool end_clear(struct fo_builder *b, unsigned depth)
+{
+    guint n = b->clear->len;
+    if (n == 0 || g_array_index(b->clear, unsigned, n - 1) != depth)
+        return false;
+    if (n == 1)
+        tell_outer(b, false);
+    g_array_set_size(b->clear, n - 1);
+    return true;
 }
 
 static void start_foreign(struct fo_builder *b, struct fo_name name, const struct fo_raw *attrs, unsigned n,
@@ -350,9 +389,11 @@ static void start_foreign(struct fo_builder *b, struct fo_name name, const struc
         b->foreign_metadata = fo_metadata_begins(b, &name);
         if (b->foreign_kept) {
             b->foreign = fo_foreign_new();
-        } else if (!b->foreign_metadata && tell_foreign(b, &name, pos)) {
-            start_object(b, FO_WRAPPER, NULL, 0, pos);
+        } else if (!b->foreign_metadata && is_set(b)) {
+            start_clear(b, &name, pos);
             return;
+        } else if (!b->foreign_metadata) {
+            tell_foreign(b, DIAG_FO_FOREIGN, name.local, name.uri ? name.uri : "", pos);
         }
     }
     b->foreign_depth++;
@@ -373,7 +414,10 @@ void fo_builder_start(struct fo_builder *b, struct fo_name name, const struct fo
         return;
     }
     fo_flush_text(b);
-    if (b->foreign_depth || (b->frames->len && (!name.uri || strcmp(name.uri, FO_NS))))
+    bool foreign = b->foreign_depth || (b->frames->len && (!name.uri || strcmp(name.uri, FO_NS)));
+    if (!foreign)
+        tell_outer(b, true);
+    if (foreign)
         start_foreign(b, name, attrs, n, pos);
     else if (b->frames->len == 0)
         start_root(b, name, attrs, n, pos);
@@ -419,8 +463,10 @@ void fo_flush_text(struct fo_builder *b)
             t->len = (uint32_t)b->text->len;
             t->strings = fo_own_strings(b, 0, fo_top(b)->kept ? fo_top(b)->given : NULL);
             fo_shape_append(fo_top(b)->node, t);
-            if (!blank)
+            if (!blank) {
+                tell_outer(b, true);
                 fo_check_text(b);
+            }
         }
     }
     g_string_truncate(b->text, 0);
@@ -442,6 +488,8 @@ bool fo_builder_end(struct fo_builder *b)
         return false;
     }
     fo_flush_text(b);
+    if (end_clear(b, b->depth + 1))
+        return false;
     while (fo_top(b)->implied)
         fo_close(b);
     struct fo_node *n = fo_top(b)->node;

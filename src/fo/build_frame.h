@@ -60,6 +60,12 @@ struct fo_builder {
     bool foreign_metadata;      /* … and are XMP */
     struct fo_packet packet;
     GHashTable *told;           /* foreign names that were diagnosed */
+    GArray *clear;              /* of unsigned: the depths of foreign elements that are open and whose content is set */
+    struct {                    /* the outermost of them */
+        const char *name, *uri;
+        struct src_pos pos;
+        bool told;
+    } outer;
     struct fo_doc doc;
     const struct fo_node *held; /* a page-sequence that the sink has not been given yet, in seq_arena */
     uint32_t serial;

@@ -76,7 +76,7 @@ static struct fo_style *first_line_style(struct collect *c, const struct fo_styl
 
 static const struct fo_style *style_of(struct collect *c, const struct fo_style *s)
 {
-    if (!c->styles || s == c->p->set->style || s == c->p->block->style)
+    if (!c->styles || s == c->p->set->style || c->runs->len == 0)       /* the first run is the block's own */
         return s;
     struct fo_style *first = g_hash_table_lookup(c->styles, s);
     if (!first) {

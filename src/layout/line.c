@@ -560,9 +560,10 @@ static const struct area *repeated(const struct setter *s, const struct para_obj
             g[t * w->n + w->n - 1].advance += unit - w->width;
     }
     struct area_run *r = arena_new0(s->cx->page, struct area_run);
-    *r = (struct area_run){ .font = o->font, .color = o->node->style->color, .n = times * w->n, .glyphs = g,
+    const struct para_run *run = &s->p->run[o->run];
+    *r = (struct area_run){ .font = o->font, .color = run->style->color, .n = times * w->n, .glyphs = g,
                             .text = text, .len = (uint32_t)(len * times),
-                            .turn = o->kind == OBJ_TEXT ? s->p->run[o->run].turn : 0, .shadows = shadows_of(s, o->node->style) };
+                            .turn = o->kind == OBJ_TEXT ? run->turn : 0, .shadows = shadows_of(s, run->style) };
     return text_area(s, r, (len_t)MIN((int64_t)unit * times, LEN_MAX));
 }
 
@@ -628,7 +629,7 @@ static void set_leader(const struct setter *s, struct place *at, const struct pa
         a->wm = s->p->down ? AREA_TB_RL : AREA_LR_TB;
         a->ipd = room;
         a->bpd = thick;
-        a->u.rule = (struct area_edge){ thick, st->color, rule_style(st->rule_style) };
+        a->u.rule = (struct area_edge){ thick, s->p->run[o->run].style->color, rule_style(st->rule_style) };
         a->tag = lay_tag(s->cx, o->node);
         put(s, at, a, x, baseline - thick);
         return;

@@ -520,8 +520,6 @@ static void transform(struct pipeline *p, const xmlDoc *report, const char *styl
             struct out_options oo;
             set_common(p, &t, &oo, output);
             t.tree = result.doc;
-            t.files = result.files;
-            t.n_files = result.n_files;
             t.base = path;
             t.missing_picture = DIAG_ERROR;
             t.backend = backend;

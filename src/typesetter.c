@@ -180,8 +180,8 @@ static bool run_pass(struct run *r)
     if (t->text)
         return fo_build_text(t->text, &limits, t->diag, &sink);
     xmlNode *root = xmlDocGetRootElement(t->tree);
-    xmlDoc *copy = !r->last_pass && root && cites_pages(root) ? xmlCopyDoc(t->tree, 1) : NULL;
-    bool ok = fo_build_tree(copy ? copy : t->tree, t->files, t->n_files, &limits, t->diag, &sink);
+    xmlDoc *copy = !r->last_pass && root && cites_pages(root) ? xml_copy_doc(t->tree) : NULL;
+    bool ok = fo_build_tree(copy ? copy : t->tree, &limits, t->diag, &sink);
     if (copy)
         xmlFreeDoc(copy);
     return ok;

@@ -23,9 +23,7 @@ struct typesetter {                     /* what a run needs; all borrowed */
     const char *base;                   /* the file that pictures are relative to */
 
     const struct src_file *text;        /* the FO as text, or … */
-    xmlDoc *tree;                       /* … as a tree, which is used up */
-    const struct src_file *const *files;        /* that the tree's position marks count */
-    unsigned n_files;
+    xmlDoc *tree;                       /* … as a tree, which is used up, and whose nodes know their places */
 
     const struct out_backend *backend;
     const struct out_options *options;

@@ -68,6 +68,10 @@ check_PROGRAMS += tests/unit/xslt
 tests_unit_xslt_SOURCES = tests/unit/xslt.c
 tests_unit_xslt_LDADD = src/libcore.la
 
+check_PROGRAMS += tests/unit/places
+tests_unit_places_SOURCES = tests/unit/places.c
+tests_unit_places_LDADD = src/libcore.la
+
 check_PROGRAMS += tests/unit/xslt_sheets
 tests_unit_xslt_sheets_SOURCES = tests/unit/xslt_sheets.c
 tests_unit_xslt_sheets_LDADD = src/libcore.la

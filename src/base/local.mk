@@ -9,6 +9,7 @@ src_libcore_la_SOURCES += \
   src/base/len.h \
   src/base/markup.c src/base/markup.h \
   src/base/near.c src/base/near.h \
+  src/base/origin.c src/base/origin.h \
   src/base/source.c src/base/source.h \
   src/base/excerpt.c src/base/excerpt.h \
   src/base/xml.c src/base/xml.h src/base/xml_priv.h \

@@ -8,6 +8,9 @@
 /* Code points are counted from the last multiple of this: a file may be one long line, with an error in every tag. */
 enum { STRIDE = 4096 };
 
+/* What src_file_spend() allows: a tenth of a second's work. */
+#define SHARE ((size_t)16 << 20)
+
 struct src_file {
     char *name, *text;
     size_t len;
@@ -17,6 +20,7 @@ struct src_file {
     GArray *codes;      /* of guint32: the code points before each multiple of STRIDE; NULL until needed */
     uint32_t tag;       /* where src_pos_attr() found the last attribute: its tag … */
     size_t attr;        /* … and the offset of its name; 0: none yet */
+    size_t spent;       /* bytes read to find places */
 };
 
 struct src_file *src_file_new(const char *name, char *text, size_t len)
@@ -64,6 +68,12 @@ void src_file_set_recoded(struct src_file *f)
 bool src_file_recoded(const struct src_file *f)
 {
     return f->recoded;
+}
+
+bool src_file_spend(const struct src_file *f, size_t bytes)
+{
+    ((struct src_file *)f)->spent += bytes;
+    return f->spent < SHARE;
 }
 
 static const GArray *line_starts(const struct src_file *f)

@@ -37,6 +37,12 @@ size_t src_file_len(const struct src_file *f);
 void src_file_set_recoded(struct src_file *f);
 bool src_file_recoded(const struct src_file *f);
 
+/*
+ * Notes that `bytes` of the file were read to find a place in it; false: that was enough. Every file has a share of such
+ * work, so that a report full of faults is not searched for each of them.
+ */
+bool src_file_spend(const struct src_file *f, size_t bytes);
+
 static inline struct src_pos src_pos_at(const struct src_file *f, size_t offset)
 {
     return (struct src_pos){ f, offset > UINT32_MAX ? UINT32_MAX : (uint32_t)offset };

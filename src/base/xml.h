@@ -71,6 +71,17 @@ struct src_pos xml_node_pos(const xmlNode *node);
 /* The place of an attribute's value (`node` an attribute), else that of the node. */
 struct src_pos xml_value_pos(const xmlNode *node);
 
+/*
+ * Of what a stretch of a text was made, bytes start … end - 1 of its content. Only in the result of a stylesheet, where the
+ * _private of a text is its first piece, or NULL; a stretch without a piece is where its parent is.
+ */
+struct xml_piece {
+    struct src_pos pos;         /* first, as in other nodes */
+    uint32_t start, end;
+    struct xml_piece *next;
+    struct xml_piece *last;     /* of the first piece only */
+};
+
 /* A copy whose nodes know the same places: transform the copy, since stripping changes the tree. */
 xmlDoc *xml_copy_doc(const xmlDoc *doc);
 /* Gives the nodes of `copy`, made of `node` by xmlDocCopyNode(), the places of `node`'s. */

@@ -24,6 +24,7 @@ struct fo_builder *fo_builder_new(struct diag *diag, const struct fo_limits *lim
     b->strings = g_array_new(FALSE, FALSE, sizeof(struct fo_named));
     b->pairs = fo_pairs_new();
     b->text = g_string_new(NULL);
+    b->text_from = g_array_new(FALSE, FALSE, sizeof(struct fo_origin_part));
     b->packet.text = g_string_new(NULL);
     b->clear = g_array_new(FALSE, FALSE, sizeof(unsigned));
     b->told = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
@@ -48,6 +49,7 @@ void fo_builder_drop(struct fo_builder *b)
     g_array_free(b->strings, TRUE);
     fo_pairs_drop(b->pairs);
     g_string_free(b->text, TRUE);
+    g_array_free(b->text_from, TRUE);
     g_string_free(b->packet.text, TRUE);
     g_array_free(b->clear, TRUE);
     g_hash_table_destroy(b->told);
@@ -442,7 +444,8 @@ void fo_builder_text(struct fo_builder *b, const char *s, size_t n, struct src_p
         return;
     }
     if (b->text->len == 0)
-        b->text_pos = pos;
+        g_array_set_size(b->text_from, 0);
+    fo_origin_add(b->text_from, b->text->len, pos);
     g_string_append_len(b->text, s, (gssize)n);
 }
 
@@ -452,15 +455,16 @@ void fo_flush_text(struct fo_builder *b)
         return;
     bool blank = fo_shape_is_blank(b->text->str, b->text->len);
     if (!blank || (fo_top(b)->flags & OBJ_TEXT)) {
-        struct src_pos pos = b->text_pos;
+        struct src_pos from = g_array_index(b->text_from, struct fo_origin_part, 0).pos, pos = from;
         while (pos.file && pos.offset < src_file_len(pos.file) && !blank &&
                fo_shape_is_blank(src_file_text(pos.file) + pos.offset, 1))
             pos.offset++;
         if (fo_place(b, FO_TEXT, pos) == FO_TEXT) {
             const struct fo_entry *e = g_array_index(b->open, struct fo_open, b->open->len - 1).entry;
-            struct fo_node *t = fo_node_new(b, FO_TEXT, e, b->text_pos);
+            struct fo_node *t = fo_node_new(b, FO_TEXT, e, from);
             t->text = arena_strndup(b->arena, b->text->str, b->text->len);
             t->len = (uint32_t)b->text->len;
+            t->origin = fo_origin_new(b->arena, b->text_from);
             t->strings = fo_own_strings(b, 0, fo_top(b)->kept ? fo_top(b)->given : NULL);
             fo_shape_append(fo_top(b)->node, t);
             if (!blank) {

@@ -9,7 +9,6 @@
 #include "fo/eval.h"
 
 #define FO_NS "http://www.w3.org/1999/XSL/Format"
-#define FO_POSITION_NS "urn:sapchu:position"
 /* Deeper than any document known; the layout of this depth needs less than half of 8 MB of stack, sanitizers included. */
 enum { FO_DEPTH_DEFAULT = 1024 };
 

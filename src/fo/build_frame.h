@@ -53,7 +53,7 @@ struct fo_builder {
     GArray *strings;            /* of struct fo_named: strings of its own */
     struct fo_pairs *pairs;     /* pairs.c */
     GString *text;              /* not yet a node */
-    struct src_pos text_pos;
+    GArray *text_from;          /* of struct fo_origin_part: its parts */
     struct fo_foreign *foreign; /* of the instream-foreign-object around */
     unsigned foreign_depth;     /* open elements that are no formatting objects */
     bool foreign_kept;          /* … and are written to `foreign` */
@@ -73,6 +73,20 @@ struct fo_builder {
     bool stays;                 /* of the child that was placed last, for its frame */
     bool sequence_ended;        /* the last call closed a page-sequence */
 };
+
+/* From byte `start` on, up to the next part, a text is from `pos`. */
+struct fo_origin_part {
+    uint32_t start;
+    struct src_pos pos;
+};
+struct fo_origin {
+    unsigned n;
+    struct fo_origin_part v[];
+};
+/* origin.c: another part begins; what is kept of the parts, NULL: there is one only; a copy in another arena. */
+void fo_origin_add(GArray *parts, size_t start, struct src_pos pos);
+const struct fo_origin *fo_origin_new(struct arena *a, const GArray *parts);
+const struct fo_origin *fo_origin_copy(struct arena *a, const struct fo_origin *o);
 
 /* A node's own strings: id, src … */
 struct fo_named {

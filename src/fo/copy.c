@@ -21,6 +21,7 @@ struct fo_node *fo_node_copy_alone(struct arena *a, const struct fo_node *n, str
     c->parent = parent;
     c->next = c->first = c->last = NULL;
     c->strings = copy_strings(a, n->strings);
+    c->origin = fo_origin_copy(a, n->origin);
     if (n->text)
         c->text = n->len ? arena_strndup(a, n->text, n->len) : arena_strdup(a, n->text);
     return c;

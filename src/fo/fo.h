@@ -121,6 +121,7 @@ struct fo_node {
     uint8_t flags;                      /* FO_NODE_ */
     uint32_t serial;                    /* 1, 2 … in document order within the page-sequence */
     uint32_t len;                       /* FO_TEXT: bytes of `text` */
+    const struct fo_origin *origin;     /* FO_TEXT: read by fo_text_pos(); NULL: all of it is from `pos` */
     const char *text;                   /* FO_TEXT: UTF-8 as typed, white space untouched; fo:character: its character */
 };
 
@@ -139,6 +140,9 @@ static inline bool fo_is_point(enum fo_type t)
 const char *fo_type_name(enum fo_type t);
 /* A property that is a string of its own at each node: id, ref-id, src, master-name, flow-name, role … by its FO name; NULL: not given. */
 const char *fo_node_string(const struct fo_node *n, const char *property);
+
+/* The place of the letter at byte `at` of a text's `text`: in the FO, or in the report behind it. origin.c */
+struct src_pos fo_text_pos(const struct fo_node *text, size_t at);
 
 /* A copy of the node and all below it in the arena; styles are shared. `parent` is that of the copy. copy.c */
 struct fo_node *fo_node_copy(struct arena *a, const struct fo_node *n, struct fo_node *parent);
@@ -201,11 +205,9 @@ bool fo_build_text(const struct src_file *fo, const struct fo_limits *limits, st
 
 struct _xmlDoc;
 /*
- * Builds from a stylesheet's result; elements may carry the attributes `file` (an index into `files`) and `at` (an offset) of
- * namespace "urn:sapchu:position": the place in the report or the stylesheet they were made from. Each page-sequence is unlinked and freed
- * when built.
+ * Builds from a stylesheet's result, whose nodes know of which places in the report or the stylesheet they were made: xml_node_pos(),
+ * struct xml_piece. Each page-sequence is unlinked and freed when built.
  */
-bool fo_build_tree(struct _xmlDoc *result, const struct src_file *const *files, unsigned n_files,
-                   const struct fo_limits *limits, struct diag *diag, const struct fo_sink *sink);
+bool fo_build_tree(struct _xmlDoc *result, const struct fo_limits *limits, struct diag *diag, const struct fo_sink *sink);
 
 #endif

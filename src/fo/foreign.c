@@ -118,8 +118,6 @@ void fo_foreign_start(struct fo_foreign *f, struct fo_name name, const struct fo
     g_ptr_array_add(f->names, q);
     declare(f, &name, false);
     for (unsigned i = 0; i < n; i++) {
-        if (attrs[i].name.uri && !strcmp(attrs[i].name.uri, FO_POSITION_NS))
-            continue;
         declare(f, &attrs[i].name, true);
         char *a = qualified(&attrs[i].name);
         g_string_append_printf(f->out, " %s=\"", a);

@@ -19,6 +19,7 @@ src_libcore_la_SOURCES += \
   src/fo/metadata.c \
   src/fo/mode.c \
   src/fo/obj.c src/fo/obj.h \
+  src/fo/origin.c \
   src/fo/prop.c src/fo/prop.h \
   src/fo/place.c \
   src/fo/points.c \

@@ -258,6 +258,7 @@ static struct fo_node *keep_node(struct keep *k, const struct fo_node *n)
 {
     struct fo_node *c = copy_node(n, k->a);
     c->strings = keep_strings(k, n->strings);
+    c->origin = fo_origin_copy(k->a, n->origin);
     c->text = n->text ? arena_strndup(k->a, n->text, n->len) : NULL;
     for (const struct fo_node *kid = n->first; kid; kid = kid->next)
         fo_shape_append(c, keep_node(k, kid));

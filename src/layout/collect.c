@@ -25,7 +25,7 @@ struct collect {
     const struct lay_in *in;
     len_t width;
     GString *text;
-    GArray *runs, *boxes, *objs, *marks, *spans, *notes, *sides;
+    GArray *runs, *boxes, *objs, *marks, *spans, *notes, *sides, *sources;
     bool space;                 /* the last letter is white space that may collapse */
     bool at_start;              /* nothing stands behind the last linefeed */
     bool in_word;               /* text-transform: capitalize */
@@ -136,6 +136,13 @@ static void enter_run(struct collect *c, uint32_t run)
     }
     struct para_span s = { at, run };
     g_array_append_val(c->spans, s);
+}
+
+/* What follows in the text is that of this node. */
+static void enter_source(struct collect *c, const struct fo_node *n)
+{
+    struct para_source from = { (uint32_t)c->text->len, n };
+    g_array_append_val(c->sources, from);
 }
 
 /* Takes off the white space at the end of the text; marks and spans behind it move up. */
@@ -467,12 +474,14 @@ static void collect_inline(struct collect *c, const struct fo_node *n, uint32_t 
     }
     gsize before = c->text->len;
     const char *letter = n->type == FO_CHARACTER ? fo_node_string(n, "character") : NULL;
-    if (letter)
+    if (letter) {
+        enter_source(c, n);
         put_text(c, run, letter, strlen(letter));
-    else if (n->type == FO_INITIAL_PROPERTY_SET)
+    } else if (n->type == FO_INITIAL_PROPERTY_SET) {
         collect_run(c, run);
-    else
+    } else {
         collect_children(c, n, run);
+    }
     if (box && c->text->len > before)
         g_array_index(c->boxes, struct para_box, box).used = true;
     if (bidi) {
@@ -564,6 +573,7 @@ static void collect_node(struct collect *c, const struct fo_node *n, uint32_t ru
 {
     switch (n->type) {
     case FO_TEXT:
+        enter_source(c, n);
         put_text(c, run, n->text, n->len);
         break;
     case FO_CHARACTER:
@@ -678,6 +688,7 @@ void para_collect(struct lay_cx *cx, struct para *p, const struct lay_in *in, le
         .spans = g_array_new(FALSE, TRUE, sizeof(struct para_span)),
         .notes = g_array_new(FALSE, TRUE, sizeof(struct para_note)),
         .sides = g_array_new(FALSE, TRUE, sizeof(struct para_note)),
+        .sources = g_array_new(FALSE, FALSE, sizeof(struct para_source)),
         .at_start = !p->inside,
     };
     if (p->set)
@@ -700,6 +711,7 @@ void para_collect(struct lay_cx *cx, struct para *p, const struct lay_in *in, le
     KEEP(span, n_span, spans, struct para_span);
     KEEP(note, n_note, notes, struct para_note);
     KEEP(side, n_side, sides, struct para_note);
+    KEEP(source, n_source, sources, struct para_source);
     p->placed = p->len > 0;
     p->anchors = p->n_note > 0 || p->n_side > 0;
     for (unsigned i = 1; i < p->n_box; i++) {
@@ -714,6 +726,7 @@ void para_collect(struct lay_cx *cx, struct para *p, const struct lay_in *in, le
     g_array_free(c.spans, TRUE);
     g_array_free(c.notes, TRUE);
     g_array_free(c.sides, TRUE);
+    g_array_free(c.sources, TRUE);
     if (c.styles)
         g_hash_table_destroy(c.styles);
 }

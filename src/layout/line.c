@@ -291,7 +291,7 @@ static len_t adjust(struct setter *s, const struct lay_in *in)
     else if (align == KW_JUSTIFY)
         diff = spread(s, diff, true);
     if (diff < -LEN_PT / 64)
-        diag_emit(s->cx->diag, DIAG_LAY_OVERFLOW_LINE, s->p->run[s->p->el[s->l->el].run].node->pos, -len_to_pt(diff));
+        diag_emit(s->cx->diag, DIAG_LAY_OVERFLOW_LINE, para_line_place(s->p, s->l), -len_to_pt(diff));
     if (diff < 0)
         return start;
     return align == KW_END ? start + diff : align == KW_CENTER ? start + diff / 2 : start;

@@ -30,7 +30,7 @@ src_libcore_la_SOURCES += \
   src/layout/page.c src/layout/page.h \
   src/layout/para.c src/layout/para.h \
   src/layout/para_break.c \
-  src/layout/para_build.c src/layout/para_keep.c src/layout/para_run.c \
+  src/layout/para_build.c src/layout/para_keep.c src/layout/para_place.c src/layout/para_run.c \
   src/layout/para_space.c \
   src/layout/para_side.c \
   src/layout/parallel.c src/layout/parallel.h \

@@ -114,6 +114,12 @@ struct para_span {
     uint32_t start, run;
 };
 
+/* From offset `at` on, the text is that of `node`, a text or a fo:character: to find the place of a letter. */
+struct para_source {
+    uint32_t at;
+    const struct fo_node *node;
+};
+
 /* --- keeps (para_keep.c) --- */
 
 /* The strongest keep between two elements, which only white space and edges part. */
@@ -211,7 +217,8 @@ struct para {
     struct para_mark *mark;
     struct para_span *span;
     struct para_note *note, *side;      /* with the anchors of floats before the page; floats at a side */
-    unsigned n_run, n_box, n_obj, n_mark, n_span, n_note, n_side;
+    struct para_source *source;
+    unsigned n_run, n_box, n_obj, n_mark, n_span, n_note, n_side, n_source;
     struct para_el *el;
     unsigned n_el;
     const struct para_sp *sp;           /* by para_el.sp */
@@ -232,6 +239,10 @@ void para_collect(struct lay_cx *cx, struct para *p, const struct lay_in *in, le
 /* The inline content of `n` by itself, in one line: `lines`. NULL: there is none. */
 struct para *para_content(struct lay_cx *cx, struct arena *a, const struct fo_node *n, const struct lay_in *in,
                           len_t width, bool rtl);
+/* The place of the letter at text offset `at` in the document (para_place.c). */
+struct src_pos para_place(const struct para *p, uint32_t at);
+/* … of what the line begins with. */
+struct src_pos para_line_place(const struct para *p, const struct para_line *l);
 /* Shapes the text into elements. */
 void para_build(struct lay_cx *cx, struct para *p);
 /* The lines from text offset `off` on, in the given width; cached in the paragraph. */

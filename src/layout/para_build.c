@@ -93,6 +93,11 @@ static uint32_t letters_of(const struct text_word *w)
     return n;
 }
 
+static struct src_pos place_in(const void *para, uint32_t at)
+{
+    return para_place(para, at);
+}
+
 /* `*font` is the one that was used: what no font has shows as the box of the first one asked for. */
 static const struct text_word *shape(struct build *b, const struct text_item *it, uint32_t off, uint32_t len,
                                      const struct font **font)
@@ -107,7 +112,7 @@ static const struct text_word *shape(struct build *b, const struct text_item *it
         return w;
     const struct para_run *r = &b->p->run[b->p->span[it->span].run];
     struct text_face first = it->face;
-    text_report_missing(b->cx->text, w, s, r->node->pos);
+    text_report_missing(b->cx->text, w, b->p->text, off, place_in, b->p);
     *font = first.font = r->font;
     return text_shape(b->cx->text, &first, s, len);
 }

@@ -228,18 +228,19 @@ const struct text_word *text_shape(struct text_cx *t, const struct text_face *f,
     return &e->word;
 }
 
-void text_report_missing(struct text_cx *t, const struct text_word *w, const char *s, struct src_pos pos)
+void text_report_missing(struct text_cx *t, const struct text_word *w, const char *text, uint32_t off, text_place place,
+                         const void *user)
 {
     for (uint32_t i = 0; i < w->n; i++) {
         if (w->glyphs[i].id != 0)
             continue;
-        const char *at = s + w->glyphs[i].cluster;
-        gunichar c = g_utf8_get_char(at);
+        uint32_t at = off + w->glyphs[i].cluster;
+        gunichar c = g_utf8_get_char(text + at);
         if (!g_hash_table_add(t->missing, GUINT_TO_POINTER(c)))
             continue;
         char letter[8] = { 0 };
         g_unichar_to_utf8(g_unichar_isprint(c) ? c : 0xFFFD, letter);
-        diag_emit(t->diag, DIAG_FONT_GLYPH, pos, (unsigned)c, letter);
+        diag_emit(t->diag, DIAG_FONT_GLYPH, place(user, at), (unsigned)c, letter);
     }
 }
 

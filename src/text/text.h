@@ -103,8 +103,11 @@ struct text_item {
 bool text_is_simple(const char *text, uint32_t len);
 unsigned text_itemize(struct text_cx *t, struct arena *a, const char *text, uint32_t len, bool rtl, bool complex,
                       const struct text_span *spans, unsigned n_spans, struct text_item **items);
-/* Says that no font has a glyph for the letters of `s` that `w` lacks. */
-void text_report_missing(struct text_cx *t, const struct text_word *w, const char *s, struct src_pos pos);
+/* The place in the document of a letter, by its byte in the text. */
+typedef struct src_pos (*text_place)(const void *user, uint32_t at);
+/* Says that no font has a glyph for the letters of `w` that it lacks; the word begins at byte `off` of `text`. */
+void text_report_missing(struct text_cx *t, const struct text_word *w, const char *text, uint32_t off, text_place place,
+                         const void *user);
 
 /* --- break opportunities (breaks.c, vietnamese.c, hyphen.c) --- */
 

@@ -4,4 +4,5 @@ src_libcore_la_SOURCES += \
   src/xslt/xslt_error.c \
   src/xslt/xslt_hooks.c \
   src/xslt/xslt_load.c \
-  src/xslt/xslt_mark.c
+  src/xslt/xslt_mark.c \
+  src/xslt/xslt_text.c

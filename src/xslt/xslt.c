@@ -36,7 +36,6 @@ static struct xslt_sheet *sheet_new(struct xml_loader *loader, struct diag *diag
     g_array_set_clear_func(s->files, clear_file);
     s->findings = g_array_new(FALSE, FALSE, sizeof(struct xslt_finding));
     s->text = g_string_new(NULL);
-    s->mark_files = g_ptr_array_new();
     return s;
 }
 
@@ -48,7 +47,8 @@ void xslt_sheet_drop(struct xslt_sheet *s)
     g_array_free(s->files, TRUE);
     g_array_free(s->findings, TRUE);
     g_string_free(s->text, TRUE);
-    g_ptr_array_free(s->mark_files, TRUE);
+    if (s->kept_expression)
+        xmlXPathFreeCompExpr(s->kept_expression);
     g_free(s->detail);
     g_free(s->expression);
     g_free(s);
@@ -65,7 +65,10 @@ static bool compile(struct xslt_sheet *s, const char *path)
     bool ok = xsltParseStylesheetUser(s->style, doc) == 0 && s->style->errors == 0;
     if (s->style->doc != doc)       /* after an error libxslt gives it back */
         xmlFreeDoc(doc);
-    return ok && !s->load_failed;
+    ok = ok && !s->load_failed;
+    if (ok && (s->flags & XSLT_MARKS))
+        xslt_text_take_over(s);
+    return ok;
 }
 
 struct xslt_sheet *xslt_sheet_load(struct xml_loader *loader, struct diag *diag, const char *path, unsigned flags,
@@ -135,6 +138,7 @@ static bool run(struct xslt_sheet *s, xmlDoc *source, const char *const *params,
     limit(s);
     xpath_register_functions(s->run->xpathCtxt);
     xslt_mark_register(s);
+    xslt_text_register(s);
     for (unsigned i = 0; params && params[i]; i += 2)
         xsltQuoteOneUserParam(s->run, BAD_CAST params[i], BAD_CAST params[i + 1]);
     out->doc = xsltApplyStylesheetUser(s->style, source, NULL, NULL, NULL, s->run);
@@ -153,7 +157,7 @@ bool xslt_sheet_apply(struct xslt_sheet *s, const xmlDoc *source, const char *co
 {
     memset(out, 0, sizeof *out);
     s->load_failed = s->limit_hit = s->broken = false;
-    g_ptr_array_set_size(s->mark_files, 0);
+    s->places = out->places = arena_new();
     guint n_files = s->files->len;
     unsigned before = diag_count(s->diag, DIAG_ERROR);
     struct xslt_hooks saved;
@@ -166,20 +170,18 @@ bool xslt_sheet_apply(struct xslt_sheet *s, const xmlDoc *source, const char *co
     xslt_error_flush(s, !ok);
     if (!ok && diag_count(s->diag, DIAG_ERROR) == before)
         diag_emit(s->diag, DIAG_XSLT_ERROR, SRC_NOWHERE, "the stylesheet makes no document");
-    out->files = (const struct src_file *const *)s->mark_files->pdata;
-    out->n_files = s->mark_files->len;
     return ok;
 }
 
 void xslt_result_clear(struct xslt_result *r)
 {
     xmlFreeDoc(r->doc);
+    arena_drop(r->places);
     memset(r, 0, sizeof *r);
 }
 
 char *xslt_result_text(struct xslt_sheet *s, struct xslt_result *r, size_t *len)
 {
-    xslt_mark_strip(r->doc);
     xmlChar *bytes = NULL;
     int n = 0;
     if (xsltSaveResultToString(&bytes, &n, r->doc, s->style) != 0 || n < 0)

@@ -18,13 +18,11 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+struct arena;
 struct xslt_sheet;
 
-/* Namespace of the attributes `file` (an index into xslt_result.files) and `at` (an offset into it) of a marked result. */
-#define XSLT_MARK_NS "urn:sapchu:position"
-
 enum xslt_flags {
-    XSLT_MARKS = 1,     /* result elements say of which place in the source they were made */
+    XSLT_MARKS = 1,     /* the nodes of the result know of which places in the source they were made: see xml_node_pos(), struct xml_piece */
 };
 
 struct xslt_limits {
@@ -45,8 +43,7 @@ const char *xslt_sheet_method(const struct xslt_sheet *s);
 
 struct xslt_result {
     xmlDoc *doc;
-    const struct src_file *const *files;    /* what the marks' `file` counts */
-    unsigned n_files;
+    struct arena *places;       /* that its nodes know */
 };
 
 /*
@@ -56,7 +53,7 @@ struct xslt_result {
 bool xslt_sheet_apply(struct xslt_sheet *s, const xmlDoc *source, const char *const *params, struct xslt_result *out);
 void xslt_result_clear(struct xslt_result *r);
 
-/* The bytes that xsl:output asks for (g_free them). The marks are taken off first. */
+/* The bytes that xsl:output asks for (g_free them). */
 char *xslt_result_text(struct xslt_sheet *s, struct xslt_result *r, size_t *len);
 
 #endif

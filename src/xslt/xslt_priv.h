@@ -3,6 +3,7 @@
 #ifndef SAPCHU_XSLT_PRIV_H
 #define SAPCHU_XSLT_PRIV_H
 
+#include "base/arena.h"
 #include "xslt/xslt.h"
 
 #include <glib.h>
@@ -43,7 +44,9 @@ struct xslt_sheet {
     struct src_pos detail_pos;  /* the instruction that ran then */
     bool limit_hit, load_failed, broken;
 
-    GPtrArray *mark_files;      /* of const struct src_file * */
+    struct arena *places;       /* of the result that is being made */
+    xmlXPathCompExpr *kept_expression;  /* whose value is `kept` */
+    xmlXPathObject *kept;       /* borrowed; NULL: nothing */
 };
 
 /* --- xslt_hooks.c: libxslt's and libxml2's global hooks, led to the sheet that works in this thread --- */
@@ -77,7 +80,19 @@ struct src_pos xslt_error_here(const struct xslt_sheet *s);
 /* Plants a marking instruction in each element of a stylesheet that makes a result element. */
 void xslt_mark_stylesheet(xmlDoc *sheet);
 void xslt_mark_register(struct xslt_sheet *s);
-/* Takes the marks off a result. */
-void xslt_mark_strip(xmlDoc *result);
+/* Was it brought by document()? Such documents are not what the result is about. */
+bool xslt_is_foreign(const struct xslt_sheet *s, const xmlDoc *doc);
+/* The place of a node of the report, or of what was made of it; of an attribute's value. SRC_NOWHERE: it is of neither. */
+struct src_pos xslt_place_of(const struct xslt_sheet *s, const xmlNode *node);
+struct src_pos xslt_value_place(const struct xslt_sheet *s, const xmlNode *attr);
+void xslt_set_place(struct xslt_sheet *s, xmlNode *node, struct src_pos pos);
+bool xslt_is_instruction(const xmlNode *n, const char *name);
+/* Of the elements and texts in `top`, the one behind `n` in document order; NULL: there is none. */
+xmlNode *xslt_next_node(const xmlNode *top, const xmlNode *n);
+
+/* --- xslt_text.c --- */
+/* From now on the compiled stylesheet notes where its texts are from. */
+void xslt_text_take_over(struct xslt_sheet *s);
+void xslt_text_register(struct xslt_sheet *s);
 
 #endif

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The builder: shapes, levels, repairs with their findings, positions, limits, foreign content, trees. */
+#include "base/xml.h"
 #include "fo_help.h"
 
 #include <libxml/parser.h>
@@ -412,23 +413,29 @@ static void look_tree(const struct fo_node *n)
     g_assert_cmpuint(col, ==, 3);
     g_assert_cmpstr(src_file_name(n->pos.file), ==, "report.xml");
     g_assert_cmpint(n->first->next->pos.offset, ==, (int)n->pos.offset);   /* unmarked: that of the parent */
+    struct src_pos first = fo_text_pos(n->first, 0), second = fo_text_pos(n->first, 2);
+    g_assert_cmpint(first.offset, ==, (int)n->pos.offset);                  /* it stands nowhere in the report */
+    g_assert_cmpint(second.offset, ==, 19);
 }
 
 static void test_tree(void)
 {
     const char *xml = HEAD "<fo:page-sequence master-reference='m'><fo:flow flow-name='f'>"
-                           "<fo:block xmlns:p='urn:sapchu:position' p:file='1' p:at='11' id='x' colour='red'>a"
+                           "<fo:block id='x' colour='red'>-ab"
                            "<fo:inline>b</fo:inline></fo:block></fo:flow></fo:page-sequence>"
                            "<fo:page-sequence master-reference='m'><fo:flow flow-name='f'><fo:block>c</fo:block>"
                            "</fo:flow></fo:page-sequence></fo:root>";
-    struct src_file *report = src_file_new("report.xml", g_strdup("<report>\n  <block/></report>"), 27);
-    const struct src_file *files[] = { NULL, report };
+    struct src_file *report = src_file_new("report.xml", g_strdup("<report>\n  <block>ab</block></report>"), 36);
     xmlDoc *doc = xmlReadMemory(xml, (int)strlen(xml), "t.fo", NULL, 0);
+    struct src_pos place = { report, 11 };
+    struct xml_piece piece = { .pos = { report, 18 }, .start = 1, .end = 3 };
+    xmlNode *block = xmlDocGetRootElement(doc)->children->next->children->children;
+    block->_private = &place;
+    block->children->_private = &piece;
     struct built b = { .want = "x", .look = look_tree, .tree = g_string_new(NULL), .diag = diag_new() };
     const struct fo_sink sink = { &b, built_start, built_sequence, NULL };
-    files[0] = report;
-    g_assert_true(fo_build_tree(doc, files, 2, NULL, b.diag, &sink));
-    g_assert_cmpstr(b.tree->str, ==, FLOW("block(#text'a' inline(#text'b'))") " " FLOW("block(#text'c')"));
+    g_assert_true(fo_build_tree(doc, NULL, b.diag, &sink));
+    g_assert_cmpstr(b.tree->str, ==, FLOW("block(#text'-ab' inline(#text'b'))") " " FLOW("block(#text'c')"));
     g_assert_cmpuint(b.looked, ==, 1);
     g_assert_cmpuint(diag_len(b.diag), ==, 1);
     char *got = finding(&b, 0);

@@ -132,19 +132,6 @@ static void test_no_trace(struct fixture *f, const void *data)
                 NULL, "<out n=\"1\"><a b=\"1\"/><e>x</e><r>\n  <p>một</p>\n  <p>hai</p>\n</r></out>\n");
 }
 
-static struct src_pos mark_of(struct fixture *f, const xmlNode *n)
-{
-    xmlChar *file = xmlGetNsProp(n, BAD_CAST "file", BAD_CAST XSLT_MARK_NS);
-    xmlChar *at = xmlGetNsProp(n, BAD_CAST "at", BAD_CAST XSLT_MARK_NS);
-    g_assert_nonnull(file);
-    g_assert_nonnull(at);
-    guint64 i = g_ascii_strtoull((const char *)file, NULL, 10), offset = g_ascii_strtoull((const char *)at, NULL, 10);
-    g_assert_cmpuint(i, <, f->result.n_files);
-    xmlFree(file);
-    xmlFree(at);
-    return src_pos_at(f->result.files[i], (size_t)offset);
-}
-
 static void test_marks(struct fixture *f, const void *data)
 {
     (void)data;
@@ -159,17 +146,17 @@ static void test_marks(struct fixture *f, const void *data)
     g_assert_true(xslt_sheet_apply(f->sheet, f->source, NULL, &f->result));
     unsigned line, col;
     const xmlNode *root = xmlDocGetRootElement(f->result.doc);
-    src_pos_line_col(mark_of(f, root), &line, &col);
+    src_pos_line_col(xml_node_pos(root), &line, &col);
     g_assert_cmpuint(line, ==, 1);
     const xmlNode *second = root->children->next;
     g_assert_cmpstr((const char *)second->name, ==, "e");
-    struct src_pos p = mark_of(f, second->children);
+    struct src_pos p = xml_node_pos(second->children);
     g_assert_cmpstr(src_file_name(p.file), ==, "source.xml");
     src_pos_line_col(p, &line, &col);
     g_assert_cmpuint(line, ==, 3);
     g_assert_cmpuint(col, ==, 3);
     /* made while a foreign document is current: where the enclosing element is from */
-    p = mark_of(f, root->last);
+    p = xml_node_pos(root->last);
     g_assert_cmpstr(src_file_name(p.file), ==, "source.xml");
 }
 
@@ -179,7 +166,7 @@ static void test_unmarked(struct fixture *f, const void *data)
     char *got = run(f, "<xsl:template match='/'><root/></xsl:template>", 0, NULL, NULL);
     g_assert_nonnull(got);
     g_free(got);
-    g_assert_null(xmlDocGetRootElement(f->result.doc)->properties);
+    g_assert_null(xmlDocGetRootElement(f->result.doc)->_private);
 }
 
 static void test_compile_error(struct fixture *f, const void *data)

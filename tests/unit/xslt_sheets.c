@@ -245,15 +245,11 @@ static void test_pure_fo(const void *example)
         struct job j;
         job_open(&j, example, sheets[i], i == 1);
         GPtrArray *foreign = strings_at(j.result.doc, "//*[namespace-uri() != 'http://www.w3.org/1999/XSL/Format']/@* | "
-                                                      "//@*[namespace-uri() != '' and namespace-uri() != 'urn:sapchu:position' and name() != 'xml:lang']");
+                                                      "//@*[namespace-uri() != '' and name() != 'xml:lang']");
         g_assert_cmpuint(foreign->len, ==, 0);
         g_ptr_array_free(foreign, TRUE);
-        GPtrArray *marks = strings_at(j.result.doc, "//*/@*[local-name() = 'at' and namespace-uri() = 'urn:sapchu:position']");
-        GPtrArray *all = strings_at(j.result.doc, "//*/namespace::xml");
-        g_assert_cmpuint(marks->len, ==, all->len);
-        g_ptr_array_free(marks, TRUE);
-        g_ptr_array_free(all, TRUE);
-        g_assert_cmpuint(j.result.n_files, >=, 1);
+        for (const xmlNode *n = xmlDocGetRootElement(j.result.doc); n; n = n->children ? n->children : n->next)
+            g_assert_nonnull(n->_private);
         job_close(&j);
     }
 }

@@ -2,8 +2,8 @@
 /*
  * The region-body (XSL 1.1 §6.4.14). The flow falls into stretches at the
  * children of fo:flow where `span` changes: each is a span-reference-area, of
- * one column or of column-count. Columns that end before a span, or with the
- * flow, are balanced: made as low as they may be. Above them all stands the
+ * one column or of column-count. Columns that end before a span are balanced:
+ * made as low as they may be. Above them all stands the
  * before-float-reference-area, below them the footnote-reference-area.
  */
 #include "layout/body.h"
@@ -15,6 +15,9 @@
 #include "layout/region.h"
 
 #include <string.h>
+
+/* More columns than that are made of one height, not as even as they may be. */
+#define MAX_EVEN 8
 
 struct body {
     struct lay_cx *cx;
@@ -30,6 +33,8 @@ struct body {
     struct lay_ins ins;         /* footnotes that wait, and those of the stretches above */
     bool waiting;               /* there are some that wait, or floats above */
     bool rigid;                 /* spaces keep their optimum */
+    unsigned low;               /* so many of the columns have been made as low as they may be … */
+    len_t lows[MAX_EVEN];       /* … of these heights */
     bool torn;                  /* a keep=always is broken below nothing else */
     struct before_set before;   /* floats before the page */
 };
@@ -45,6 +50,7 @@ struct stretch {
     struct area_list kids;      /* b from the top of the stretch */
     const struct lay_token *next;
     len_t height;               /* of the highest column */
+    len_t rest;                 /* of the highest of those that may yet be lower */
     len_t notes;                /* of the footnotes anchored in it */
     struct brk_cost cost;       /* the worst break between them, and behind the last */
     bool overflow;
@@ -65,7 +71,7 @@ static void lay_columns(struct body *b, unsigned count, len_t room, struct stret
         in.ref_ipd = in.pct_ipd = width;
         b->page->start = in.page_i;
         in.page_i = len_add(in.page_i, (len_t)c * (width + b->gap));
-        in.room = room;
+        in.room = c < b->low ? b->lows[c] : room;
         in.page_break = c == count - 1 && !b->page->more_regions;
         in.have_cand = b->page->begun || b->waiting || b->page->region > 0 || b->page->more_regions;
         in.have_cand |= b->ins.strict && s->height > 0;     /* there is more room for its notes on the next page */
@@ -89,7 +95,8 @@ static void lay_columns(struct body *b, unsigned count, len_t room, struct stret
         s->height = len_max(s->height, o.height);
         if (b->count > 1)
             s->notes = len_add(s->notes, notes_height(b->cx, o.area, b->ins.ipd));
-        s->overflow |= o.height > room;
+        s->rest = len_max(s->rest, c < b->low ? 0 : o.height);
+        s->overflow |= o.height > in.room;
         s->squeezed |= o.squeezed;
         if (brk_cost_compare(&o.cost, &s->cost) > 0)
             s->cost = o.cost;
@@ -100,10 +107,13 @@ static void lay_columns(struct body *b, unsigned count, len_t room, struct stret
     }
 }
 
-/* The stretch ends on this page although there may be room: with the flow, or where the span changes. */
+/*
+ * The stretch ends on this page although there may be room, because the span changes. Columns that end with the flow are
+ * filled one after the other: who wants them of one height puts a block with span="all" behind them, be it empty (§7.21.4).
+ */
 static bool ends(const struct stretch *s)
 {
-    return !s->next || s->next->forced == BRK_SPAN;
+    return s->next && s->next->forced == BRK_SPAN;
 }
 
 /* Would it end here without narrowed spaces too? Then it is left like that: columns are made lower, not tighter. */
@@ -125,31 +135,44 @@ static bool ends_rigid(struct body *b, unsigned count, len_t room, struct stretc
     return as_well;
 }
 
+/* The least height in which all of it fits without a worse break, from the column `low` on: by halving, to a fiftieth of a point. */
+static len_t least_height(struct body *b, len_t room, len_t aside, len_t high, const struct stretch *s)
+{
+    struct stretch t;
+    for (len_t low = 0; high - low > LEN_PT / 50;) {
+        len_t mid = low + (high - low) / 2;
+        b->ins.aside = len_add(aside, len_max(room - (b->low ? b->lows[0] : mid), 0));
+        lay_columns(b, b->count, mid, &t);
+        bool fits = lay_token_equal(t.next, s->next) && !t.overflow;
+        if (fits && brk_cost_compare(&t.cost, &s->cost) <= 0)
+            high = len_min(mid, t.rest);
+        else
+            low = mid;
+    }
+    return high;
+}
+
 /*
- * The least height in which all of it fits without a worse break: found by halving, to a fiftieth of a point. Notes
+ * All columns as low as they may be, then those behind the first, and so on: 13 lines in three columns are 5, 4 and 4. Notes
  * take from what is left of `room` first. What is said of the columns that are tried is not meant.
  */
 static void balance(struct body *b, len_t room, struct stretch *s)
 {
     struct diag *diag = b->cx->diag;
-    struct stretch t;
-    len_t low = 0, high = s->height, aside = b->ins.aside;
+    len_t high = s->height, aside = b->ins.aside;
     b->cx->diag = diag_new();
     b->rigid = true;
-    while (high - low > LEN_PT / 50) {
-        len_t mid = low + (high - low) / 2;
-        b->ins.aside = len_add(aside, len_max(room - mid, 0));
-        lay_columns(b, b->count, mid, &t);
-        bool fits = lay_token_equal(t.next, s->next) && !t.overflow && t.height <= mid;
-        if (fits && brk_cost_compare(&t.cost, &s->cost) <= 0)
-            high = len_min(mid, t.height);
-        else
-            low = mid;
+    high = least_height(b, room, aside, high, s);
+    b->ins.aside = len_add(aside, len_max(room - high, 0));
+    len_t rest = high;
+    while (b->count <= MAX_EVEN && b->low + 2 < b->count) {
+        b->lows[b->low++] = rest;
+        rest = least_height(b, room, aside, rest, s);
     }
     diag_drop(b->cx->diag);
     b->cx->diag = diag;
-    b->ins.aside = len_add(aside, len_max(room - high, 0));
-    lay_columns(b, b->count, high, s);
+    lay_columns(b, b->count, rest, s);
+    b->low = 0;
     b->ins.aside = aside;
 }
 

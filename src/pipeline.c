@@ -413,16 +413,16 @@ enum sapchu_status pipeline_lint(struct pipeline *p, const char *file)
 
 /* --- checked reports --- */
 
-static bool is_allowed(void *suppress, const struct diag_item *it)
+static bool is_allowed(void *suppress, const struct diag_item *it, const char **reason)
 {
-    return suppress_allows(suppress, it);
+    return suppress_allows(suppress, it, reason);
 }
 
 /* The checks, without what the report itself allows. The report was read from the first `n_files`. */
 static void check_report(struct pipeline *p, struct report_checker *c, xmlDoc *doc, enum report_goal goal, unsigned n_files)
 {
     p->suppress = suppress_new(doc);
-    diag_set_filter(p->diag, p->suppress ? is_allowed : NULL, p->suppress);
+    diag_set_allowed(p->diag, p->suppress ? is_allowed : NULL, p->suppress);
     bool valid = report_check_schema(c, doc);
     if (valid)
         report_check_rules(c, doc, goal);

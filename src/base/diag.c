@@ -50,12 +50,13 @@ G_STATIC_ASSERT(G_N_ELEMENTS(layers) == DIAG_LAYER_N);
 
 struct diag {
     GPtrArray *items;       /* of struct diag_item */
+    GPtrArray *passed;      /* of struct diag_item: those that are passed over */
     GHashTable *seen;       /* keys of items */
     GStringChunk *strings;
     char **disabled;        /* codes, "begin*"; NULL: none */
     unsigned max, lost;     /* lost: found when there was no more room */
     bool strict, limit;
-    diag_filter drops;      /* NULL: nobody is asked */
+    diag_filter allows;     /* NULL: nobody is asked */
     void *user;
     unsigned count[DIAG_FATAL + 1];
 };
@@ -76,6 +77,7 @@ struct diag *diag_new(void)
 {
     struct diag *d = g_new0(struct diag, 1);
     d->items = g_ptr_array_new_with_free_func(drop_item);
+    d->passed = g_ptr_array_new_with_free_func(drop_item);
     d->seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     d->strings = g_string_chunk_new(4096);
     d->max = DIAG_NO_MAX;
@@ -87,6 +89,7 @@ void diag_drop(struct diag *d)
     if (!d)
         return;
     g_ptr_array_free(d->items, TRUE);
+    g_ptr_array_free(d->passed, TRUE);
     g_hash_table_destroy(d->seen);
     g_string_chunk_free(d->strings);
     g_strfreev(d->disabled);
@@ -121,18 +124,19 @@ void diag_set_strict(struct diag *d, bool strict)
     d->strict = strict;
 }
 
-void diag_set_filter(struct diag *d, diag_filter drops, void *user)
+void diag_set_allowed(struct diag *d, diag_filter allows, void *user)
 {
-    d->drops = drops;
+    d->allows = allows;
     d->user = user;
 }
 
-static bool is_dropped(const struct diag *d, enum diag_code id, enum diag_severity severity, struct src_pos pos,
-                       const char *code, const char *message)
+static bool is_allowed(const struct diag *d, enum diag_code id, enum diag_severity severity, struct src_pos pos,
+                       const char *code, const char *message, const char **reason)
 {
     const struct diag_item it = { .id = id, .layer = diag_row_layer(id), .severity = severity, .code = code,
                                   .message = message, .pos = pos, .end = pos.offset };
-    return d->drops && d->drops(d->user, &it);
+    *reason = NULL;
+    return d->allows && d->allows(d->user, &it, reason);
 }
 
 static enum diag_severity effective(const struct diag *d, enum diag_severity s)
@@ -142,23 +146,32 @@ static enum diag_severity effective(const struct diag *d, enum diag_severity s)
     return s;
 }
 
+/* Is there one like it already? If not, there is now. */
+static bool is_seen(struct diag *d, struct src_pos pos, const char *code, const char *message)
+{
+    char *key = g_strdup_printf("%s\n%u\n%s\n%s", pos.file ? src_file_name(pos.file) : "", pos.offset, code,
+                                message);
+    return !g_hash_table_add(d->seen, key);
+}
+
 struct diag_item *diag_emit_text(struct diag *d, enum diag_code id, enum diag_severity severity, struct src_pos pos,
                                  const char *code, const char *message)
 {
     severity = effective(d, severity);
-    if (is_dropped(d, id, severity, pos, code, message) || (d->disabled && is_disabled(d, id, severity, code)))
+    const char *reason;
+    bool allowed = is_allowed(d, id, severity, pos, code, message, &reason);
+    if (d->disabled && is_disabled(d, id, severity, code))
         return NULL;
-    d->limit |= severity == DIAG_FATAL;
-    if (d->items->len >= (d->max == DIAG_NO_MAX ? MAX_ITEMS : CLAMP(d->max, MAX_ITEMS, MOST_ITEMS))) {
-        d->count[severity]++;
-        d->lost++;
-        return NULL;
+    if (!allowed) {
+        d->limit |= severity == DIAG_FATAL;
+        if (d->items->len >= (d->max == DIAG_NO_MAX ? MAX_ITEMS : CLAMP(d->max, MAX_ITEMS, MOST_ITEMS))) {
+            d->count[severity]++;
+            d->lost++;
+            return NULL;
+        }
     }
-    char *key = g_strdup_printf("%s\n%u\n%s\n%s", pos.file ? src_file_name(pos.file) : "", pos.offset, code,
-                                message);
-    if (!g_hash_table_add(d->seen, key))
+    if ((allowed && d->passed->len >= MAX_ITEMS) || is_seen(d, pos, code, message))
         return NULL;
-    d->count[severity]++;
     struct diag_item *it = g_new0(struct diag_item, 1);
     it->id = id;
     it->layer = diag_row_layer(id);
@@ -167,7 +180,10 @@ struct diag_item *diag_emit_text(struct diag *d, enum diag_code id, enum diag_se
     it->message = g_string_chunk_insert(d->strings, message);
     it->pos = pos;
     it->end = src_range_at(pos).end;
-    g_ptr_array_add(d->items, it);
+    it->pass = allowed ? DIAG_ALLOWED : DIAG_SHOWN;
+    it->reason = reason ? g_string_chunk_insert_const(d->strings, reason) : NULL;
+    d->count[severity] += !allowed;
+    g_ptr_array_add(allowed ? d->passed : d->items, it);
     return it;
 }
 
@@ -281,15 +297,16 @@ void diag_demote(struct diag *d, enum diag_code id)
     }
 }
 
-void diag_take_out(struct diag *d, diag_filter out, void *user)
+void diag_pass_known(struct diag *d, diag_filter knows, void *user)
 {
     guint kept = 0;
     for (guint i = 0; i < d->items->len; i++) {
         struct diag_item *it = g_ptr_array_index(d->items, i);
         d->items->pdata[i] = NULL;
-        if (out(user, it)) {
+        if (knows(user, it, &it->reason)) {
             d->count[it->severity]--;
-            drop_item(it);
+            it->pass = DIAG_KNOWN;
+            g_ptr_array_add(d->passed, it);
         } else {
             d->items->pdata[kept++] = it;
         }
@@ -317,6 +334,16 @@ const struct diag_item *diag_get(const struct diag *d, unsigned i)
     return g_ptr_array_index(d->items, i);
 }
 
+unsigned diag_passed_len(const struct diag *d)
+{
+    return d->passed->len;
+}
+
+const struct diag_item *diag_passed_get(const struct diag *d, unsigned i)
+{
+    return g_ptr_array_index(d->passed, i);
+}
+
 bool diag_limit_hit(const struct diag *d)
 {
     return d->limit;
@@ -338,6 +365,7 @@ static gint compare_items(gconstpointer a, gconstpointer b)
 void diag_sort(struct diag *d)
 {
     g_ptr_array_sort(d->items, compare_items);
+    g_ptr_array_sort(d->passed, compare_items);
 }
 
 /* The gravest `max` of the sorted findings, the first of those that are equally grave. */
@@ -369,6 +397,8 @@ void diag_finish(struct diag *d)
     diag_sort(d);
     if (d->items->len > d->max)
         cut(d);
+    if (d->passed->len > d->max)
+        g_ptr_array_set_size(d->passed, (gint)d->max);
     if (d->lost == 0)
         return;
     const unsigned lost = d->lost;

@@ -48,6 +48,9 @@ struct diag_fix {
     GArray *edits;              /* of struct diag_edit */
 };
 
+/* Why a finding is passed over: it is kept apart, counts nothing, and only what programs read tells of it. */
+enum diag_pass { DIAG_SHOWN, DIAG_ALLOWED, DIAG_KNOWN };   /* the document itself allows it; a baseline knows it */
+
 /* One finding. All strings are borrowed from the list that holds it. */
 struct diag_item {
     enum diag_code id;
@@ -60,6 +63,8 @@ struct diag_item {
     const char *expected;    /* what would be right, if it can be said in a few words; NULL */
     GArray *related;         /* of struct diag_related; NULL: none */
     struct diag_fix *fix;    /* NULL: none */
+    enum diag_pass pass;
+    const char *reason;      /* that the document gives for DIAG_ALLOWED; NULL: none */
 };
 
 struct diag;
@@ -79,9 +84,12 @@ void diag_set_max(struct diag *d, unsigned max);
 /* Takes warnings of the FO recovery (rows marked `recovered` in diag.def) as errors: --strict. */
 void diag_set_strict(struct diag *d, bool strict);
 
-/* Asked of each finding before it is kept, when it has its code, message and place: true drops it. NULL: nobody is asked. */
-typedef bool (*diag_filter)(void *user, const struct diag_item *it);
-void diag_set_filter(struct diag *d, diag_filter drops, void *user);
+/*
+ * Asked of each finding, when it has its code, message and place: true passes it over; `*reason` (copied) may say why. NULL: nobody
+ * is asked. What is disabled is asked for too, and then forgotten.
+ */
+typedef bool (*diag_filter)(void *user, const struct diag_item *it, const char **reason);
+void diag_set_allowed(struct diag *d, diag_filter allows, void *user);
 
 /*
  * Emits a row of diag.def; the arguments fill its wording. Equal findings at one place are kept once. The range is what
@@ -115,12 +123,15 @@ const char *diag_layer_name(enum diag_layer layer);
 /* Makes warnings of the errors of this code: --force. */
 void diag_demote(struct diag *d, enum diag_code id);
 
-/* Takes findings out of the list: they count no more. `out` is asked of each, in the order of the list. */
-void diag_take_out(struct diag *d, diag_filter out, void *user);
+/* Passes findings over that are in the list, as known: they count no more. `knows` is asked of each, in the order of the list. */
+void diag_pass_known(struct diag *d, diag_filter knows, void *user);
 
 unsigned diag_count(const struct diag *d, enum diag_severity at_least);
 unsigned diag_len(const struct diag *d);
 const struct diag_item *diag_get(const struct diag *d, unsigned i);
+/* What is passed over: as much of it as is kept of what is shown. */
+unsigned diag_passed_len(const struct diag *d);
+const struct diag_item *diag_passed_get(const struct diag *d, unsigned i);
 /* A limit was hit (rows of severity FATAL): exit status 3. */
 bool diag_limit_hit(const struct diag *d);
 

@@ -301,8 +301,9 @@ struct match {
     bool collect;
 };
 
-static bool is_known(void *user, const struct diag_item *it)
+static bool is_known(void *user, const struct diag_item *it, const char **reason)
 {
+    (void)reason;
     struct match *m = user;
     if (!suppress_may(it->id, it->severity))
         return false;
@@ -325,7 +326,7 @@ static void run(struct match *m, struct diag *d)
 {
     m->outlines = g_hash_table_new_full(NULL, NULL, NULL, drop_outline);
     diag_sort(d);
-    diag_take_out(d, is_known, m);
+    diag_pass_known(d, is_known, m);
     g_hash_table_destroy(m->outlines);
 }
 

@@ -11,7 +11,7 @@
 
 #include "base/diag.h"
 
-/* Takes what is known of `report` out of the list, and says how many known findings are gone. False: diagnosed. */
+/* Passes over what is known of `report`, and says how many known findings are gone. False: diagnosed. */
 bool baseline_apply(const char *path, const char *report, struct diag *d);
 /* Makes the findings of the list those that are known of `report`; what is known of other reports stays. False: diagnosed. */
 bool baseline_write(const char *path, const char *report, struct diag *d);

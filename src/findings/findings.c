@@ -44,10 +44,21 @@ struct findings_writer *findings_writer_new(const char *format, struct excerpt_s
     return w;
 }
 
+static void add_passed(struct findings_writer *w, const struct diag *d)
+{
+    const struct findings_format *f = w->format;
+    GPtrArray *paths = f->xpath == FINDINGS_XPATH_NONE ? NULL : findings_xpaths(d, true, f->xpath);
+    for (unsigned i = 0; i < diag_passed_len(d); i++)
+        f->passed(w, diag_passed_get(d, i), paths ? paths->pdata[i] : NULL);
+    w->n_passed += diag_passed_len(d);
+    if (paths)
+        g_ptr_array_free(paths, TRUE);
+}
+
 void findings_writer_add(struct findings_writer *w, const char *file, const struct diag *d, bool are_new)
 {
     const struct findings_format *f = w->format;
-    GPtrArray *paths = f->xpath == FINDINGS_XPATH_NONE ? NULL : findings_xpaths(d, f->xpath);
+    GPtrArray *paths = f->xpath == FINDINGS_XPATH_NONE ? NULL : findings_xpaths(d, false, f->xpath);
     w->files++;
     w->are_new = are_new;
     if (f->file)
@@ -56,6 +67,8 @@ void findings_writer_add(struct findings_writer *w, const char *file, const stru
         f->item(w, diag_get(d, i), paths ? paths->pdata[i] : NULL);
     for (unsigned s = 0; s <= DIAG_FATAL; s++)
         w->count[s] += diag_count(d, s) - diag_count(d, s + 1);
+    if (f->passed)
+        add_passed(w, d);
     if (f->file_end)
         f->file_end(w, d);
     if (paths)

@@ -17,6 +17,7 @@ struct findings_format {
     void (*begin)(struct findings_writer *w);
     void (*file)(struct findings_writer *w, const char *file);          /* before its findings */
     void (*item)(struct findings_writer *w, const struct diag_item *it, const char *xpath);
+    void (*passed)(struct findings_writer *w, const struct diag_item *it, const char *xpath);   /* over */
     void (*file_end)(struct findings_writer *w, const struct diag *d);
     void (*end)(struct findings_writer *w);
 };
@@ -27,8 +28,10 @@ struct findings_writer {
     FILE *to;
     unsigned count[DIAG_FATAL + 1];     /* of all files, those that are not shown too */
     unsigned files;
-    bool are_new;                       /* those of the file in hand: a baseline knows none of them */
+    bool are_new;                       /* those of the file in hand that are shown: a baseline knows none of them */
     JsonBuilder *json;
+    JsonBuilder *suppressed;            /* json: the array of what is passed over */
+    unsigned n_passed;
     xmlBuffer *buffer;
     xmlTextWriter *xml;
     char *open;                         /* the part of the document that is open: a file, or a file and a layer */

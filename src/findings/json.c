@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * json, our own form: {"findings": [{"code", "severity", "layer", "file", "line", …}], "summary": {…}}. Every member is always
- * there; what there is not is null, or an empty array.
+ * json, our own form: {"findings": [{"code", "severity", "layer", "file", "line", …}], "suppressed": [{…, "by", "reason"}],
+ * "summary": {…}}. Every member is always there; what there is not is null, or an empty array.
  */
 #include "findings/findings_priv.h"
 
@@ -10,6 +10,8 @@ static void begin(struct findings_writer *w)
     w->json = json_builder_new();
     findings_json_object(w->json, NULL);
     findings_json_array(w->json, "findings");
+    w->suppressed = json_builder_new();
+    json_builder_begin_array(w->suppressed);
 }
 
 static void add_place(JsonBuilder *b, struct src_range range)
@@ -61,10 +63,8 @@ static void add_fix(JsonBuilder *b, const struct diag_fix *fix)
     json_builder_end_object(b);
 }
 
-static void item(struct findings_writer *w, const struct diag_item *it, const char *xpath)
+static void add_members(JsonBuilder *b, const struct diag_item *it, const char *xpath)
 {
-    JsonBuilder *b = w->json;
-    findings_json_object(b, NULL);
     findings_json_string(b, "code", it->code);
     findings_json_string(b, "severity", findings_severity(it->severity));
     findings_json_string(b, "layer", diag_layer_name(it->layer));
@@ -74,24 +74,44 @@ static void item(struct findings_writer *w, const struct diag_item *it, const ch
     findings_json_string(b, "expected", it->expected);
     add_related(b, it->related);
     add_fix(b, it->fix);
-    json_builder_end_object(b);
+}
+
+static void item(struct findings_writer *w, const struct diag_item *it, const char *xpath)
+{
+    findings_json_object(w->json, NULL);
+    add_members(w->json, it, xpath);
+    json_builder_end_object(w->json);
+}
+
+static void passed(struct findings_writer *w, const struct diag_item *it, const char *xpath)
+{
+    findings_json_object(w->suppressed, NULL);
+    add_members(w->suppressed, it, xpath);
+    findings_json_string(w->suppressed, "by", it->pass == DIAG_KNOWN ? "baseline" : "report");
+    findings_json_string(w->suppressed, "reason", it->reason);
+    json_builder_end_object(w->suppressed);
 }
 
 static void end(struct findings_writer *w)
 {
     JsonBuilder *b = w->json;
     json_builder_end_array(b);
+    json_builder_end_array(w->suppressed);
+    json_builder_set_member_name(b, "suppressed");
+    json_builder_add_value(b, json_builder_get_root(w->suppressed));
     findings_json_object(b, "summary");
     findings_json_int(b, "files", w->files);
     findings_json_int(b, "errors", w->count[DIAG_ERROR] + w->count[DIAG_FATAL]);
     findings_json_int(b, "warnings", w->count[DIAG_WARNING] + w->count[DIAG_RECOVERED]);
     findings_json_int(b, "infos", w->count[DIAG_INFO]);
+    findings_json_int(b, "suppressed", w->n_passed);
     json_builder_end_object(b);
     json_builder_end_object(b);
     findings_json_write(w, true);
     g_object_unref(b);
+    g_object_unref(w->suppressed);
 }
 
 const struct findings_format findings_json = {
-    .name = "json", .machine = true, .xpath = FINDINGS_XPATH_NAMES, .begin = begin, .item = item, .end = end,
+    .name = "json", .machine = true, .xpath = FINDINGS_XPATH_NAMES, .begin = begin, .item = item, .passed = passed, .end = end,
 };

@@ -153,6 +153,18 @@ static void add_fix(JsonBuilder *b, const struct diag_fix *fix)
     json_builder_end_array(b);
 }
 
+/* §3.35: where it is said that the result is passed over, and why. */
+static void add_suppression(JsonBuilder *b, const struct diag_item *it)
+{
+    findings_json_array(b, "suppressions");
+    findings_json_object(b, NULL);
+    findings_json_string(b, "kind", it->pass == DIAG_KNOWN ? "external" : "inSource");
+    if (it->reason)
+        findings_json_string(b, "justification", it->reason);
+    json_builder_end_object(b);
+    json_builder_end_array(b);
+}
+
 static void item(struct findings_writer *w, const struct diag_item *it, const char *xpath)
 {
     JsonBuilder *b = w->json;
@@ -161,7 +173,7 @@ static void item(struct findings_writer *w, const struct diag_item *it, const ch
     findings_json_int(b, "ruleIndex", rule_index(w, it));
     findings_json_string(b, "level", level(it->severity));
     if (w->are_new)
-        findings_json_string(b, "baselineState", "new");
+        findings_json_string(b, "baselineState", it->pass == DIAG_KNOWN ? "unchanged" : "new");
     add_text(b, "message", it->message);
     findings_json_array(b, "locations");
     if (it->pos.file)
@@ -171,6 +183,8 @@ static void item(struct findings_writer *w, const struct diag_item *it, const ch
         add_related(b, it->related);
     if (it->fix)
         add_fix(b, it->fix);
+    if (it->pass)
+        add_suppression(b, it);
     findings_json_object(b, "properties");
     findings_json_string(b, "layer", diag_layer_name(it->layer));
     if (it->expected)
@@ -253,5 +267,5 @@ static void end(struct findings_writer *w)
 }
 
 const struct findings_format findings_sarif = {
-    .name = "sarif", .machine = true, .xpath = FINDINGS_XPATH_NAMES, .begin = begin, .item = item, .end = end,
+    .name = "sarif", .machine = true, .xpath = FINDINGS_XPATH_NAMES, .begin = begin, .item = item, .passed = item, .end = end,
 };

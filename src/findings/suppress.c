@@ -13,6 +13,7 @@
 /* One code of an instruction. */
 struct allowed {
     char *code;
+    const char *reason;         /* of its instruction; NULL: none is given */
     struct src_range place;     /* of the code */
     bool used;
 };
@@ -21,7 +22,7 @@ struct allowed {
 struct allow {
     struct src_range place;
     bool wrong;                 /* it is none: no "allow", or no code */
-    bool reasoned;
+    char *reason;               /* NULL: it gives none */
     GPtrArray *codes;           /* of struct allowed */
 };
 
@@ -69,6 +70,7 @@ static void drop_allow(gpointer p)
 {
     struct allow *a = p;
     g_ptr_array_free(a->codes, TRUE);
+    g_free(a->reason);
     g_free(a);
 }
 
@@ -122,7 +124,10 @@ static struct allow *read_allow(const struct src_file *f, const struct markup_to
         to = more ? at + 1 : to;
     }
     a->wrong |= a->codes->len == 0;
-    a->reasoned = skip_space(text, to, end) < end;
+    at = skip_space(text, to, end);
+    a->reason = at < end ? g_strchomp(g_strndup(text + at, end - at)) : NULL;
+    for (guint i = 0; i < a->codes->len; i++)
+        ((struct allowed *)a->codes->pdata[i])->reason = a->reason;
     return a;
 }
 
@@ -217,17 +222,17 @@ void suppress_drop(struct suppress *s)
 
 /* --- asking --- */
 
-static bool allows_code(const struct source *src, uint32_t element, const char *code)
+static const struct allowed *find_allowed(const struct source *src, uint32_t element, const char *code)
 {
     char *key = key_of(element, code);
     struct allowed *c = g_hash_table_lookup(src->allows, key);
     g_free(key);
     if (c)
         c->used = true;
-    return c != NULL;
+    return c;
 }
 
-bool suppress_allows(struct suppress *s, const struct diag_item *it)
+bool suppress_allows(struct suppress *s, const struct diag_item *it, const char **reason)
 {
     if (!s || !suppress_may(it->id, it->severity))
         return false;
@@ -237,8 +242,11 @@ bool suppress_allows(struct suppress *s, const struct diag_item *it)
         if (!src->outline)
             continue;
         for (uint32_t e = outline_at(src->outline, pos.offset);; e = outline_get(src->outline, e)->parent) {
-            if (allows_code(src, e, it->code))
+            const struct allowed *c = find_allowed(src, e, it->code);
+            if (c) {
+                *reason = c->reason;
                 return true;
+            }
             if (e == OUTLINE_NONE)
                 break;
         }
@@ -333,7 +341,7 @@ void suppress_judge(const struct suppress *s, struct diag *d, GHashTable *codes,
         const struct src_pos pos = { a->place.file, a->place.start };
         if (a->wrong)
             diag_emit(d, DIAG_SUPPRESS_FORM, pos);
-        else if (!a->reasoned)
+        else if (!a->reason)
             diag_emit(d, DIAG_SUPPRESS_REASON, pos);
         for (guint k = 0; k < a->codes->len; k++) {
             const struct allowed *c = g_ptr_array_index(a->codes, k);

@@ -24,8 +24,8 @@ struct suppress;
 struct suppress *suppress_new(const xmlDoc *doc);
 void suppress_drop(struct suppress *s);
 
-/* Does the report allow this finding? */
-bool suppress_allows(struct suppress *s, const struct diag_item *it);
+/* Does the report allow this finding? `*reason`: why, as it says; NULL: it does not say. */
+bool suppress_allows(struct suppress *s, const struct diag_item *it, const char **reason);
 
 /*
  * Says which instructions are written wrongly, lack a reason, or name what is no finding: neither a row of diag.def nor

@@ -268,13 +268,14 @@ static gint compare_places(gconstpointer a, gconstpointer b)
     return x->offset < y->offset ? -1 : x->offset > y->offset;
 }
 
-GPtrArray *findings_xpaths(const struct diag *d, enum findings_xpath style)
+GPtrArray *findings_xpaths(const struct diag *d, bool passed, enum findings_xpath style)
 {
+    const unsigned n = passed ? diag_passed_len(d) : diag_len(d);
     GPtrArray *paths = g_ptr_array_new_with_free_func(g_free);
     GArray *places = g_array_new(FALSE, TRUE, sizeof(struct place));
-    g_ptr_array_set_size(paths, (gint)diag_len(d));
-    for (unsigned i = 0; i < diag_len(d); i++) {
-        const struct diag_item *it = diag_get(d, i);
+    g_ptr_array_set_size(paths, (gint)n);
+    for (unsigned i = 0; i < n; i++) {
+        const struct diag_item *it = passed ? diag_passed_get(d, i) : diag_get(d, i);
         const struct place p = { .item = i, .offset = it->pos.offset, .file = it->pos.file };
         if (p.file)
             g_array_append_val(places, p);

@@ -17,7 +17,10 @@ enum findings_xpath {
 /* The path of one place; NULL: its file is no XML. free() it. */
 char *findings_xpath_at(struct src_pos pos, enum findings_xpath style);
 
-/* A path for each finding, NULL where its file is no XML; one pass over each file. Free with g_ptr_array_free(…, TRUE). */
-GPtrArray *findings_xpaths(const struct diag *d, enum findings_xpath style);
+/*
+ * A path for each finding, or each that is passed over, NULL where its file is no XML; one pass over each file. Free with
+ * g_ptr_array_free(…, TRUE).
+ */
+GPtrArray *findings_xpaths(const struct diag *d, bool passed, enum findings_xpath style);
 
 #endif

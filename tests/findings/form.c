@@ -110,7 +110,7 @@ static void json_edit(JsonObject *o)
     string(o, "text");
 }
 
-static void json_finding(JsonObject *o)
+static void json_members(JsonObject *o)
 {
     static const char *const severities[] = { "error", "warning", "info", NULL };
     string(o, "code");
@@ -129,14 +129,34 @@ static void json_finding(JsonObject *o)
     }
 }
 
+static void json_finding(JsonObject *o)
+{
+    json_members(o);
+    if (json_object_has_member(o, "by"))
+        fault("of what is passed over only:", "by");
+}
+
+static void json_suppressed(JsonObject *o)
+{
+    static const char *const by[] = { "report", "baseline", NULL };
+    json_members(o);
+    one_of(string(o, "by"), by, "by");
+    member(o, "reason", TEXT_OR_NULL);
+}
+
 static void json_document(JsonObject *o)
 {
     each(o, "findings", json_finding);
+    each(o, "suppressed", json_suppressed);
     JsonObject *summary = object(o, "summary");
     number(summary, "files", 1);
     number(summary, "errors", 0);
     number(summary, "warnings", 0);
     number(summary, "infos", 0);
+    JsonNode *suppressed = o ? json_object_get_member(o, "suppressed") : NULL;
+    if (suppressed && JSON_NODE_HOLDS_ARRAY(suppressed) &&
+        number(summary, "suppressed", 0) != json_array_get_length(json_node_get_array(suppressed)))
+        fault("is not their number:", "suppressed");
 }
 
 /* --- SARIF 2.1.0: what sarif-schema-2.1.0.json calls required, and what servers that read it need --- */
@@ -192,6 +212,15 @@ static void sarif_fix(JsonObject *o)
     each(o, "artifactChanges", sarif_change);
 }
 
+/* §3.35: of a suppression only its kind is required. */
+static void sarif_suppression(JsonObject *o)
+{
+    static const char *const kinds[] = { "inSource", "external", NULL };
+    one_of(string(o, "kind"), kinds, "kind");
+    if (json_object_has_member(o, "justification"))
+        string(o, "justification");
+}
+
 static JsonArray *rules;
 
 static void sarif_result(JsonObject *o)
@@ -209,6 +238,12 @@ static void sarif_result(JsonObject *o)
         each(o, "relatedLocations", sarif_related);
     if (json_object_has_member(o, "fixes"))
         each(o, "fixes", sarif_fix);
+    if (json_object_has_member(o, "suppressions"))
+        each(o, "suppressions", sarif_suppression);
+    if (json_object_has_member(o, "baselineState")) {
+        static const char *const states[] = { "new", "unchanged", "updated", "absent", NULL };
+        one_of(string(o, "baselineState"), states, "baselineState");
+    }
 }
 
 static void sarif_rule(JsonObject *o)

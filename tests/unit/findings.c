@@ -24,7 +24,7 @@ static void check(const char *marked, enum findings_xpath style, const char *exp
     struct src_file *f = src_file_new("a.xml", g_strdup(text->str), text->len);
     for (guint i = offsets->len; i-- > 0;)
         diag_emit(d, DIAG_XML_EMPTY, src_pos_at(f, g_array_index(offsets, unsigned, i)));
-    GPtrArray *paths = findings_xpaths(d, style);
+    GPtrArray *paths = findings_xpaths(d, false, style);
     GString *got = g_string_new("");
     for (guint i = paths->len; i-- > 0;) {
         char *one = findings_xpath_at(src_pos_at(f, g_array_index(offsets, unsigned, paths->len - 1 - i)), style);
@@ -90,7 +90,7 @@ static void test_xpath_large(void)
         struct diag *d = diag_new();
         for (size_t at = 0; at < all[i]->len; at += all[i]->len / 100)
             diag_emit(d, DIAG_XML_EMPTY, src_pos_at(f, at));
-        GPtrArray *paths = findings_xpaths(d, FINDINGS_XPATH_NAMES);
+        GPtrArray *paths = findings_xpaths(d, false, FINDINGS_XPATH_NAMES);
         g_assert_nonnull(paths->pdata[0]);
         g_assert_true((paths->pdata[50] == NULL) == (all[i] != wide));
         g_ptr_array_free(paths, TRUE);

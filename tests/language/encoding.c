@@ -42,10 +42,19 @@ static void test_markup(void)
     g_free(got);
 }
 
+/* What is written without an onset is a syllable, a rare one too, or has lost its onset. */
+static void test_bare(void)
+{
+    char *got = linted("Khói ám vàng gác bếp, đầu óc mệt, giá đỗ úa, cá ướp, hàng ảo, mắc ối. Các ảng viên dự họp.", "vi-syllable");
+    g_assert_cmpstr(got, ==, "vi-syllable[ảng]");
+    g_free(got);
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/language/encoding", test_findings);
     g_test_add_func("/language/encoding/markup", test_markup);
+    g_test_add_func("/language/encoding/bare", test_bare);
     return g_test_run();
 }

@@ -16,7 +16,7 @@ static const char rimes[] =
 /* Only without an onset … */
 static const char bare_rimes[] = " yêm yên yêng yêt yêu ";
 /* … and those that then do not stand. */
-static const char onset_rimes[] = " iêc iêm iên iêng iêp iêt iêu uyêt uyn uynh uyp uyt uyu uya uây uâng uêch uênh uơ uôm ươp ươu oăm oao oach ";
+static const char onset_rimes[] = " iêc iêm iên iêng iêp iêt iêu uyêt uyn uynh uyp uyt uyu uya uây uâng uêch uênh uơ uôm ươu oao ";
 /* Behind "q", with its u. */
 static const char qu_rimes[] =
     " ua uac uach uai uan uang uanh uao uat uau uay uăc uăm uăn uăng uăp uăt uân uâng uât uây ue uen ueo uet uê uêch uên "

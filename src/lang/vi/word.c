@@ -153,9 +153,9 @@ unsigned vi_words_flags(const struct vi_word_table *w, const char *lower)
     struct vi_spelling s;
     unsigned flags = GPOINTER_TO_UINT(g_hash_table_lookup(w->listed, lower));
     bool spelt = vi_spelling_read(lower, &s) && vi_spelling_check(&s) == VI_SPELT;
-    /* few syllables have no onset, and the list has them all; others have lost it: "ảng viên" */
+    /* few syllables have no onset, and the lists have them all; others have lost it: "ảng viên" */
     bool bare = spelt && s.n > 1 && vi_letter_is_vowel(s.base[0]);
-    if (spelt && (!bare || (flags & VI_COMMON)))
+    if (spelt && (!bare || (flags & (VI_COMMON | VI_BARE))))
         flags |= VI_SYLLABLE;
     if (w->user && g_hash_table_contains(w->user->words, lower))
         flags |= VI_USER;

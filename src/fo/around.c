@@ -220,6 +220,8 @@ static const struct fo_style *region_style(void *user, bool opens)
         else if (!f->flat && f->type == FO_PAGE_SEQUENCE)
             master = fo_node_string(f->node, "master-reference");
     }
+    if (!master)                                /* the page-sequence itself opens */
+        master = fo_own_string(b, FO_P_master_reference);
     const struct fo_node *page = first_page(b->doc.masters, find_master(b->doc.masters, master));
     if (!page || page->type != FO_SIMPLE_PAGE_MASTER)
         return NULL;

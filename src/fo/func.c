@@ -117,23 +117,67 @@ static bool f_rgb(struct fo_parse *p, struct fo_val *a, unsigned n, struct fo_va
     return true;
 }
 
+/* A share of 0 … 1, or a percentage. */
+static bool share(struct fo_parse *p, struct fo_val *a, double *out)
+{
+    if (!fo_val_number(p, a))
+        return false;
+    *out = CLAMP(a->dim && a->num == 0 ? a->pct : a->num, 0, 1);
+    return true;
+}
+
+static struct fo_val opaque(double r, double g, double b)
+{
+    uint32_t c[3] = { (uint32_t)(r * 255 + 0.5), (uint32_t)(g * 255 + 0.5), (uint32_t)(b * 255 + 0.5) };
+    return (struct fo_val){ .type = FO_VAL_COLOR, .color = c[0] << 24 | c[1] << 16 | c[2] << 8 | 0xff };
+}
+
+/* cmyk(): an extension that others know. A page is in sRGB: each ink takes its light away, black all of it. */
+static bool f_cmyk(struct fo_parse *p, struct fo_val *a, unsigned n, struct fo_val *out)
+{
+    double ink[4];
+    (void)n;
+    for (unsigned i = 0; i < 4; i++)
+        if (!share(p, &a[i], &ink[i]))
+            return false;
+    *out = opaque((1 - ink[0]) * (1 - ink[3]), (1 - ink[1]) * (1 - ink[3]), (1 - ink[2]) * (1 - ink[3]));
+    return true;
+}
+
+/* rgb-icc(#CMYK, c, m, y, k), rgb-icc(#Grayscale, g), rgb-icc(#SpotColor, name, tint, #CMYK, …): the spaces of devices, known to others. */
+static bool device_color(struct fo_parse *p, struct fo_val *a, unsigned n, struct fo_val *out)
+{
+    double gray;
+    if (fo_slice_is(a->text, "#CMYK") && n == 5)
+        return f_cmyk(p, a + 1, 4, out);
+    if (fo_slice_is(a->text, "#SpotColor") && n > 4 && a[3].type == FO_VAL_NAME)
+        return device_color(p, a + 3, n - 3, out);
+    if (!fo_slice_is(a->text, "#Grayscale") || n != 2)
+        return fo_expr_fail(p->env, N_("wrong number of arguments for"), a->text);
+    if (!share(p, &a[1], &gray))
+        return false;
+    *out = opaque(gray, gray, gray);
+    return true;
+}
+
 /* §5.10.2: in a profile that is sRGB the components count that are given for it, 0 … 1; else the fallback before the name. */
 static bool f_rgb_icc(struct fo_parse *p, struct fo_val *a, unsigned n, struct fo_val *out)
 {
+    if (a->type == FO_VAL_NAME && a->text.n > 1 && a->text.s[0] == '#')
+        return device_color(p, a, n, out);
+    if (n < 3)
+        return fo_expr_fail(p->env, N_("wrong number of arguments for"), (struct fo_slice){ "rgb-icc", 7 });
     if (!f_rgb(p, a, n, out))
         return false;
     char *name = n == 7 && a[3].text.s ? g_strndup(a[3].text.s, a[3].text.n) : NULL;
     bool known = name && p->env->srgb && g_hash_table_contains(p->env->srgb, name);
     g_free(name);
-    fo_color c = 0xff;
-    for (unsigned i = 0; known && i < 3; i++) {
-        if (!fo_val_number(p, &a[4 + i]))
+    double c[3];
+    for (unsigned i = 0; known && i < 3; i++)
+        if (!share(p, &a[4 + i], &c[i]))
             return false;
-        double v = a[4 + i].dim && a[4 + i].num == 0 ? a[4 + i].pct : a[4 + i].num;
-        c |= (uint32_t)(CLAMP(v, 0, 1) * 255 + 0.5) << (24 - 8 * i);
-    }
     if (known)
-        out->color = c;
+        *out = opaque(c[0], c[1], c[2]);
     return true;
 }
 
@@ -349,7 +393,8 @@ static const struct {
 } functions[] = {
     { "floor", 1, 1, f_floor }, { "ceiling", 1, 1, f_ceiling }, { "round", 1, 1, f_round },
     { "min", 2, 2, f_min }, { "max", 2, 2, f_max }, { "abs", 1, 1, f_abs },
-    { "rgb", 3, 3, f_rgb }, { "rgb-icc", 3, FO_MAX_ARGS, f_rgb_icc }, { "system-color", 1, 1, f_system_color },
+    { "rgb", 3, 3, f_rgb }, { "rgb-icc", 2, FO_MAX_ARGS, f_rgb_icc }, { "system-color", 1, 1, f_system_color },
+    { "rgb-named-color", 5, 5, f_rgb }, { "cmyk", 4, 4, f_cmyk },     /* of XSL 2.0, and of others: with the fallback, in sRGB */
     { "system-font", 1, 2, f_system_font },
     { "inherited-property-value", 0, 1, f_inherited }, { "from-parent", 0, 1, f_from_parent },
     { "from-nearest-specified-value", 0, 1, f_nearest }, { "from-table-column", 0, 1, f_from_column },

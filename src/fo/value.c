@@ -779,6 +779,10 @@ bool fo_value_set(struct fo_env *env, struct fo_slice text, struct fo_style *own
                   env->prop->kind == FO_KIND_FAMILY;
     if (string && !is_property_function(a))
         return set_string(env, text, fo_field(env->prop, own), strings);
+    if (env->prop->id == FO_P_text_align && a.n > 0 && strchr(".,'\"", *a.s)) {    /* §7.16.9: a string */
+        *(int32_t *)fo_field(env->prop, own) = KW_START;
+        return true;
+    }
     if (env->prop->kind == FO_KIND_DECORATION && !is_property_function(a))
         return set_decoration(env, a, own);
     if (env->prop->kind == FO_KIND_CLIP && !is_property_function(a))

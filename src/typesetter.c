@@ -65,6 +65,8 @@ static void collect_bookmarks(struct run *r, const struct fo_node *n, unsigned d
         g_string_free(title, TRUE);
         b.dest = arena_strdup(r->marks, fo_node_string(c, "internal-destination"));
         b.uri = arena_strdup(r->marks, fo_node_string(c, "external-destination"));
+        if (b.dest && *b.dest)
+            ids_refer(r->cx.ids, b.dest, src_pos_attr(c->pos, "internal-destination", true));
         b.open = c->style->starting_state != KW_HIDE;
         g_array_append_val(list, b);
         collect_bookmarks(r, c, depth + 1, list);

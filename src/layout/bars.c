@@ -2,6 +2,7 @@
 /* Change bars: a walk over a region's areas, in the order of the document, with the bars that are open. */
 #include "layout/bars.h"
 
+#include "layout/note.h"
 #include "layout/region.h"
 
 #include <glib.h>
@@ -14,17 +15,32 @@ struct bar {
     len_t top, bottom;          /* of what it stands for in this column; top > bottom: nothing so far */
 };
 
+/* A change that has ended on the page. */
+struct change {
+    struct bar bar;
+    uint32_t end;               /* the serial of its end */
+};
+
 struct bars {
     GArray *open;               /* of struct bar, in the order of their begins */
+    GArray *ended;              /* of struct change */
+    GPtrArray *anchors;         /* footnotes and floats that are anchored on the page */
+    GHashTable *anchored;       /* … and of pages before -> GArray of struct bar: of the changes that they stand in */
+};
+
+struct extent {
+    len_t top, bottom;
 };
 
 struct column {
     struct lay_cx *cx;
     struct bars *bars;
+    bool aside;                 /* it is none: footnotes, or floats before the page */
     const struct lay_page *page;
     len_t i, ipd;               /* of the column, in the reference area */
     unsigned number, count;     /* 0, 1 … of how many */
     guint from;                 /* the first of the open bars that what is met now counts for */
+    struct extent reference;    /* of the reference-area around */
     uint8_t wm;
     struct area_list *out;
 };
@@ -33,6 +49,9 @@ struct bars *bars_new(void)
 {
     struct bars *b = g_new0(struct bars, 1);
     b->open = g_array_new(FALSE, FALSE, sizeof(struct bar));
+    b->ended = g_array_new(FALSE, FALSE, sizeof(struct change));
+    b->anchors = g_ptr_array_new();
+    b->anchored = g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)g_array_unref);
     return b;
 }
 
@@ -41,6 +60,9 @@ void bars_drop(struct bars *b)
     if (!b)
         return;
     g_array_free(b->open, TRUE);
+    g_array_free(b->ended, TRUE);
+    g_ptr_array_free(b->anchors, TRUE);
+    g_hash_table_destroy(b->anchored);
     g_free(b);
 }
 
@@ -111,6 +133,8 @@ static void end(struct column *c, const struct fo_node *n)
     if (k == 0 || !name)
         return;
     set_bar(c, bar_at(c->bars, k - 1));
+    struct change change = { *bar_at(c->bars, k - 1), n->serial };
+    g_array_append_val(c->bars->ended, change);
     g_array_remove_index(c->bars->open, k - 1);
 }
 
@@ -133,10 +157,6 @@ static bool is_repeated(const struct fo_node *source)
 {
     return source && (source->type == FO_TABLE_HEADER || source->type == FO_TABLE_FOOTER);
 }
-
-struct extent {
-    len_t top, bottom;
-};
 
 static const struct fo_node *point_of(const struct area *a)
 {
@@ -184,47 +204,140 @@ static bool walk_reordered(struct column *c, const struct area *line, struct ext
     return reordered;
 }
 
-/* `b`: of the area's top in the column; `line`: of the line around; NULL: none. A turned area counts as a whole. */
-static void walk(struct column *c, const struct area *a, len_t b, const struct extent *line)
+/* What is set aside belongs to the changes around it, in the order of the document: its anchor stands behind a line. */
+static void find_changes(struct bars *b)
+{
+    for (guint i = 0; i < b->anchors->len; i++) {
+        const struct fo_node *n = g_ptr_array_index(b->anchors, i);
+        GArray *around = g_array_new(FALSE, FALSE, sizeof(struct bar));
+        for (guint k = 0; k < b->ended->len; k++) {
+            const struct change *e = &g_array_index(b->ended, struct change, k);
+            if (e->bar.begin->serial < n->serial && n->serial < e->end)
+                g_array_append_val(around, e->bar);
+        }
+        for (guint k = 0; k < b->open->len; k++)
+            if (bar_at(b, k)->begin->serial < n->serial)
+                g_array_append_val(around, *bar_at(b, k));
+        g_hash_table_replace(b->anchored, (gpointer)n, around);
+    }
+    g_ptr_array_set_size(b->anchors, 0);
+    g_array_set_size(b->ended, 0);
+}
+
+static const struct fo_node *anchor_of(const struct area *a)
+{
+    const struct fo_node *n = a->tag ? a->tag->source : NULL;
+    if (n && n->type == FO_FOOTNOTE_BODY)
+        return n->parent;
+    return n && n->type == FO_FLOAT ? n : NULL;
+}
+
+static const struct extent nowhere = { LEN_MAX, -LEN_MAX };
+
+/* Where an absolutely positioned area stands (area_at): `own` is where it would stand in its parent. On the page it is beside no column. */
+static struct extent moved(const struct column *c, const struct area_at *at, struct extent own)
+{
+    len_t bpd = own.bottom - own.top;
+    if (at->place != AREA_IN_REFERENCE || at->b_flow)
+        return at->place == AREA_IN_REFERENCE ? own : nowhere;
+    len_t top = at->b_end ? len_add(c->reference.bottom, -len_add(at->b, bpd)) : len_add(c->reference.top, at->b);
+    return (struct extent){ top, len_add(top, bpd) };
+}
+
+/*
+ * `b`: of the area's top in the column; `around`: of what it counts with: the line around, or an area around that is turned, or
+ * nowhere; NULL: none. `whole`: it is one of the latter, and so are lines in it.
+ */
+static void walk(struct column *c, const struct area *a, len_t b, const struct extent *around, bool whole)
 {
     const struct fo_node *source = a->tag ? a->tag->source : NULL;
-    bool across = (a->wm == AREA_TB_RL) != (c->wm == AREA_TB_RL);
-    struct extent own = { b, len_add(b, (a->rotate % 180 != 0) != across ? a->ipd : a->bpd) };
-    if (is_line(a) && walk_reordered(c, a, own))
+    const struct area_at *at = a->kind == AREA_BOX && a->u.at && a->u.at->place >= AREA_IN_REFERENCE ? a->u.at : NULL;
+    bool across = (a->wm == AREA_TB_RL) != (c->wm == AREA_TB_RL), turned = a->rotate != 0 || across;
+    struct extent own = { b, len_add(b, (a->rotate % 180 != 0) != across ? a->ipd : a->bpd) }, outer = c->reference;
+    if (at && !whole)
+        own = moved(c, at, own);
+    if (is_line(a) && !whole && walk_reordered(c, a, own))
         return;
     if (source && source->type == FO_CHANGE_BAR_BEGIN)
         begin(c, source);
     else if (source && source->type == FO_CHANGE_BAR_END)
         end(c, source);
-    bool away = a->kind == AREA_BOX && a->u.at && a->u.at->place >= AREA_IN_REFERENCE;
-    bool turned = a->rotate != 0 || across || away;
-    if (is_line(a))
-        line = &own;
+    if (!c->aside && note_anchored(a))
+        g_ptr_array_add(c->bars->anchors, (gpointer)note_anchored(a));
+    if (is_line(a) && !whole)
+        around = &own;
     if (a->n == 0 || turned) {
-        const struct extent *e = line ? line : &own;
+        const struct extent *e = around ? around : &own;
         bool shown = a->kind != AREA_BOX || a->paint || turned || is_line(a);
-        if (shown && !away && a->bpd > 0)
+        if (shown && !at && a->bpd > 0)
             cover(c, e->top, e->bottom);
     }
+    if (!whole && (turned || own.top > own.bottom)) {
+        whole = true;
+        around = &own;
+    } else if (at && !whole) {
+        around = NULL;
+    }
+    if (a->reference && !whole)
+        c->reference = own;
     guint from = c->from;
     if (is_repeated(source))
         c->from = c->bars->open->len;
     for (uint32_t k = 0; k < a->n; k++)
-        walk(c, a->kids[k].area, len_add(b, turned ? 0 : a->kids[k].b), turned ? &own : line);
+        walk(c, a->kids[k].area, whole ? b : len_add(own.top, a->kids[k].b), around, whole);
     c->from = MIN(from, c->bars->open->len);
+    c->reference = outer;
 }
 
-static void walk_column(struct column *c, const struct area_kid *kid)
+static void close_all(struct column *c)
 {
-    walk(c, kid->area, kid->b, NULL);
     for (guint k = 0; k < c->bars->open->len; k++)
         set_bar(c, bar_at(c->bars, k));
 }
 
-/* Footnotes and the like stand below the columns: what is open in the flow does not go on there. */
+static void walk_column(struct column *c, const struct area_kid *kid)
+{
+    walk(c, kid->area, kid->b, NULL, false);
+    close_all(c);
+}
+
+/* Each note and float for itself, with the bars of what is around its anchor. */
+static void walk_aside(struct column *c, const struct bars *flow, const struct area *a, len_t b)
+{
+    const struct fo_node *n = anchor_of(a);
+    const GArray *around = n ? g_hash_table_lookup(flow->anchored, n) : NULL;
+    if (around)
+        g_array_append_vals(c->bars->open, around->data, around->len);
+    if (n || a->n == 0 || !a->reference) {
+        walk(c, a, b, NULL, false);
+        close_all(c);
+        g_array_set_size(c->bars->open, 0);
+        return;
+    }
+    for (uint32_t k = 0; k < a->n; k++)
+        walk_aside(c, flow, a->kids[k].area, len_add(b, a->kids[k].b));
+}
+
+/* Footnotes and floats stand outside of the columns: what is open at a column's end does not go on there. */
 static bool is_aside(const struct area *a)
 {
     return a->reference && a->tag && a->tag->name && g_str_has_suffix(a->tag->name, "-reference-area");
+}
+
+static void add_part(struct column *c, struct bars *b, const struct area *ref, const struct area_kid *kid, bool aside)
+{
+    bool column = kid->area->reference && !kid->area->tag;
+    c->bars = aside ? bars_new() : b;
+    c->aside = aside;
+    c->i = column ? kid->i : 0;
+    c->ipd = column ? kid->area->ipd : ref->ipd;
+    c->number = column && kid->i > 0 ? 1 : 0;
+    if (aside)
+        walk_aside(c, b, kid->area, kid->b);
+    else
+        walk_column(c, kid);
+    if (aside)
+        bars_drop(c->bars);
 }
 
 const struct area *bars_add(struct bars *b, struct lay_cx *cx, const struct region *r, const struct area *viewport,
@@ -237,17 +350,14 @@ const struct area *bars_add(struct bars *b, struct lay_cx *cx, const struct regi
     struct area_list bars = { 0 };
     region_frame(r, &f);
     int32_t count = r->kind == REGION_BODY ? CLAMP(r->node->style->column_count, 1, 100) : 1;
-    struct column c = { .cx = cx, .page = page, .count = (unsigned)count, .wm = ref->wm, .out = &bars };
-    for (uint32_t k = 0; k < ref->n; k++) {
-        const struct area_kid *kid = &ref->kids[k];
-        bool column = kid->area->reference && !kid->area->tag;
-        struct bars *aside = is_aside(kid->area) ? bars_new() : NULL;
-        c.bars = aside ? aside : b;
-        c.i = column ? kid->i : 0;
-        c.ipd = column ? kid->area->ipd : ref->ipd;
-        c.number = column && kid->i > 0 ? 1 : 0;
-        walk_column(&c, kid);
-        bars_drop(aside);
-    }
+    struct column c = { .cx = cx, .page = page, .count = (unsigned)count, .wm = ref->wm, .out = &bars,
+                        .reference = { 0, ref->bpd } };
+    for (uint32_t k = 0; k < ref->n; k++)
+        if (!is_aside(ref->kids[k].area))
+            add_part(&c, b, ref, &ref->kids[k], false);
+    find_changes(b);
+    for (uint32_t k = 0; k < ref->n; k++)
+        if (is_aside(ref->kids[k].area))
+            add_part(&c, b, ref, &ref->kids[k], true);
     return bars.n > 0 ? region_overlay(cx, r, &f, viewport, &bars) : viewport;
 }

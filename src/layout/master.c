@@ -124,7 +124,9 @@ const struct fo_node *master_next(struct master_state *m, const struct fo_node *
         m->specifier = m->specifier->next;
         m->used = 0;
     }
-    diag_emit(diag, DIAG_LAY_MASTER_EXHAUSTED, pos, fo_node_string(m->sequence_master, "master-name"), page);
+    if (!m->exhausted)
+        diag_emit(diag, DIAG_LAY_MASTER_EXHAUSTED, pos, fo_node_string(m->sequence_master, "master-name"), page);
+    m->exhausted = true;
     return m->last;
 }
 

@@ -31,6 +31,7 @@ struct master_state {
     const struct fo_node *specifier;            /* the sub-sequence that is being used */
     unsigned used;                              /* pages it gave */
     const struct fo_node *last;                 /* the master given last */
+    bool exhausted;                             /* … is given again and again, which is said already */
 };
 
 struct page_traits {

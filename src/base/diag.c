@@ -107,6 +107,11 @@ void diag_set_max(struct diag *d, unsigned max)
     d->max = max;
 }
 
+unsigned diag_wanted(const struct diag *d)
+{
+    return d->max == DIAG_NO_MAX ? MAX_ITEMS : MIN(d->max, MOST_ITEMS);
+}
+
 static bool is_disabled(const struct diag *d, enum diag_code id, enum diag_severity severity, const char *code)
 {
     if (severity >= DIAG_ERROR && id != DIAG_RULE && diag_row_layer(id) != DIAG_LAYER_LANGUAGE)
@@ -164,7 +169,7 @@ struct diag_item *diag_emit_text(struct diag *d, enum diag_code id, enum diag_se
         return NULL;
     if (!allowed) {
         d->limit |= severity == DIAG_FATAL;
-        if (d->items->len >= (d->max == DIAG_NO_MAX ? MAX_ITEMS : CLAMP(d->max, MAX_ITEMS, MOST_ITEMS))) {
+        if (d->items->len >= MAX(diag_wanted(d), MAX_ITEMS)) {
             d->count[severity]++;
             d->lost++;
             return NULL;

@@ -80,6 +80,8 @@ void diag_set_disabled(struct diag *d, const char *const *codes);
 /* How many findings diag_finish() leaves; DIAG_NO_MAX: as many as fit the memory. */
 void diag_set_max(struct diag *d, unsigned max);
 #define DIAG_NO_MAX UINT_MAX
+/* How many are wanted: more need not be looked for. */
+unsigned diag_wanted(const struct diag *d);
 
 /* Takes warnings of the FO recovery (rows marked `recovered` in diag.def) as errors: --strict. */
 void diag_set_strict(struct diag *d, bool strict);

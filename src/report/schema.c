@@ -10,7 +10,7 @@
 #include <string.h>
 
 #define MAX_ROUNDS 40u
-#define MAX_FINDINGS 500u
+#define MIN_FINDINGS 500u        /* however few are wanted: the gravest are shown, of several files */
 /* A large document is not validated again and again: time is bounded by rounds times elements. */
 #define MAX_WORK 2000000u
 
@@ -67,6 +67,7 @@ void schema_drop(struct schema *s)
 struct round {
     struct arena *arena;
     GArray *raws;               /* of struct schema_raw */
+    guint most;                 /* … and so many at most: libxml2 takes longer for each, and several make one finding */
     GPtrArray *cut;             /* of xmlNode *, and what followed it: a node and a node */
 };
 
@@ -118,7 +119,7 @@ static void on_error(void *data, xmlError *err)
         return;
     if (n->type == XML_ATTRIBUTE_NODE)
         n = n->parent;
-    if (r->raws->len >= MAX_FINDINGS * 4) {
+    if (r->raws->len >= r->most) {
         cut_off(r, n);
         return;
     }
@@ -203,7 +204,9 @@ static void explain(struct schema *s, struct round *r, xmlDoc *doc, struct diag 
 {
     struct schema_check c = { .model = s->model, .diag = diag, .doc = doc, .arena = r->arena };
     unsigned before = diag_count(diag, DIAG_ERROR), work = 0;
-    c.limit = before + MAX_FINDINGS;
+    unsigned most = MAX(diag_wanted(diag), MIN_FINDINGS) - 1;   /* one line says that there are more */
+    c.limit = before + most;
+    c.reach = SCHEMA_REACH;
     c.language = i18n_language();
     c.ids = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     c.valued = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
@@ -231,7 +234,7 @@ static void explain(struct schema *s, struct round *r, xmlDoc *doc, struct diag 
     g_hash_table_destroy(c.ids);
     g_hash_table_destroy(c.valued);
     unsigned said = diag_count(diag, DIAG_ERROR) - before;
-    if (said >= MAX_FINDINGS || (more && said > 0))
+    if (said >= most || (more && said > 0))
         diag_emit(diag, DIAG_SCHEMA_MANY, xml_node_pos(xmlDocGetRootElement(doc)), said);
     if (said == 0)
         diag_emit(diag, DIAG_SCHEMA_OTHER, xml_node_pos(xmlDocGetRootElement(doc)), r->raws->len
@@ -240,7 +243,8 @@ static void explain(struct schema *s, struct round *r, xmlDoc *doc, struct diag 
 
 bool schema_check(struct schema *s, xmlDoc *doc, struct diag *diag)
 {
-    struct round r = { arena_new(), g_array_new(FALSE, TRUE, sizeof(struct schema_raw)), g_ptr_array_new() };
+    struct round r = { arena_new(), g_array_new(FALSE, TRUE, sizeof(struct schema_raw)), 0, g_ptr_array_new() };
+    r.most = MAX(4 * MIN_FINDINGS, 2 * MIN(diag_wanted(diag), UINT_MAX / 2));
     bool valid = false;
     validate(s, &r, doc, &valid);
     if (!valid && !s->model)

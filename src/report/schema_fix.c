@@ -10,7 +10,7 @@
 
 #include <string.h>
 
-/* An element is not followed further than that to find its end tag, and not moved when it is longer: 500 findings. */
+/* An element is not followed further than that to find its end tag, and not moved when it is longer. */
 #define MAX_REACH ((size_t)1 << 20)
 #define MAX_MOVED ((size_t)1 << 16)
 
@@ -70,10 +70,11 @@ static bool element_end(struct schema_check *c, const xmlNode *n, size_t *end, s
     if (!stands_at(pos, open))
         return false;
     const char *text = src_file_text(pos.file);
-    size_t at = pos.offset, len = MIN(src_file_len(pos.file), pos.offset + MAX_REACH);
+    size_t at = pos.offset, len = MIN(src_file_len(pos.file), pos.offset + MIN(MAX_REACH, c->reach));
     unsigned depth = 0;
     struct markup_token t;
     while (markup_next(text, len, &at, &t)) {
+        c->reach -= MIN(c->reach, t.end - t.start);
         if (t.kind == MARKUP_START && !t.empty)
             depth++;
         else if (t.kind == MARKUP_END && depth > 0)

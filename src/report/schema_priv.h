@@ -15,6 +15,9 @@ struct schema_raw {
     const char *message, *attr; /* attr: the attribute's local name, or NULL */
 };
 
+/* What may be read to find the ends of elements, for all findings together. */
+#define SCHEMA_REACH ((size_t)500 << 20)
+
 struct schema_mend;
 
 struct schema_check {
@@ -27,6 +30,7 @@ struct schema_check {
     GHashTable *valued;         /* places whose value is already at fault */
     struct schema_mend *mend;
     unsigned limit;             /* errors in the list at which to stop */
+    size_t reach;               /* bytes that may yet be read to find the ends of elements */
     bool mended;                /* in this round */
     bool faulty;                /* something was said before the references are looked at */
 };

@@ -44,6 +44,10 @@ check_PROGRAMS += tests/language/consistency
 tests_language_consistency_SOURCES = tests/language/consistency.c tests/language/linted.h
 tests_language_consistency_LDADD = src/libcore.la
 
+check_PROGRAMS += tests/language/posts
+tests_language_posts_SOURCES = tests/language/posts.c tests/language/linted.h
+tests_language_posts_LDADD = src/libcore.la
+
 check_PROGRAMS += tests/language/examples
 tests_language_examples_SOURCES = tests/language/examples.c
 tests_language_examples_LDADD = src/libcore.la

@@ -135,6 +135,35 @@ static void markdown_line(struct markdown *m, size_t start, size_t end, size_t n
     }
 }
 
+/* --- plain text --- */
+
+/* Where the next column of a line begins, behind a tab or four spaces; `end`: this is the last. Its text ends at `*to`. */
+static size_t column_end(const struct prose_scan *c, size_t i, size_t end, size_t *to)
+{
+    for (; i < end; i++) {
+        size_t next = skip_blanks(c, i, end);
+        if (next == i)
+            continue;
+        *to = i;
+        if (next - i >= 4 || memchr(c->s + i, '\t', next - i))
+            return next;
+        i = next - 1;
+    }
+    *to = end;
+    return end;
+}
+
+/* The head and the foot of a document stand side by side in one line: each column is a text of its own. */
+static void text_line(struct prose_scan *c, size_t i, size_t end)
+{
+    size_t to, first = skip_blanks(c, i, end);
+    for (size_t next; first < end; i = first = next) {
+        next = column_end(c, first, end, &to);
+        prose_put_text(c, i, next < end ? to : end, 0);
+        prose_end_unit(c, PROSE_SENTENCES, PROSE_PLAIN, "");
+    }
+}
+
 void prose_scan_text(struct prose_scan *c)
 {
     struct markdown m = { c, false, 0, 0 };
@@ -144,8 +173,7 @@ void prose_scan_text(struct prose_scan *c)
         if (c->dialect == PROSE_MARKDOWN) {
             markdown_line(&m, i, end, next);
         } else {
-            prose_put_text(c, i, end, 0);
-            prose_end_unit(c, PROSE_SENTENCES, PROSE_PLAIN, "");
+            text_line(c, i, end);
         }
         i = next;
     }

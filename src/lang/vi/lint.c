@@ -46,6 +46,16 @@ void vi_lint_spoil(struct vi_lint *l, uint32_t start, uint32_t end)
     g_array_append_val(l->spoilt, s);
 }
 
+void vi_lint_tell(struct vi_lint *l, uint32_t start)
+{
+    g_hash_table_add(l->told, GUINT_TO_POINTER(start + 1));
+}
+
+bool vi_lint_is_told(const struct vi_lint *l, uint32_t start)
+{
+    return g_hash_table_size(l->told) > 0 && g_hash_table_contains(l->told, GUINT_TO_POINTER(start + 1));
+}
+
 static bool is_spoilt(const struct vi_lint *l, uint32_t start, uint32_t end)
 {
     guint lo = 0, hi = l->n_held;
@@ -155,7 +165,8 @@ void vi_lint_run(const struct prose *p, struct diag *diag, const struct vi_dicti
     struct vi_unit *units = g_new0(struct vi_unit, n + 1);
     uint32_t *first = g_new(uint32_t, n + 1);
     struct vi_lint l = { .words = vi_words_new(user), .diag = diag, .units = units, .n_units = n,
-                         .spoilt = g_array_new(FALSE, FALSE, sizeof(struct vi_spoilt)) };
+                         .spoilt = g_array_new(FALSE, FALSE, sizeof(struct vi_spoilt)),
+                         .told = g_hash_table_new(NULL, NULL) };
     l.speller = vi_speller_new(l.words);
     for (unsigned i = 0; i < n; i++) {
         const struct prose_unit *u = prose_get(p, i);
@@ -172,6 +183,8 @@ void vi_lint_run(const struct prose *p, struct diag *diag, const struct vi_dicti
         l.n = units[i].n;
         g_array_set_size(l.spoilt, 0);
         l.n_held = 0;
+        if (g_hash_table_size(l.told) > 0)
+            g_hash_table_remove_all(l.told);
         for (unsigned k = 0; k < G_N_ELEMENTS(unit_checks); k++) {
             if (unit_checks[k].kinds & (1u << l.unit->kind))
                 unit_checks[k].check(&l);
@@ -184,6 +197,7 @@ void vi_lint_run(const struct prose *p, struct diag *diag, const struct vi_dicti
     for (unsigned k = 0; document_checks[k]; k++)
         document_checks[k](&l);
     g_array_free(l.spoilt, TRUE);
+    g_hash_table_destroy(l.told);
     vi_speller_drop(l.speller);
     vi_words_drop(l.words);
     g_free(first);

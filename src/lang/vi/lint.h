@@ -45,6 +45,7 @@ struct vi_lint {
     uint32_t n;                         /* … and how many */
     GArray *spoilt;                     /* of struct vi_spoilt, see vi_lint_spoil() */
     guint n_held;                       /* those of them that hold already: in order, apart */
+    GHashTable *told;                   /* where words of the unit begin that are told of, see vi_lint_tell() */
     const struct vi_unit *units;        /* all */
     uint32_t n_units;
     struct vi_word_table *words;
@@ -62,6 +63,10 @@ struct diag_item *vi_lint_say(struct vi_lint *l, enum diag_code id, const struct
 
 /* For a UNIT check: these bytes of its unit are no text for the checks that follow; nothing is said of them any more. */
 void vi_lint_spoil(struct vi_lint *l, uint32_t start, uint32_t end);
+
+/* For a UNIT check: the word at `start` is said to be none, so that those that follow need not. Is it? */
+void vi_lint_tell(struct vi_lint *l, uint32_t start);
+bool vi_lint_is_told(const struct vi_lint *l, uint32_t start);
 
 /* All checks, of all units; `user` may be NULL. */
 void vi_lint_run(const struct prose *p, struct diag *diag, const struct vi_dictionary *user);

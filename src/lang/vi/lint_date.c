@@ -159,12 +159,26 @@ static bool date_near(const struct vi_lint *l, uint32_t i, struct date *out)
     return false;
 }
 
+/* "lần thứ hai, ngày 22/4/2009", "kỳ họp thứ 3 ngày …": counted, and no weekday. */
+static bool is_ordinal(const struct vi_lint *l, uint32_t i)
+{
+    static const char *const counted[] = { "lần", "kỳ", "kì", "đợt", "khóa", "khoá", "phiên", "cuộc", "vòng", "trận", "bước", "đoạn", "tập",
+                                           "quyển", "năm", "tuần", "tháng", "giải", "người" };
+    uint32_t before = vi_previous(l, i);
+    if (before != UINT32_MAX && vi_is_word(l, before, "họp"))
+        before = vi_previous(l, before);
+    for (size_t k = 0; before != UINT32_MAX && k < G_N_ELEMENTS(counted); k++)
+        if (vi_is_word(l, before, counted[k]))
+            return true;
+    return false;
+}
+
 static void check_weekday_at(struct vi_lint *l, uint32_t i)
 {
     uint32_t end;
     struct date d;
     int weekday = read_weekday(l, i, &end);
-    if (weekday && date_near(l, vi_next(l, end - 1), &d))
+    if (weekday && !is_ordinal(l, i) && date_near(l, vi_next(l, end - 1), &d))
         check_weekday(l, weekday, i, end, &d);
 }
 

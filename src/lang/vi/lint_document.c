@@ -10,7 +10,7 @@ static const char known[] =
     "đt gdđt lđlđ cntt bhxh bhyt bhtn pccc attp antt vsattp qpan tncs hssv cbcc vc atgt ntm ocop cđs csdl cccd cmnd vneid qr pdf covid asean "
     "wto who unesco usd vnd vnđ gdp grdp fdi oda kpi iso haccp htx đu btg ubkt vp hu tu ls gs pgs ts ths bs ck ok tv vtv vov id it ai ip wifi "
     "usb sms xslt exslt html xml xsl fo csv docx xlsx www http https gps gis led lcd adn hiv aids sars mri ct hn đn ph eu un uk us usa nato apec xhcn "
-    "chxhcn cnxh hcm vhtt clb tđtt tdtt tm kt tl tuq q stt đvt đ kg km ha kw kwh mw ";
+    "chxhcn cnxh isbn issn gmt utc nxb ub pctt tkcn kcn mtv ccb ql vt pct chqs qlda bscki bsckii tskh đh vcci hcm vhtt clb tđtt tdtt tm kt tl tuq q stt đvt đ kg km ha kw kwh mw ";
 
 struct seen {
     const struct prose_unit *unit;      /* the first place; NULL: in a headline only */
@@ -55,14 +55,21 @@ static bool is_introduced(const struct vi_unit *u, uint32_t i)
     bool said = false;
     for (uint32_t k = i; k-- > 0 && i - k < 9;)
         said |= u->t[k].kind == VI_WORD && strcmp(u->t[k].word->fold->text, "tắt") == 0;
-    return bracket || behind || said;
+    /* "mã chứng khoán: SLP"; "NDO - Ngày …", the medium that reports */
+    uint32_t before = i;
+    while (before-- > 0 && (u->t[before].kind == VI_SPACE || (u->t[before].kind == VI_PUNCT && u->t[before].ch == ':')))
+        ;
+    bool code = i > 0 && before < i && u->t[before].kind == VI_WORD &&
+                (strcmp(u->t[before].word->fold->text, "khoán") == 0 || strcmp(u->t[before].word->fold->text, "mã") == 0);
+    bool medium = i == 0 && next < u->n && u->t[next].kind == VI_PUNCT && (u->t[next].ch == '-' || u->t[next].ch == 0x2013);
+    return bracket || behind || said || code || medium;
 }
 
-/* "LG 508", "AK-47": a name of goods. */
+/* "LG 508", "AK-47", "QL.24": a name of goods, of a road. */
 static bool is_product(const struct vi_unit *u, uint32_t i)
 {
     uint32_t next = i + 1;
-    if (next < u->n && (u->t[next].kind == VI_SPACE || (u->t[next].kind == VI_PUNCT && u->t[next].ch == '-')))
+    if (next < u->n && (u->t[next].kind == VI_SPACE || (u->t[next].kind == VI_PUNCT && (u->t[next].ch == '-' || u->t[next].ch == '.'))))
         next++;
     return next < u->n && u->t[next].kind == VI_NUMBER;
 }

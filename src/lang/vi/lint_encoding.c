@@ -232,14 +232,14 @@ static bool is_ascii(const struct prose_unit *u)
     return true;
 }
 
-/* The score of a word without its controls and soft hyphens: those are findings of their own. */
+/* The score of a word without its controls and soft hyphens, and with Đ for Ð: those are findings of their own. */
 static long score_of(const char *word, size_t len)
 {
     GString *s = g_string_new("");
     for (const char *p = word; p < word + len; p = g_utf8_next_char(p)) {
         gunichar c = g_utf8_get_char(p);
         if (c != 0xAD && !(c >= 0x80 && c <= 0x9F))
-            g_string_append_unichar(s, c);
+            g_string_append_unichar(s, c == 0xD0 ? 0x110 : c);
     }
     long score = vi_legacy_score(s->str, s->len);
     g_string_free(s, TRUE);
@@ -372,8 +372,10 @@ void vi_lint_encoding(struct vi_lint *l)
         if (l->t[i].kind != VI_WORD)
             continue;
         char *meant = mend_lookalikes(l->unit->text + l->t[i].start, l->t[i].end - l->t[i].start);
-        if (meant)
+        if (meant) {
             vi_lint_say(l, DIAG_VI_LOOKALIKE, l->unit, l->t[i].start, l->t[i].end, meant, true, meant);
+            vi_lint_tell(l, l->t[i].start);
+        }
         g_free(meant);
     }
 }

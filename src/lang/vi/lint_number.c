@@ -79,16 +79,18 @@ static bool is_plain_syllable(const struct vi_word *w)
     return (w->flags & VI_SYLLABLE) && !(w->flags & VI_MEASURE) && ((w->flags & VI_COMMON) || !(w->flags & VI_FOREIGN));
 }
 
-/* "30người", "5kg"; not "8h30", "4G", "12a". */
+/* "30người", "5tấn"; not "8h30", "4G", "12a". "5kg": see lint_measure.c. */
 static void check_word_behind(struct vi_lint *l, uint32_t i)
 {
     const struct vi_word *w = l->t[i + 1].word;
     bool clock = vi_is(l, i + 2, VI_NUMBER) || w->letters < 2;
-    if ((w->flags & VI_MEASURE) && !clock && w->letter_case == VI_LOWER)
-        glue(l, DIAG_VI_UNIT_SPACE, i);
-    else if (is_plain_syllable(w) && w->letters >= 2 &&
-             (w->letter_case == VI_LOWER || (w->letter_case == VI_CAPITAL && w->letters >= 3)))
+    if ((w->flags & VI_MEASURE) && !clock && w->letter_case == VI_LOWER) {
+        if (w->flags & VI_SYLLABLE)
+            glue(l, DIAG_VI_UNIT_SPACE, i);
+    } else if (is_plain_syllable(w) && w->letters >= 2 &&
+             (w->letter_case == VI_LOWER || (w->letter_case == VI_CAPITAL && w->letters >= 3))) {
         glue(l, DIAG_VI_GLUED, i);
+    }
 }
 
 /* Letters and digits without a space between, from a word on; the token behind them. */

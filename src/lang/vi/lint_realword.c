@@ -7,6 +7,8 @@
 static void say(const struct vi_suspect *s, void *data)
 {
     struct vi_lint *l = data;
+    if (vi_lint_is_told(l, (uint32_t)s->start))
+        return;
     char *written = g_strndup(l->unit->text + s->start, s->end - s->start);
     vi_lint_say(l, DIAG_VI_REAL_WORD, l->unit, (uint32_t)s->start, (uint32_t)s->end, s->right, false, written, s->right);
     g_free(written);

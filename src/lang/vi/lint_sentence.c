@@ -310,6 +310,22 @@ void vi_lint_headline_stop(struct vi_lint *l)
     vi_lint_say(l, DIAG_VI_HEADLINE_STOP, l->unit, l->t[last].start, l->t[last].end, "", true);
 }
 
+/* "… nhận quà. Ảnh: Hồng Lam": behind the last full stop stands whose the picture or the text is. */
+static bool ends_with_credit(const struct vi_lint *l)
+{
+    uint32_t i = l->n;
+    while (i-- > 1)
+        if (vi_is_char(l, i, '.') && ends_sentence(l, i))
+            break;
+    for (uint32_t k = vi_next(l, i), words = 0; k < l->n && words < 5; k = vi_next(l, k), words++) {
+        if (words == 0 && !is_listed(l, k, "ảnh tin bài nguồn clip video theo thực đồ minh tác"))
+            return false;
+        if (vi_is_char(l, k, ':'))
+            return true;
+    }
+    return false;
+}
+
 /* A paragraph of sentences whose last one has no end. */
 void vi_lint_no_stop(struct vi_lint *l)
 {
@@ -323,7 +339,7 @@ void vi_lint_no_stop(struct vi_lint *l)
     bool markup = is_paragraph(l) && l->unit->form == PROSE_MARKUP && words >= 8;
     bool text = l->unit->dialect == PROSE_TEXT && (words >= 25 || (words >= 12 && sentence));
     bool name = sentence && (case_at(l, last) == VI_CAPITAL || vi_is(l, last, VI_NUMBER));
-    if (!(markup || text) || !(case_at(l, last) == VI_LOWER || name))
+    if (!(markup || text) || !(case_at(l, last) == VI_LOWER || name) || (sentence && ends_with_credit(l)))
         return;
     vi_lint_say(l, DIAG_VI_NO_STOP, l->unit, l->t[last].start, l->t[last].end, NULL, false);
 }

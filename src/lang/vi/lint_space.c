@@ -45,7 +45,7 @@ static void check_double(struct vi_lint *l, uint32_t i)
 static bool may_stand_before(const struct vi_lint *l, uint32_t i)
 {
     if (is_one_of(l, i + 1, ".") && vi_is(l, i + 2, VI_WORD))
-        return true;
+        return (l->t[i + 2].word->flags & VI_ASCII) && l->t[i + 2].word->letter_case != VI_CAPITAL;
     return is_one_of(l, i + 1, ":") && i > 0 && l->t[i - 1].kind == VI_NUMBER && vi_is(l, vi_next(l, i + 1), VI_NUMBER);
 }
 
@@ -97,6 +97,8 @@ static bool lacks_behind_stop(const struct vi_lint *l, uint32_t i)
     const struct vi_token *next = &l->t[i + 1];
     if (next->kind != VI_WORD || i == 0 || next->word->letters < 2 || next->word->letter_case == VI_UPPER)
         return false;
+    if (l->t[i - 1].kind == VI_SPACE)           /* "Trường Sa .Các tàu" */
+        return next->word->letter_case == VI_CAPITAL && is_syllable(l, i + 1) && i > 1;
     if (l->t[i - 1].kind == VI_NUMBER)
         return next->word->letter_case == VI_CAPITAL && is_syllable(l, i + 1);
     if (l->t[i - 1].kind == VI_WORD && (l->t[i - 1].word->flags & VI_MEASURE) && is_syllable(l, i + 1))
@@ -119,6 +121,9 @@ static bool lacks_behind(const struct vi_lint *l, uint32_t i)
         return word && before;
     if (is_one_of(l, i, ":"))
         return (word || number) && before && l->t[i - 1].kind == VI_WORD && !(is_ascii_small(l, i - 1) && is_ascii_small(l, i + 1));
+    if (vi_is_char(l, i, ELLIPSIS))             /* "công ty…đến" */
+        return before && is_syllable(l, i - 1) && is_syllable(l, i + 1) && l->t[i - 1].word->letters > 1 &&
+               l->t[i + 1].word->letters > 1;
     return is_one_of(l, i, ".") && i + 1 < l->n && lacks_behind_stop(l, i);
 }
 
@@ -160,6 +165,40 @@ void vi_lint_hyphen_space(struct vi_lint *l)
             continue;
         char *sign = vi_token_text(l, i, i + 1), *spaced = g_strdup_printf(" %s ", sign);
         vi_lint_say(l, DIAG_VI_HYPHEN_SPACE, l->unit, l->t[before].end, l->t[after].start, spaced, false, sign);
+        g_free(spaced);
+        g_free(sign);
+    }
+}
+
+/* --- dashes without spaces --- */
+
+/* Behind a name: "Phó Chủ tịch", "Giám đốc", … */
+static bool is_office(const struct vi_lint *l, uint32_t i)
+{
+    static const char *const offices[][2] = {
+        { "phó", NULL }, { "trưởng", NULL }, { "chánh", NULL }, { "nguyên", NULL }, { "chủ", "tịch" }, { "chủ", "nhiệm" },
+        { "giám", "đốc" }, { "bí", "thư" }, { "hiệu", "trưởng" }, { "ủy", "viên" }, { "uỷ", "viên" }, { "tổng", "giám" },
+        { "tổng", "biên" }, { "đại", "diện" }, { "kế", "toán" },
+    };
+    for (size_t k = 0; k < G_N_ELEMENTS(offices); k++)
+        if (vi_is_word(l, i, offices[k][0]) && (!offices[k][1] || vi_is_word(l, vi_next(l, i), offices[k][1])))
+            return true;
+    return false;
+}
+
+/* "ông Nguyễn Văn A-Phó Chủ tịch", "dạy nghề-Giáo dục"; not "Bà Rịa-Vũng Tàu", "Mát-xcơ-va", "kinh tế-xã hội". */
+void vi_lint_dash_space(struct vi_lint *l)
+{
+    for (uint32_t i = 1; i + 1 < l->n; i++) {
+        if (!(is_one_of(l, i, "-") || vi_is_char(l, i, EN_DASH)) || !is_syllable(l, i - 1) || !is_syllable(l, i + 1))
+            continue;
+        const struct vi_word *left = l->t[i - 1].word, *right = l->t[i + 1].word;
+        bool cut = left->letter_case == VI_LOWER && right->letter_case == VI_CAPITAL && left->letters > 1 && right->letters > 1;
+        bool office = left->letter_case == VI_CAPITAL && vi_is(l, i + 2, VI_SPACE) && is_office(l, i + 1);
+        if (!cut && !office)
+            continue;
+        char *sign = vi_token_text(l, i, i + 1), *spaced = g_strdup_printf(" %s ", sign);
+        vi_lint_say(l, DIAG_VI_DASH_SPACE, l->unit, l->t[i].start, l->t[i].end, spaced, false);
         g_free(spaced);
         g_free(sign);
     }

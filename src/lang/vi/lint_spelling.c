@@ -2,6 +2,7 @@
 /* Checks of single words: syllables that cannot be, words run together, capitals inside of words, text without marks. */
 #include "lang/vi/lint.h"
 
+#include "lang/vi/realword.h"
 #include "lang/vi/speller.h"
 #include "lang/vi/text.h"
 
@@ -31,11 +32,18 @@ static char *with_spaces_of(const char *text, const char *split)
     return g_string_free(out, FALSE);
 }
 
+/* Does the hyphen `i` hold the parts of a word? In "nghề nghiệp-Giáo dục" it is a dash that lacks its spaces. */
+static bool joins(const struct vi_lint *l, uint32_t i)
+{
+    if (i == 0 || !vi_is_char(l, i, '-') || l->t[i - 1].kind != VI_WORD || !vi_is(l, i + 1, VI_WORD))
+        return false;
+    return l->t[i - 1].word->letter_case != VI_LOWER || l->t[i + 1].word->letter_case == VI_LOWER;
+}
+
 /* Part of a word with hyphens (Mát-xcơ-va), or of one with digits (see the checks of numbers)? */
 static bool is_part(const struct vi_lint *l, uint32_t i)
 {
-    bool hyphen = (i > 0 && vi_is_char(l, i - 1, '-') && i > 1 && l->t[i - 2].kind == VI_WORD) ||
-                  (vi_is_char(l, i + 1, '-') && vi_is(l, i + 2, VI_WORD));
+    bool hyphen = (i > 0 && joins(l, i - 1)) || joins(l, i + 1);
     return hyphen || (i > 0 && l->t[i - 1].kind == VI_NUMBER) || vi_is(l, i + 1, VI_NUMBER);
 }
 
@@ -48,6 +56,52 @@ static bool may_be_name(const struct vi_word *w, const struct vi_verdict *v)
         return true;
     return v->kind == VI_NO_SYLLABLE || v->kind == VI_TONE_ON_STOP || v->kind == VI_KEYS_LEFT ||
            (v->kind == VI_JOINED_WORDS && w->letters < 6);
+}
+
+static bool is_foreign_name(const struct vi_lint *l, uint32_t i)
+{
+    return vi_is(l, i, VI_WORD) && l->t[i].word->letter_case == VI_CAPITAL && !(l->t[i].word->flags & VI_SYLLABLE);
+}
+
+/* Kông Chro, làng Kông Brech: a name of another people, by a neighbour that is no syllable either, or by what it names. */
+static bool is_in_name(const struct vi_lint *l, uint32_t i)
+{
+    static const char *const places[] = { "xã", "làng", "buôn", "bản", "thôn", "huyện", "sông", "suối", "núi", "đèo", "thác" };
+    if (l->t[i].word->letter_case != VI_CAPITAL)
+        return false;
+    uint32_t before = vi_previous(l, i);
+    bool place = false;
+    for (size_t k = 0; before != UINT32_MAX && k < G_N_ELEMENTS(places); k++)
+        place |= vi_is_word(l, before, places[k]);
+    return place || is_foreign_name(l, vi_next(l, i)) || (before != UINT32_MAX && is_foreign_name(l, before));
+}
+
+/* --- what the context says --- */
+
+#define SURE 8.0                /* gain: that much nothing but the word that is meant has */
+
+struct asked {
+    size_t start, end;
+    char *right;                /* NULL: they do not say */
+};
+
+static void take(const struct vi_suspect *s, void *data)
+{
+    struct asked *a = data;
+    if (s->start == a->start && s->end == a->end && s->gain >= SURE && !a->right)
+        a->right = g_strdup(s->right);
+}
+
+/* What the words around ask for in the place of token `i`, in its case; NULL: they do not say. g_free it. */
+static char *by_context(const struct vi_lint *l, uint32_t i)
+{
+    /* a sentence or so on each side is enough, and keeps many slips in one long paragraph linear */
+    enum { AROUND = 24 };
+    uint32_t from = i > AROUND ? i - AROUND : 0, to = MIN(i + AROUND, l->n - 1);
+    uint32_t start = l->t[from].start;
+    struct asked a = { l->t[i].start - start, l->t[i].end - start, NULL };
+    vi_realword_check(l->unit->text + start, l->t[to].end - start, take, &a);
+    return a.right;
 }
 
 static void say(struct vi_lint *l, uint32_t i, const struct vi_verdict *v)
@@ -65,22 +119,27 @@ static void say(struct vi_lint *l, uint32_t i, const struct vi_verdict *v)
         [VI_NO_SYLLABLE] = { DIAG_VI_SYLLABLE, DIAG_VI_SYLLABLE_LIKE },
     };
     const struct vi_word *w = l->t[i].word;
-    char *instead = !v->instead                 ? NULL
-                    : v->kind == VI_JOINED_WORDS ? with_spaces_of(w->text, v->instead)
-                                                 : in_case_of(w, v->instead);
-    vi_lint_say(l, instead ? codes[v->kind].like : codes[v->kind].plain, l->unit, l->t[i].start, l->t[i].end, instead, v->safe,
+    char *instead = v->kind == VI_NO_SYLLABLE ? by_context(l, i) : NULL;
+    if (!instead)
+        instead = !v->instead                  ? NULL
+                  : v->kind == VI_JOINED_WORDS ? with_spaces_of(w->text, v->instead)
+                                               : in_case_of(w, v->instead);
+    bool safe = v->safe && !(v->kind == VI_ONSET_WRONG && w->letter_case != VI_LOWER);      /* Kông may be a name */
+    vi_lint_say(l, instead ? codes[v->kind].like : codes[v->kind].plain, l->unit, l->t[i].start, l->t[i].end, instead, safe,
                 w->text, instead);
+    vi_lint_tell(l, l->t[i].start);
     g_free(instead);
 }
 
 void vi_lint_spelling(struct vi_lint *l)
 {
     for (uint32_t i = 0; i < l->n; i++) {
-        if (l->t[i].kind != VI_WORD || (l->t[i].word->flags & (VI_SYLLABLE | VI_FOREIGN)))
+        if (l->t[i].kind != VI_WORD || (l->t[i].word->flags & (VI_SYLLABLE | VI_FOREIGN)) || vi_lint_is_told(l, l->t[i].start))
             continue;
         const struct vi_word *w = l->t[i].word;
         const struct vi_verdict *v = vi_speller_judge(l->speller, w->fold);
-        if (v->kind == VI_RIGHT || may_be_name(w, v) || is_part(l, i))
+        if (v->kind == VI_RIGHT || may_be_name(w, v) || is_part(l, i) ||
+            (v->kind != VI_JOINED_WORDS && is_in_name(l, i)))
             continue;
         say(l, i, v);
     }

@@ -2,18 +2,15 @@
 /* Absolute directions and the writing mode, XSL 1.1 §5.3, §7.29.7. */
 #include "fo/prop.h"
 
-/* Inline-progression and block-progression, as the sides that they start from. */
+/*
+ * Inline-progression and block-progression, as the sides that they start from. The modes that are not built are set as lr-tb: what is
+ * said of the top of the page stays there.
+ */
 static void starts(int32_t mode, enum fo_phys *line, enum fo_phys *block)
 {
     switch (mode) {
     case KW_RL_TB: *line = FO_RIGHT; *block = FO_TOP; break;
     case KW_TB_RL: *line = FO_TOP; *block = FO_RIGHT; break;
-    case KW_TB_LR: case KW_TB_LR_IN_LR_PAIRS: *line = FO_TOP; *block = FO_LEFT; break;
-    case KW_BT_LR: *line = FO_BOTTOM; *block = FO_LEFT; break;
-    case KW_BT_RL: *line = FO_BOTTOM; *block = FO_RIGHT; break;
-    case KW_LR_BT: case KW_LR_ALTERNATING_RL_BT: case KW_LR_INVERTING_RL_BT:
-        *line = FO_LEFT; *block = FO_BOTTOM; break;
-    case KW_RL_BT: *line = FO_RIGHT; *block = FO_BOTTOM; break;
     default: *line = FO_LEFT; *block = FO_TOP; break;
     }
 }

@@ -42,7 +42,14 @@ struct column {
     guint from;                 /* the first of the open bars that what is met now counts for */
     struct extent reference;    /* of the reference-area around */
     uint8_t wm;
-    struct area_list *out;
+    GArray *out;                /* of struct placed */
+};
+
+/* A bar in the reference area. */
+struct placed {
+    const struct area *area;
+    len_t i, b;
+    uint32_t serial;            /* of its begin: one inside of another is painted over it */
 };
 
 struct bars *bars_new(void)
@@ -108,7 +115,8 @@ static void set_bar(const struct column *c, struct bar *bar)
         a->wm = c->wm;
         a->paint = p;
         len_t middle = start ? len_add(c->i, -offset) : len_add(len_add(c->i, c->ipd), offset);
-        area_list_add(c->cx->page, c->out, a, middle - width / 2, bar->top);
+        struct placed placed = { a, middle - width / 2, bar->top, bar->begin->serial };
+        g_array_append_val(c->out, placed);
     }
     bar->top = LEN_MAX;
     bar->bottom = -LEN_MAX;
@@ -340,6 +348,12 @@ static void add_part(struct column *c, struct bars *b, const struct area *ref, c
         bars_drop(c->bars);
 }
 
+static gint compare_placed(gconstpointer x, gconstpointer y)
+{
+    const struct placed *a = x, *b = y;
+    return a->serial < b->serial ? -1 : a->serial > b->serial;
+}
+
 const struct area *bars_add(struct bars *b, struct lay_cx *cx, const struct region *r, const struct area *viewport,
                             const struct lay_page *page)
 {
@@ -350,7 +364,7 @@ const struct area *bars_add(struct bars *b, struct lay_cx *cx, const struct regi
     struct area_list bars = { 0 };
     region_frame(r, &f);
     int32_t count = r->kind == REGION_BODY ? CLAMP(r->node->style->column_count, 1, 100) : 1;
-    struct column c = { .cx = cx, .page = page, .count = (unsigned)count, .wm = ref->wm, .out = &bars,
+    struct column c = { .cx = cx, .page = page, .count = (unsigned)count, .wm = ref->wm, .out = g_array_new(FALSE, FALSE, sizeof(struct placed)),
                         .reference = { 0, ref->bpd } };
     for (uint32_t k = 0; k < ref->n; k++)
         if (!is_aside(ref->kids[k].area))
@@ -359,5 +373,11 @@ const struct area *bars_add(struct bars *b, struct lay_cx *cx, const struct regi
     for (uint32_t k = 0; k < ref->n; k++)
         if (is_aside(ref->kids[k].area))
             add_part(&c, b, ref, &ref->kids[k], true);
+    g_array_sort(c.out, compare_placed);
+    for (guint k = 0; k < c.out->len; k++) {
+        const struct placed *p = &g_array_index(c.out, struct placed, k);
+        area_list_add(cx->page, &bars, p->area, p->i, p->b);
+    }
+    g_array_free(c.out, TRUE);
     return bars.n > 0 ? region_overlay(cx, r, &f, viewport, &bars) : viewport;
 }

@@ -34,6 +34,7 @@ static const struct {
     { DIAG_LAYER_XML, FIRST_XML, "xml" },
     { DIAG_LAYER_SCHEMA, FIRST_SCHEMA, "schema" },
     { DIAG_LAYER_RULES, FIRST_RULES, "rules" },
+    { DIAG_LAYER_PROFILE, FIRST_PROFILE, "profile" },
     { DIAG_LAYER_LANGUAGE, FIRST_LANGUAGE, "language" },
     { DIAG_LAYER_STYLESHEET, FIRST_STYLESHEET, "stylesheet" },
     { DIAG_LAYER_FONTS, FIRST_FONTS, "fonts" },
@@ -227,6 +228,12 @@ struct diag_item *diag_emit_as(struct diag *d, enum diag_code id, enum diag_seve
     return it;
 }
 
+void diag_add_layer(struct diag_item *it, enum diag_layer layer)
+{
+    if (it)
+        it->layer = layer;
+}
+
 void diag_add_end(struct diag_item *it, uint32_t end)
 {
     if (it)
@@ -288,6 +295,14 @@ enum diag_layer diag_row_layer(enum diag_code id)
 const char *diag_layer_name(enum diag_layer layer)
 {
     return layers[layer].name;
+}
+
+enum diag_layer diag_layer_find(const char *name)
+{
+    unsigned i = 0;
+    while (i < DIAG_LAYER_N && strcmp(layers[i].name, name) != 0)
+        i++;
+    return i;
 }
 
 void diag_demote(struct diag *d, enum diag_code id)

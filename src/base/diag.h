@@ -18,8 +18,8 @@ enum diag_severity { DIAG_INFO, DIAG_RECOVERED, DIAG_WARNING, DIAG_ERROR, DIAG_F
 
 /* The stages that look for faults, in the order of the work. */
 enum diag_layer {
-    DIAG_LAYER_FILE, DIAG_LAYER_XML, DIAG_LAYER_SCHEMA, DIAG_LAYER_RULES, DIAG_LAYER_LANGUAGE, DIAG_LAYER_STYLESHEET,
-    DIAG_LAYER_FONTS, DIAG_LAYER_PICTURES, DIAG_LAYER_FO, DIAG_LAYER_LAYOUT, DIAG_LAYER_OUTPUT, DIAG_LAYER_N
+    DIAG_LAYER_FILE, DIAG_LAYER_XML, DIAG_LAYER_SCHEMA, DIAG_LAYER_RULES, DIAG_LAYER_PROFILE, DIAG_LAYER_LANGUAGE,
+    DIAG_LAYER_STYLESHEET, DIAG_LAYER_FONTS, DIAG_LAYER_PICTURES, DIAG_LAYER_FO, DIAG_LAYER_LAYOUT, DIAG_LAYER_OUTPUT, DIAG_LAYER_N
 };
 
 enum diag_code {
@@ -121,6 +121,10 @@ enum diag_severity diag_row_severity(enum diag_code id);
 enum diag_layer diag_row_layer(enum diag_code id);
 /* "xml", "schema" …: stable, for machines. */
 const char *diag_layer_name(enum diag_layer layer);
+/* The layer of that name; DIAG_LAYER_N: there is none. */
+enum diag_layer diag_layer_find(const char *name);
+/* Of a finding of rules: those that a form makes are of another layer than the row. */
+void diag_add_layer(struct diag_item *it, enum diag_layer layer);
 
 /* Makes warnings of the errors of this code: --force. */
 void diag_demote(struct diag *d, enum diag_code id);

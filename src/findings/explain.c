@@ -10,6 +10,7 @@
 #include <string.h>
 
 #define SCHEMATRON "http://purl.oclc.org/dsdl/schematron"
+#define EXTENSIONS "urn:sapchu:xslt"
 
 struct explain_set {
     struct arena *arena;
@@ -128,6 +129,17 @@ static bool severity_of(const xmlNode *n, const char *attr, enum diag_severity *
     return found;
 }
 
+/* Of a check, by sc:layer on it or what it stands in. */
+static enum diag_layer layer_of(const xmlNode *n)
+{
+    xmlChar *word = NULL;
+    for (; n && n->type == XML_ELEMENT_NODE && !word; n = n->parent)
+        word = xmlGetNsProp((xmlNode *)n, (const xmlChar *)"layer", (const xmlChar *)EXTENSIONS);
+    enum diag_layer layer = word ? diag_layer_find((const char *)word) : DIAG_LAYER_RULES;
+    xmlFree(word);
+    return layer < DIAG_LAYER_N ? layer : DIAG_LAYER_RULES;
+}
+
 static bool speaks(const xmlNode *n, const char *language)
 {
     xmlChar *lang = xmlGetNsProp((xmlNode *)n, (const xmlChar *)"lang", XML_XML_NAMESPACE);
@@ -167,7 +179,7 @@ static void take_rules(struct explain_set *set, const xmlNode *root)
                      severity_of(n->parent, "flag", &s);
         if (id) {
             struct explain *e = entry(set, (const char *)id);
-            know(e, DIAG_LAYER_RULES, found ? s : DIAG_ERROR);
+            know(e, layer_of(n), found ? s : DIAG_ERROR);
             explain_check(set, e, n, root);
         }
         xmlFree(id);
@@ -180,9 +192,9 @@ static void take_code(struct explain_set *set, const xmlNode *code, const char *
 {
     struct explain *e = entry(set, id);
     xmlChar *layer = xmlGetNoNsProp((xmlNode *)code, (const xmlChar *)"layer");
-    for (unsigned l = 0; layer && l < DIAG_LAYER_N; l++)
-        if (strcmp(diag_layer_name(l), (const char *)layer) == 0)
-            e->layer = l;
+    enum diag_layer l = layer ? diag_layer_find((const char *)layer) : DIAG_LAYER_N;
+    if (l < DIAG_LAYER_N)
+        e->layer = l;
     xmlFree(layer);
     for (const xmlNode *n = code->children; n; n = n->next) {
         if (n->type != XML_ELEMENT_NODE || !speaks(n, i18n_language()))

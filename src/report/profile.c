@@ -77,10 +77,23 @@ static xmlDoc *by_body_and_date(struct xml_loader *loader, const char *type, con
     return found;
 }
 
-GPtrArray *profile_options(struct xml_loader *loader, xmlDoc *report)
+/* Those of the form go before what stands there already. */
+static void add_options(GHashTable *options, xmlDoc *doc)
 {
-    const xmlNode *root = xmlDocGetRootElement(report);
-    GPtrArray *options = g_ptr_array_new_with_free_func(g_free);
+    for (const xmlNode *n = doc ? xmlDocGetRootElement(doc)->children : NULL; n; n = n->next) {
+        char *name = is(n, "option") ? attr(n, "name") : NULL, *value = name ? attr(n, "value") : NULL;
+        if (name && value)
+            g_hash_table_replace(options, name, value);
+        else
+            g_free(name);
+    }
+    if (doc)
+        xmlFreeDoc(doc);
+}
+
+/* The form of the report's minutes; NULL: there is none. */
+static xmlDoc *form_of(struct xml_loader *loader, const xmlNode *root)
+{
     char *id = attr(root, "profile"), *type = of_child(root, "issuer", "type"), *date = of_child(root, "date", NULL);
     xmlDoc *doc = NULL;
     if (id) {
@@ -91,19 +104,16 @@ GPtrArray *profile_options(struct xml_loader *loader, xmlDoc *report)
     }
     if (!doc && type && date)
         doc = by_body_and_date(loader, type, date);
-    for (const xmlNode *n = doc ? xmlDocGetRootElement(doc)->children : NULL; n; n = n->next) {
-        char *name = is(n, "option") ? attr(n, "name") : NULL, *value = name ? attr(n, "value") : NULL;
-        if (name && value) {
-            g_ptr_array_add(options, name);
-            g_ptr_array_add(options, value);
-        } else {
-            g_free(name);
-        }
-    }
-    if (doc)
-        xmlFreeDoc(doc);
     g_free(id);
     g_free(type);
     g_free(date);
+    return doc;
+}
+
+GHashTable *profile_options(struct xml_loader *loader, xmlDoc *report)
+{
+    GHashTable *options = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    add_options(options, load(loader, "news.xml"));
+    add_options(options, form_of(loader, xmlDocGetRootElement(report)));
     return options;
 }

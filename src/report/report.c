@@ -197,13 +197,16 @@ static bool has_phase(struct report_checker *c)
 }
 
 /* The goal, and the options of the form in force, for the variables that rules declare with these names. */
-static GArray *params_of(const GPtrArray *options, const char *goal)
+static GArray *params_of(GHashTable *options, const char *goal)
 {
     GArray *params = g_array_new(TRUE, FALSE, sizeof(struct schematron_param));
     struct schematron_param p = { "goal", goal };
     g_array_append_val(params, p);
-    for (guint i = 0; i + 1 < options->len; i += 2) {
-        p = (struct schematron_param){ options->pdata[i], options->pdata[i + 1] };
+    GHashTableIter it;
+    gpointer name, value;
+    g_hash_table_iter_init(&it, options);
+    while (g_hash_table_iter_next(&it, &name, &value)) {
+        p = (struct schematron_param){ name, value };
         g_array_append_val(params, p);
     }
     return params;
@@ -220,7 +223,7 @@ bool report_check_rules(struct report_checker *c, xmlDoc *doc, enum report_goal 
         load_rules(c, t);
     bool ok = !t->broken && has_phase(c);
     const unsigned errors = diag_count(c->diag, DIAG_ERROR);
-    GPtrArray *options = profile_options(c->loader, doc);
+    GHashTable *options = profile_options(c->loader, doc);
     GArray *params = params_of(options, goals[goal]);
     const struct schematron_param *first = (const struct schematron_param *)(gpointer)params->data;
     struct schematron_index *index = schematron_index_new(doc);
@@ -231,7 +234,7 @@ bool report_check_rules(struct report_checker *c, xmlDoc *doc, enum report_goal 
             schematron_run(sets[k]->pdata[i], index, c->diag, first, &ops);
     schematron_index_drop(index);
     g_array_free(params, TRUE);
-    g_ptr_array_unref(options);
+    g_hash_table_unref(options);
     return ok && diag_count(c->diag, DIAG_ERROR) == errors;     /* what the report allows is no error */
 }
 

@@ -18,6 +18,8 @@
  *       sc:attribute="NAME" adds one to the element. The words, if any, are the fix's title. sc:safe: it can only be what
  *       was meant. Several of a check make one fix.
  *
+ * sc:layer="profile" on a check, a rule, a pattern or the schema: the rule is that of a form, and so is its findings' layer.
+ *
  * A rule with sc:match="REGEX" runs for each place that the expression (GRegex's syntax; two white spaces and more are
  * dropped, so that it may stand on several lines) finds in the text of its node: a text node, an attribute, an element of text. $match is
  * what was found, or its group named "at", $g1 to $g4 its groups, $before and $after the text around $match. Findings

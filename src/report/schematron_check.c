@@ -202,6 +202,22 @@ static enum diag_severity severity_of(struct sch_compile *c, const xmlNode *chec
     return s;
 }
 
+/* By the sc:layer of the check, its rule, its pattern, or the schema. */
+static enum diag_layer layer_of(struct sch_compile *c, const xmlNode *check)
+{
+    char *word = NULL;
+    const xmlNode *n = check, *in = check;
+    for (; n && n->type == XML_ELEMENT_NODE && !(word = sch_attr(n, "layer", XPATH_NAMESPACE)); n = n->parent)
+        in = n->parent;
+    enum diag_layer layer = word ? diag_layer_find(word) : DIAG_LAYER_RULES;
+    if (layer != DIAG_LAYER_RULES && layer != DIAG_LAYER_PROFILE) {
+        sch_fault(c, DIAG_RULE_LAYER, sch_attr_pos(in, "layer", XPATH_NAMESPACE), word);
+        layer = DIAG_LAYER_RULES;
+    }
+    g_free(word);
+    return layer;
+}
+
 void sch_add_check(struct sch_compile *c, struct sch_rule *rule, const xmlNode *n, const xmlNode *rule_node)
 {
     struct sch_check *k = g_new0(struct sch_check, 1);
@@ -212,6 +228,7 @@ void sch_add_check(struct sch_compile *c, struct sch_rule *rule, const xmlNode *
     if (!k->code)
         k->code = g_strdup("rule");
     k->severity = severity_of(c, n, rule_node);
+    k->layer = layer_of(c, n);
     k->test = sch_compile_attr(c, n, "test");
     if (subject || (subject = sch_attr(rule_node, "subject", NULL)))
         k->subject = sch_compile_expr(c, subject, sch_attr_pos(from, "subject", NULL));

@@ -59,6 +59,7 @@ struct sch_check {
     bool is_report;             /* speaks when the test holds */
     char *code;
     enum diag_severity severity;
+    enum diag_layer layer;
     struct sch_expr test, subject;
     GArray *message;            /* of struct sch_part, in the language of the messages */
     GPtrArray *properties;      /* of struct sch_property; NULL: none */

@@ -255,6 +255,7 @@ void sch_speak(struct sch_run *r, const struct sch_check *k, xmlNode *node)
 {
     GString *message = words_of(r, k->message, node);
     struct diag_item *it = diag_emit_text(r->diag, DIAG_RULE, k->severity, subject_pos(r, k, node), k->code, message->str);
+    diag_add_layer(it, k->layer);
     if (it && r->found_known && !sch_given(&k->subject))
         diag_add_end(it, r->found.end);
     if (it && k->properties)

@@ -74,6 +74,34 @@ static void test_names(void)
     check("<report><name>Lê Văn An</name><name>Lê Văn Ân</name><p>Lê Văn An.</p><p>Lê Văn An.</p><p>Lê Văn Ân.</p></report>", "");
 }
 
+static void check_terms(const char *text, const char *found)
+{
+    char *got = linted(text, "vi-term-case");
+    g_assert_cmpstr(got, ==, found);
+    g_free(got);
+}
+
+static void test_terms(void)
+{
+    check_terms("Nay Hội đồng quản trị họp, có Hội đồng quản trị cũ và hội đồng quản trị mới.",
+                "vi-term-case[hội đồng quản trị]=?Hội đồng quản trị@Hội đồng quản trị");
+    /* once is no way of writing; of two and two, capitals */
+    check_terms("Nay Ban Chấp hành họp với ban chấp hành cũ.", "");
+    check_terms("Nay ban chấp hành, ban chấp hành, Ban Chấp hành, Ban Chấp hành.",
+                "vi-term-case[ban chấp hành]=?Ban Chấp hành@Ban Chấp hành vi-term-case[ban chấp hành]=?Ban Chấp hành@Ban Chấp hành");
+    /* a beginning says nothing of its first word, but of the others */
+    check_terms("Ban giám hiệu họp. Nay ban giám hiệu và ban giám hiệu cũ. “Ban giám hiệu” là: Ban giám hiệu.", "");
+    check_terms("Ban Giám hiệu họp. Nay ban giám hiệu và ban giám hiệu cũ.",
+                "vi-term-case[Ban Giám hiệu]=?Ban giám hiệu@ban giám hiệu");
+    /* in general, wholly in capitals, a longer term */
+    check_terms("Với Ban Quản lý, Ban Quản lý, các ban quản lý, BAN QUẢN LÝ.", "");
+    check_terms("Nay Hội Phụ nữ, Hội Phụ nữ, hội phụ huynh, Hội liên hiệp Phụ nữ.", "");
+    /* documents have a number */
+    check_terms("Theo Nghị quyết số 05/NQ-HĐQT, Nghị quyết số 6 và nghị quyết số 7; ra nghị quyết, nghị quyết đó.",
+                "vi-term-case[nghị quyết]=?Nghị quyết@Nghị quyết");
+    check_terms("<p>Với Ban Quản lý, Ban Quản lý, ban <em>quản</em> lý.</p>", "vi-term-case[ban <em>quản</em> lý]@Ban Quản lý");
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -81,5 +109,6 @@ int main(int argc, char **argv)
     g_test_add_func("/language/consistency/i", test_i);
     g_test_add_func("/language/consistency/markup", test_markup);
     g_test_add_func("/language/consistency/names", test_names);
+    g_test_add_func("/language/consistency/terms", test_terms);
     return g_test_run();
 }

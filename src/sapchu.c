@@ -438,9 +438,6 @@ bool sapchu_finding_get(const struct sapchu *s, unsigned index, struct sapchu_fi
     f->message = it->message;
     f->layer = diag_layer_name(it->layer);
     set_place(&f->place, (struct src_range){ it->pos.file, it->pos.offset, it->end });
-    f->file = f->place.file;
-    f->line = f->place.line;
-    f->column = f->place.column;
     f->expected = it->expected;
     f->related = it->related ? it->related->len : 0;
     if (it->fix) {

@@ -43,10 +43,8 @@ struct sapchu_finding {
     enum sapchu_severity severity;
     const char *code;           /* stable: "date-order" */
     const char *message;        /* one line, in the session's language */
-    const char *file;           /* NULL: none */
-    unsigned line, column;      /* from 1, the column in code points; 0: none */
     const char *layer;          /* which stage found it: "xml", "schema", "rules" … */
-    struct sapchu_place place;
+    struct sapchu_place place;  /* its `file` NULL: nowhere in particular */
     const char *expected;       /* what would be right; NULL: it cannot be said in a few words */
     const char *fix;            /* a way to mend it: "write 'hòa'"; NULL: none */
     bool fix_is_safe;           /* it can only be what was meant */

@@ -129,11 +129,13 @@ static bool places_are_there(const struct sapchu *s, const GString *text)
     for (gsize i = 0; i < text->len; i++)
         lines += text->str[i] == '\n' || text->str[i] == '\r';
     struct sapchu_finding f;
-    for (unsigned i = 0; sapchu_finding_get(s, i, &f); i++)
-        if (f.file && g_str_has_suffix(f.file, "/input") && (f.line == 0 || f.column == 0 || f.line > lines)) {
-            printf("# %s:%u:%u of %u lines: %s\n", f.file, f.line, f.column, lines, f.message);
+    for (unsigned i = 0; sapchu_finding_get(s, i, &f); i++) {
+        const struct sapchu_place *p = &f.place;
+        if (p->file && g_str_has_suffix(p->file, "/input") && (p->line == 0 || p->column == 0 || p->line > lines)) {
+            printf("# %s:%u:%u of %u lines: %s\n", p->file, p->line, p->column, lines, f.message);
             return false;
         }
+    }
     return true;
 }
 

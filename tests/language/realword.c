@@ -2,7 +2,7 @@
 /*
  * How well the lint of real-word errors does on clean texts: false alarms a thousand
  * words, and the share of planted slips that it finds at the planted syllable.
- * A plant changes one syllable drawn from the whole text, by one slip of the kinds
+ * Each file is a document. A plant changes one syllable drawn from the whole text, by one slip of the kinds
  * below, into another that the grammar of the syllable allows.
  * usage: realword [--tap] [-v] [-n PLANTS] [-s SEED] FILE.txt …
  * Without files it runs over texts/tuning and speaks TAP: 2,000 plants in four seeds.
@@ -25,8 +25,15 @@ struct count {
     unsigned planted, found, right;
 };
 
+struct paragraph {
+    char *text;
+    unsigned document;
+};
+
 struct run {
-    GPtrArray *paragraphs;          /* of char * */
+    struct vi_word_table *table;
+    GArray *paragraphs;             /* of struct paragraph, those of a document one after the other */
+    unsigned documents;
     unsigned words, alarms;
     bool verbose;
     struct count kinds[N_KINDS], real, unreal;
@@ -62,9 +69,12 @@ static void load(struct run *r, const char *file)
     char **lines = g_strsplit(nfc, "\n", -1);
     for (char **l = lines; *l; l++) {
         r->words += count_words(*l);
-        if (**l)
-            g_ptr_array_add(r->paragraphs, g_strdup(*l));
+        if (**l) {
+            struct paragraph p = { g_strdup(*l), r->documents };
+            g_array_append_val(r->paragraphs, p);
+        }
     }
+    r->documents++;
     g_strfreev(lines);
     g_free(nfc);
     g_free(text);
@@ -72,17 +82,23 @@ static void load(struct run *r, const char *file)
 
 struct watch {
     struct run *run;
-    const char *text;
-    size_t at;                      /* of the plant */
-    const char *right;              /* what stood there; NULL: the text is clean */
+    const char *right;              /* what stood where the plant is; NULL: the text is clean */
+    unsigned paragraph;             /* of the plant */
+    const char *text;               /* its text with the plant */
+    size_t at;                      /* of the plant in it */
     bool found, mended;
 };
+
+static const char *paragraph_text(const struct watch *w, unsigned i)
+{
+    return w->right && i == w->paragraph ? w->text : g_array_index(w->run->paragraphs, struct paragraph, i).text;
+}
 
 static void on_suspect(const struct vi_suspect *s, void *data)
 {
     struct watch *w = data;
     if (w->right) {
-        if (s->start == w->at) {
+        if (s->paragraph == w->paragraph && s->start == w->at) {
             w->found = true;
             w->mended = strcmp(s->right, w->right) == 0;
         }
@@ -91,13 +107,31 @@ static void on_suspect(const struct vi_suspect *s, void *data)
     w->run->alarms++;
     if (!w->run->verbose)
         return;
-    size_t from = s->start > 40 ? s->start - 40 : 0, to = MIN(strlen(w->text), s->end + 40);
-    while (from > 0 && ((unsigned char)w->text[from] & 0xC0) == 0x80)
+    const char *text = paragraph_text(w, s->paragraph);
+    size_t from = s->start > 40 ? s->start - 40 : 0, to = MIN(strlen(text), s->end + 40);
+    while (from > 0 && ((unsigned char)text[from] & 0xC0) == 0x80)
         from--;
-    while (((unsigned char)w->text[to] & 0xC0) == 0x80)
+    while (((unsigned char)text[to] & 0xC0) == 0x80)
         to++;
-    printf("# alarm %.2f: %.*s[%.*s>%s]%.*s\n", s->gain, (int)(s->start - from), w->text + from,
-           (int)(s->end - s->start), w->text + s->start, s->right, (int)(to - s->end), w->text + s->end);
+    printf("# alarm %.2f: %.*s[%.*s>%s]%.*s\n", s->weight, (int)(s->start - from), text + from, (int)(s->end - s->start),
+           text + s->start, s->right, (int)(to - s->end), text + s->end);
+}
+
+/* Reads the document that the paragraph belongs to. */
+static void read_document(struct watch *w, unsigned document)
+{
+    struct vi_realword *reader = vi_realword_new();
+    GArray *tokens = g_array_new(FALSE, FALSE, sizeof(struct vi_token));
+    for (unsigned i = 0; i < w->run->paragraphs->len; i++) {
+        if (g_array_index(w->run->paragraphs, struct paragraph, i).document != document)
+            continue;
+        const char *text = paragraph_text(w, i);
+        g_array_set_size(tokens, 0);
+        vi_tokens(w->run->table, text, strlen(text), tokens);
+        vi_realword_read(reader, i, text, (const struct vi_token *)(const void *)tokens->data, tokens->len);
+    }
+    g_array_free(tokens, TRUE);
+    vi_realword_end(reader, on_suspect, w);
 }
 
 /* --- plants --- */
@@ -185,14 +219,15 @@ static void offer_all(GArray *out, const char *like, size_t len, const struct vi
             offer_swap(out, like, len, l, l->n - (unsigned)strlen(codas[h][0]), codas[h][0], codas[h][1]);
 }
 
-static void check_plant(struct run *r, const char *text, size_t start, size_t end, const struct plant *p)
+static void check_plant(struct run *r, unsigned paragraph, size_t start, size_t end, const struct plant *p)
 {
+    const char *text = g_array_index(r->paragraphs, struct paragraph, paragraph).text;
     GString *bad = g_string_new_len(text, (gssize)start);
     g_string_append(bad, p->text);
     g_string_append(bad, text + end);
     char *was = g_strndup(text + start, end - start);
-    struct watch w = { r, bad->str, start, was, false, false };
-    vi_realword_check(bad->str, bad->len, on_suspect, &w);
+    struct watch w = { r, was, paragraph, bad->str, start, false, false };
+    read_document(&w, g_array_index(r->paragraphs, struct paragraph, paragraph).document);
     struct vi_letters l;
     vi_letters_read(p->text, strlen(p->text), &l);
     struct count *in[] = { &r->kinds[p->kind], vi_lexicon_find(&l) ? &r->real : &r->unreal };
@@ -214,7 +249,8 @@ static void check_plant(struct run *r, const char *text, size_t start, size_t en
 /* Plants one slip into a random syllable of a random paragraph; false: the one drawn takes none. */
 static bool plant(struct run *r)
 {
-    const char *text = g_ptr_array_index(r->paragraphs, draw(r->paragraphs->len));
+    unsigned paragraph = draw(r->paragraphs->len);
+    const char *text = g_array_index(r->paragraphs, struct paragraph, paragraph).text;
     unsigned n = count_words(text);
     if (n == 0)
         return false;
@@ -239,7 +275,7 @@ static bool plant(struct run *r)
         offer_all(choices, p, (size_t)(end - p), &l);
         bool any = choices->len > 0;
         if (any)
-            check_plant(r, text, (size_t)(p - text), (size_t)(end - text),
+            check_plant(r, paragraph, (size_t)(p - text), (size_t)(end - text),
                         &g_array_index(choices, struct plant, draw(choices->len)));
         for (unsigned i = 0; i < choices->len; i++)
             g_free(g_array_index(choices, struct plant, i).text);
@@ -264,10 +300,8 @@ static void print_count(const char *name, const struct count *c)
 /* Reads the texts for false alarms. */
 static void read_clean(struct run *r)
 {
-    for (unsigned i = 0; i < r->paragraphs->len; i++) {
-        struct watch w = { r, g_ptr_array_index(r->paragraphs, i), 0, NULL, false, false };
-        vi_realword_check(w.text, strlen(w.text), on_suspect, &w);
-    }
+    for (unsigned i = 0; i < r->documents; i++)
+        read_document(&(struct watch){ .run = r }, i);
 }
 
 static struct count plant_all(struct run *r, unsigned plants, unsigned seed)
@@ -301,11 +335,13 @@ static int by_name(const void *a, const void *b)
     return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-static unsigned count_suspects(const char *text)
+static unsigned count_suspects(struct vi_word_table *words, const char *text)
 {
-    struct run r = { .verbose = false };
-    struct watch w = { &r, text, 0, NULL, false, false };
-    vi_realword_check(text, strlen(text), on_suspect, &w);
+    struct paragraph p = { (char *)text, 0 };
+    struct run r = { .table = words, .paragraphs = g_array_new(FALSE, FALSE, sizeof p), .documents = 1 };
+    g_array_append_val(r.paragraphs, p);
+    read_clean(&r);
+    g_array_free(r.paragraphs, TRUE);
     return r.alarms;
 }
 
@@ -321,16 +357,16 @@ static const char *const no_slips[] = {
 };
 
 /* Each slip of the table is found where nothing stands around it, once. */
-static void test_slips(void)
+static void test_slips(struct vi_word_table *words)
 {
     unsigned missed = 0, wrong = 0;
     for (unsigned i = 0; i < G_N_ELEMENTS(slips); i++)
-        if (count_suspects(slips[i]) != 1) {
+        if (count_suspects(words, slips[i]) != 1) {
             printf("# missed: %s\n", slips[i]);
             missed++;
         }
     for (unsigned i = 0; i < G_N_ELEMENTS(no_slips); i++)
-        if (count_suspects(no_slips[i])) {
+        if (count_suspects(words, no_slips[i])) {
             printf("# wrong: %s\n", no_slips[i]);
             wrong++;
         }
@@ -364,14 +400,14 @@ static int test(struct run *r)
         all = plant_all(r, 500, seed);
     printf("%sok 2 - at least %d %% of the plants are found: %.1f\n", percent(all.found, all.planted) >= LEAST_FOUND ? "" : "not ",
            LEAST_FOUND, percent(all.found, all.planted));
-    test_slips();
+    test_slips(r->table);
     puts("1..4");
     return 0;
 }
 
 int main(int argc, char **argv)
 {
-    struct run r = { .paragraphs = g_ptr_array_new_with_free_func(g_free) };
+    struct run r = { .table = vi_words_new(NULL), .paragraphs = g_array_new(FALSE, FALSE, sizeof(struct paragraph)) };
     unsigned plants = 2000, seed = 1;
     for (int i = 1; i < argc; i++) {
         if (strcmp(argv[i], "-v") == 0)
@@ -390,6 +426,9 @@ int main(int argc, char **argv)
         read_clean(&r);
         report(&r, plants, seed);
     }
-    g_ptr_array_free(r.paragraphs, TRUE);
+    for (unsigned i = 0; i < r.paragraphs->len; i++)
+        g_free(g_array_index(r.paragraphs, struct paragraph, i).text);
+    g_array_free(r.paragraphs, TRUE);
+    vi_words_drop(r.table);
     return status;
 }

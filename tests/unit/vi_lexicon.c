@@ -163,13 +163,20 @@ static void test_spell(void)
 
 static void collect(const struct vi_suspect *s, void *data)
 {
-    g_string_append_printf(data, "%zu-%zu:%s ", s->start, s->end, s->right);
+    g_string_append_printf(data, "%u-%u:%s ", s->start, s->end, s->right);
 }
 
 static char *check(const char *text)
 {
     GString *out = g_string_new(NULL);
-    vi_realword_check(text, strlen(text), collect, out);
+    struct vi_word_table *words = vi_words_new(NULL);
+    GArray *tokens = g_array_new(FALSE, FALSE, sizeof(struct vi_token));
+    struct vi_realword *r = vi_realword_new();
+    vi_tokens(words, text, strlen(text), tokens);
+    vi_realword_read(r, 0, text, (const struct vi_token *)(const void *)tokens->data, tokens->len);
+    vi_realword_end(r, collect, out);
+    g_array_free(tokens, TRUE);
+    vi_words_drop(words);
     return g_string_free(out, FALSE);
 }
 

@@ -15,9 +15,10 @@ static const gunichar alphabet[] = {
 };
 
 /* Distances of slips. */
-#define LOST 0.7f           /* written without the mark that it has */
-#define ADDED 1.3f          /* written with a mark that it has not */
-#define SWAPPED 1.0f        /* one mark for another */
+#define LOST VI_LEAST_DISTANCE  /* written without the mark that it has */
+#define ALIKE 0.8f          /* hỏi and ngã */
+#define ADDED 1.6f          /* written with a mark that it has not */
+#define SWAPPED 1.2f        /* one mark for another */
 #define HEARD 1.2f          /* consonants of a dialect */
 #define TWICE 0.6f          /* more, for two slips in one syllable */
 
@@ -37,8 +38,10 @@ static float tone_distance(unsigned written, unsigned meant)
 {
     if (written == meant)
         return 0;
-    if ((written == VI_HOI && meant == VI_NGA) || (written == VI_NGA && meant == VI_HOI) || written == VI_NGANG)
+    if (written == VI_NGANG)
         return LOST;
+    if ((written == VI_HOI && meant == VI_NGA) || (written == VI_NGA && meant == VI_HOI))
+        return ALIKE;
     return meant == VI_NGANG ? ADDED : SWAPPED;
 }
 

@@ -15,6 +15,7 @@ struct vi_confusable {
     float distance;
 };
 
+#define VI_LEAST_DISTANCE 0.7f
 enum { VI_MAX_CONFUSABLES = 96 };
 
 /* The real syllables that one or two slips turn into this one; their count. */

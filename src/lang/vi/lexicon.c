@@ -22,6 +22,11 @@ enum vi_freedom vi_lexicon_freedom(unsigned syllable)
     return syllable <= N_SYLLABLES ? (enum vi_freedom)freedoms[syllable] : VI_UNREAL;
 }
 
+struct vi_reach vi_lexicon_reach(unsigned syllable)
+{
+    return reaches[syllable <= N_SYLLABLES ? syllable : 0];
+}
+
 enum vi_bond vi_lexicon_pair(unsigned a, unsigned b)
 {
     if (a == 0 || b == 0 || a > N_SYLLABLES)

@@ -14,7 +14,7 @@ enum vi_freedom {
     VI_UNREAL,          /* the grammar allows it, the language has it not: nhẩt */
     VI_RARE,            /* bound in words, or of dialect or old: đinh, vạng */
     VI_SELDOM,          /* a word of its own, but seldom in reports: cua, lá */
-    VI_COMMON,          /* a common word: làm, xã, trường */
+    VI_USUAL,           /* a common word: làm, xã, trường */
     VI_GRAMMAR,         /* holds sentences together: của, và, được */
 };
 
@@ -24,6 +24,13 @@ enum vi_freedom vi_lexicon_freedom(unsigned syllable);
 /* Do the two follow one another in a word or a set phrase? In one that every report has (frequent.def)? */
 enum vi_bond { VI_UNKNOWN, VI_KNOWN, VI_FREQUENT };
 enum vi_bond vi_lexicon_pair(unsigned a, unsigned b);
+
+/* How many syllables stand to the left and to the right of this one in the pairs: natural logarithms of it and one. */
+struct vi_reach {
+    float left, right;
+};
+#define VI_MOST_REACH 7.0f
+struct vi_reach vi_lexicon_reach(unsigned syllable);
 
 /* A slip that everybody makes: which of the two is wrong, and what it should be. */
 struct vi_slip {

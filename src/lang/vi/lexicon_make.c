@@ -5,6 +5,7 @@
  */
 #include "lang/vi/lexicon_priv.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -191,6 +192,23 @@ static void put_pairs(void)
     printf("\n};\n");
 }
 
+/* How many pairs each syllable ends and begins, as logarithms of one more. */
+static void put_reaches(void)
+{
+    static unsigned left[N_SLOTS], right[N_SLOTS];
+    for (const struct pair *p = pairs + (N_PAIRS - n_pairs); p < pairs + N_PAIRS; p++) {
+        right[p->key >> 16]++;
+        left[p->key & 0xFFFF]++;
+    }
+    printf("static const struct vi_reach reaches[N_SYLLABLES + 1] = {");
+    for (unsigned i = 0; i <= n_syllables; i++) {
+        double l = log(1.0 + left[i]), r = log(1.0 + right[i]);
+        g_assert(l < VI_MOST_REACH && r < VI_MOST_REACH);
+        printf("%s{ %.3ff, %.3ff },", i % 6 ? " " : "\n    ", l, r);
+    }
+    printf("\n};\n");
+}
+
 static void put_slips(void)
 {
     qsort(slips, G_N_ELEMENTS(slips), sizeof *slips, by_key);
@@ -211,6 +229,7 @@ int main(void)
     printf("/* Made by lexicon_make.c; not to be edited. */\n");
     put_syllables();
     put_pairs();
+    put_reaches();
     put_slips();
     return fflush(stdout) == 0 && !ferror(stdout) ? 0 : 1;
 }

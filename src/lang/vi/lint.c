@@ -48,12 +48,12 @@ void vi_lint_spoil(struct vi_lint *l, uint32_t start, uint32_t end)
 
 void vi_lint_tell(struct vi_lint *l, uint32_t start)
 {
-    g_hash_table_add(l->told, GUINT_TO_POINTER(start + 1));
+    g_hash_table_add(l->told, (gpointer)(l->unit->text + start));
 }
 
-bool vi_lint_is_told(const struct vi_lint *l, uint32_t start)
+bool vi_lint_is_told(const struct vi_lint *l, const struct prose_unit *u, uint32_t start)
 {
-    return g_hash_table_size(l->told) > 0 && g_hash_table_contains(l->told, GUINT_TO_POINTER(start + 1));
+    return g_hash_table_size(l->told) > 0 && g_hash_table_contains(l->told, u->text + start);
 }
 
 static bool is_spoilt(const struct vi_lint *l, uint32_t start, uint32_t end)
@@ -183,8 +183,6 @@ void vi_lint_run(const struct prose *p, struct diag *diag, const struct vi_dicti
         l.n = units[i].n;
         g_array_set_size(l.spoilt, 0);
         l.n_held = 0;
-        if (g_hash_table_size(l.told) > 0)
-            g_hash_table_remove_all(l.told);
         for (unsigned k = 0; k < G_N_ELEMENTS(unit_checks); k++) {
             if (unit_checks[k].kinds & (1u << l.unit->kind))
                 unit_checks[k].check(&l);

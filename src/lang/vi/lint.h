@@ -8,10 +8,10 @@
  * A function that knows nothing of findings (plain text in, ranges out) is wired by a UNIT row whose function hands it
  * l->unit->text and says what comes back, or by a DOCUMENT row that goes through l->units:
  *
- *   void vi_lint_real_words(struct vi_lint *l)
+ *   void vi_lint_small_words(struct vi_lint *l)
  *   {
- *       for (each range r of vi_confused(l->unit->text, l->unit->len))
- *           vi_lint_say(l, DIAG_VI_REAL_WORD, l->unit, r.start, r.end, r.instead, false, r.instead);
+ *       for (each range r of vi_small(l->unit->text, l->unit->len))
+ *           vi_lint_say(l, DIAG_VI_SMALL, l->unit, r.start, r.end, r.instead, false, r.instead);
  *   }
  *
  * Codes are rows of base/diag.def in the layer LANGUAGE; each is explained in xml/explain/, where <bad> must give the
@@ -45,7 +45,7 @@ struct vi_lint {
     uint32_t n;                         /* … and how many */
     GArray *spoilt;                     /* of struct vi_spoilt, see vi_lint_spoil() */
     guint n_held;                       /* those of them that hold already: in order, apart */
-    GHashTable *told;                   /* where words of the unit begin that are told of, see vi_lint_tell() */
+    GHashTable *told;                   /* the texts of words that are told of, see vi_lint_tell() */
     const struct vi_unit *units;        /* all */
     uint32_t n_units;
     struct vi_word_table *words;
@@ -66,7 +66,7 @@ void vi_lint_spoil(struct vi_lint *l, uint32_t start, uint32_t end);
 
 /* For a UNIT check: the word at `start` is said to be none, so that those that follow need not. Is it? */
 void vi_lint_tell(struct vi_lint *l, uint32_t start);
-bool vi_lint_is_told(const struct vi_lint *l, uint32_t start);
+bool vi_lint_is_told(const struct vi_lint *l, const struct prose_unit *u, uint32_t start);
 
 /* All checks, of all units; `user` may be NULL. */
 void vi_lint_run(const struct prose *p, struct diag *diag, const struct vi_dictionary *user);

@@ -7,14 +7,21 @@
 static void say(const struct vi_suspect *s, void *data)
 {
     struct vi_lint *l = data;
-    if (vi_lint_is_told(l, (uint32_t)s->start))
+    const struct prose_unit *u = l->units[s->paragraph].prose;
+    if (vi_lint_is_told(l, u, s->start))
         return;
-    char *written = g_strndup(l->unit->text + s->start, s->end - s->start);
-    vi_lint_say(l, DIAG_VI_REAL_WORD, l->unit, (uint32_t)s->start, (uint32_t)s->end, s->right, false, written, s->right);
+    char *written = g_strndup(u->text + s->start, s->end - s->start);
+    vi_lint_say(l, DIAG_VI_REAL_WORD, u, s->start, s->end, s->right, false, written, s->right);
     g_free(written);
 }
 
 void vi_lint_real_words(struct vi_lint *l)
 {
-    vi_realword_check(l->unit->text, l->unit->len, say, l);
+    struct vi_realword *r = vi_realword_new();
+    for (uint32_t i = 0; i < l->n_units; i++) {
+        const struct vi_unit *u = &l->units[i];
+        if (u->prose->kind == PROSE_SENTENCES || u->prose->kind == PROSE_HEADLINE)
+            vi_realword_read(r, i, u->prose->text, u->t, u->n);
+    }
+    vi_realword_end(r, say, l);
 }

@@ -134,7 +134,7 @@ static void say(struct vi_lint *l, uint32_t i, const struct vi_verdict *v)
 void vi_lint_spelling(struct vi_lint *l)
 {
     for (uint32_t i = 0; i < l->n; i++) {
-        if (l->t[i].kind != VI_WORD || (l->t[i].word->flags & (VI_SYLLABLE | VI_FOREIGN)) || vi_lint_is_told(l, l->t[i].start))
+        if (l->t[i].kind != VI_WORD || (l->t[i].word->flags & (VI_SYLLABLE | VI_FOREIGN)) || vi_lint_is_told(l, l->unit, l->t[i].start))
             continue;
         const struct vi_word *w = l->t[i].word;
         const struct vi_verdict *v = vi_speller_judge(l->speller, w->fold);

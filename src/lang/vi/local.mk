@@ -10,7 +10,7 @@ src_libcore_la_SOURCES += \
   src/lang/vi/syllables.def src/lang/vi/number.c src/lang/vi/number.h src/lang/vi/speller.c src/lang/vi/speller.h \
   src/lang/vi/spelling.c src/lang/vi/spelling.h src/lang/vi/syllable.c src/lang/vi/syllable.h src/lang/vi/text.c \
   src/lang/vi/text.h src/lang/vi/token.c src/lang/vi/token.h src/lang/vi/word.c src/lang/vi/word.h \
-  src/lang/vi/words.def src/lang/vi/realword.c src/lang/vi/realword.h src/lang/vi/frequent.def src/lang/vi/slips.def src/lang/vi/lexicon/all.def src/lang/vi/lexicon/a-b.def \
+  src/lang/vi/words.def src/lang/vi/realword.c src/lang/vi/realword.h src/lang/vi/evidence.c src/lang/vi/evidence.h src/lang/vi/frequent.def src/lang/vi/slips.def src/lang/vi/lexicon/all.def src/lang/vi/lexicon/a-b.def \
   src/lang/vi/lexicon/c.def src/lang/vi/lexicon/d.def src/lang/vi/lexicon/e-h.def src/lang/vi/lexicon/i-l.def \
   src/lang/vi/lexicon/m.def src/lang/vi/lexicon/n.def src/lang/vi/lexicon/o-q.def src/lang/vi/lexicon/r-s.def \
   src/lang/vi/lexicon/t-th.def src/lang/vi/lexicon/ti-tr.def src/lang/vi/lexicon/u-y.def
@@ -20,7 +20,7 @@ LEXICON_MAKE = src/lang/vi/lexicon_make$(EXEEXT)
 EXTRA_PROGRAMS += src/lang/vi/lexicon_make
 src_lang_vi_lexicon_make_SOURCES = src/lang/vi/lexicon_make.c src/lang/vi/letters.c src/lang/vi/letter.c
 src_lang_vi_lexicon_make_CFLAGS = $(AM_CFLAGS)
-src_lang_vi_lexicon_make_LDADD = $(GLIB_LIBS)
+src_lang_vi_lexicon_make_LDADD = $(GLIB_LIBS) -lm
 src/lang/vi/lexicon_table.inc: $(LEXICON_MAKE)
 	$(AM_V_GEN)$(LEXICON_MAKE) >$@.tmp && mv $@.tmp $@
 src/lang/vi/lexicon.lo: src/lang/vi/lexicon_table.inc

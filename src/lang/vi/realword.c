@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Each syllable costs: little when it makes a word with a neighbour, else the more
- * the less it stands alone. A syllable is suspect when another, one slip away,
- * would cost its neighbourhood so much less that chance does not explain it.
+ * A syllable is suspect when its neighbours speak for another that is one slip away (evidence.h) so clearly that
+ * chance does not explain it. What the document says besides counts as well: what stands in it several times beside
+ * the same neighbour is meant; where the other syllable stands beside that neighbour elsewhere, it is meant here too.
  *
  * Words end at punctuation and at numbers. Names are left alone: capitals in a row,
  * and one capital inside a sentence unless the right syllable makes a word with the next.
@@ -10,108 +10,141 @@
 #include "lang/vi/realword.h"
 
 #include "lang/vi/confuse.h"
+#include "lang/vi/evidence.h"
 #include "lang/vi/syllable.h"
 
-#include <string.h>
+/* Log odds. */
+#define SLIP 7.0f           /* the right one of a slip that everybody makes */
+#define AGAIN (-1.0f)       /* what is written stands elsewhere beside the same neighbour: once, … */
+#define OFTEN (-2.5f)       /* … several times */
+#define ELSEWHERE 1.5f      /* the right one stands there */
+#define LEAST 4.5f          /* what is told */
 
-/* The cost of a syllable outside known words, by its freedom; of one that makes a word with one neighbour, with both. */
-static const float alone[] = { 9.0f, 6.0f, 3.8f, 2.2f, 1.2f };
-#define BOUND 0.7f
-#define BOUND_TWICE 0.1f
-#define OFTEN 0.9f          /* less, in a word that every report has */
-#define FOREIGN 2.5f        /* what is no syllable, or belongs to a name */
-
-#define NEAREST 0.7f        /* the least distance of two syllables */
-#define SLIP 3.0f           /* the right one of a slip that everybody makes is nearer */
-#define LEAST_GAIN 3.4f     /* how much better the right one has to be */
+/* A word of the document in lower case, once. */
+struct form {
+    struct vi_letters letters;
+    uint16_t syllable;          /* its number; 0: not in the lexicon */
+    uint16_t n_near;
+    uint32_t near;              /* the first of the syllables near it, of n_near */
+    bool read, foreign, sought;
+};
 
 struct token {
-    size_t start, end;
-    struct vi_letters letters;
-    unsigned syllable;          /* its number; 0: not in the lexicon */
+    uint32_t start, end;
+    uint32_t form;
+    unsigned syllable;
     bool ends;                  /* no word goes on behind it */
     bool capital, all_capital;
     bool name, foreign;
     bool first;                 /* of a sentence or a line */
+    bool counted;               /* a number stands before it */
 };
+
+struct suspect {
+    uint32_t paragraph, start, end;
+    const char *text;
+    guint at;                   /* in r->sequence */
+    struct vi_letters right;
+    unsigned meant;
+    float weight;
+    bool slip;
+};
+
+struct vi_realword {
+    GArray *forms;              /* of struct form, by the id of the word */
+    GArray *near;               /* of struct vi_confusable, of one form after the other */
+    GArray *tokens;             /* of struct token: the paragraph */
+    GArray *sequence;           /* of uint32_t: the words of the document, 0 where none goes on */
+    GArray *suspects;
+};
+
+/* --- words --- */
+
+static struct form *form_of(struct vi_realword *r, const struct vi_word *word)
+{
+    const struct vi_word *w = word->fold;
+    if (w->id >= r->forms->len)
+        g_array_set_size(r->forms, w->id + 1);
+    struct form *f = &g_array_index(r->forms, struct form, w->id);
+    if (f->read)
+        return f;
+    struct vi_syllable s;
+    f->read = true;
+    vi_letters_read(w->text, w->len, &f->letters);
+    f->syllable = (uint16_t)vi_lexicon_find(&f->letters);
+    f->foreign = f->syllable == 0 && ((w->flags & VI_USER) || !vi_syllable_split(w->text, (ptrdiff_t)w->len, &s));
+    if (w->letters == 1 && vi_lexicon_freedom(f->syllable) < VI_SELDOM)
+        f->foreign = true;
+    return f;
+}
+
+/* The syllables near a form, sought once. */
+static const struct vi_confusable *near_of(struct vi_realword *r, struct form *f)
+{
+    if (!f->sought) {
+        struct vi_confusable near[VI_MAX_CONFUSABLES];
+        f->sought = true;
+        f->near = r->near->len;
+        f->n_near = (uint16_t)vi_confuse(&f->letters, near);
+        g_array_append_vals(r->near, near, f->n_near);
+    }
+    return &g_array_index(r->near, struct vi_confusable, f->near);
+}
 
 /* --- reading --- */
 
-/* Letters, and what stands in the place of one in text that was damaged. */
-static bool is_letter(gunichar c)
-{
-    return g_unichar_isalpha(c) || g_unichar_ismark(c) || c == 0xAD || c == 0xFFFD || (c >= 0x200B && c <= 0x200D);
-}
-
-/* Reads one run of letters. Those glued to digits, or of capitals with no vowel in them, are no words. */
-static struct token read_token(const char *text, size_t len, size_t start)
-{
-    struct token t = { .start = start };
-    size_t upper = 0, n = 0;
-    const char *p = text + start;
-    for (; p < text + len && is_letter(g_utf8_get_char(p)); p = g_utf8_next_char(p), n++)
-        upper += g_unichar_isupper(g_utf8_get_char(p)) ? 1u : 0u;
-    t.end = (size_t)(p - text);
-    t.capital = g_unichar_isupper(g_utf8_get_char(text + start));
-    t.all_capital = n > 1 && upper == n;
-    vi_letters_read(text + start, t.end - start, &t.letters);
-    t.syllable = vi_lexicon_find(&t.letters);
-    bool glued = (start > 0 && g_ascii_isdigit(text[start - 1])) || (t.end < len && g_ascii_isdigit(text[t.end]));
-    struct vi_syllable s;
-    t.foreign = glued || n == 1 || (upper > 1 && upper < n) ||
-                (t.syllable == 0 && !vi_syllable_split(text + start, (ptrdiff_t)(t.end - start), &s));
-    if (n == 1 && t.syllable && vi_lexicon_freedom(t.syllable) >= VI_SELDOM)
-        t.foreign = glued;
-    return t;
-}
-
-static bool is_blank(gunichar c)
-{
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == 0xA0;
-}
-
 static bool ends_sentence(gunichar c)
 {
-    return c == '.' || c == '!' || c == '?' || c == ':' || c == ';' || c == '\n';
+    return c == '.' || c == '!' || c == '?' || c == ':' || c == ';' || c == 0x2026;
 }
 
-/* Addresses of the web and of mail, up to the next blank. */
-static size_t address_end(const char *text, size_t len, size_t at)
+/* Behind these a sentence or an item may begin. */
+static bool opens(gunichar c)
 {
-    size_t end = at;
-    while (end < len && !is_blank(g_utf8_get_char(text + end)))
-        end = (size_t)(g_utf8_next_char(text + end) - text);
-    gssize n = (gssize)(end - at);
-    bool address = g_strstr_len(text + at, n, "://") || g_strstr_len(text + at, n, "www.") || memchr(text + at, '@', end - at);
-    return address ? end : at;
+    return c == 0x201C || c == '"' || c == '-' || c == 0x2013 || c == '(';
 }
 
-static void read_tokens(const char *text, size_t len, GArray *out)
+static bool is_hyphen(const struct vi_token *t, uint32_t i, uint32_t n)
+{
+    return i + 1 < n && t[i].kind == VI_PUNCT && t[i].ch == '-' && t[i + 1].kind == VI_WORD;
+}
+
+/* Words glued to digits, joined by hyphens (xi-măng), or of letters in two cases are none of ours. */
+static struct token read_word(struct vi_realword *r, const struct vi_token *t, uint32_t i, uint32_t n)
+{
+    const struct vi_word *w = t[i].word;
+    const struct form *f = form_of(r, w);
+    bool number_before = i > 0 && t[i - 1].kind == VI_NUMBER, number_behind = i + 1 < n && t[i + 1].kind == VI_NUMBER;
+    bool joined = is_hyphen(t, i + 1, n) || (i > 1 && t[i - 2].kind == VI_WORD && is_hyphen(t, i - 1, n));
+    struct token k = {
+        .start = t[i].start, .end = t[i].end, .form = w->fold->id, .syllable = f->syllable, .capital = w->letter_case != VI_LOWER,
+        .all_capital = w->letter_case == VI_UPPER, .counted = i > 1 && t[i - 1].kind == VI_SPACE && t[i - 2].kind == VI_NUMBER,
+    };
+    k.foreign = f->foreign || number_before || number_behind || joined || w->letter_case == VI_MIXED ||
+                (w->letters == 1 && k.capital);
+    return k;
+}
+
+static void read_tokens(struct vi_realword *r, const struct vi_token *t, uint32_t n)
 {
     bool first = true;
-    bool begins = true;             /* a run without blanks */
-    size_t at = 0;
-    while (at < len) {
-        size_t end = begins ? address_end(text, len, at) : at;
-        gunichar c = end > at ? '@' : g_utf8_get_char(text + at);
-        begins = is_blank(c);
-        if (is_letter(c)) {
-            struct token t = read_token(text, len, at);
-            t.first = first;
+    g_array_set_size(r->tokens, 0);
+    for (uint32_t i = 0; i < n; i++) {
+        if (t[i].kind == VI_WORD) {
+            struct token k = read_word(r, t, i, n);
+            k.first = first;
             first = false;
-            at = t.end;
-            g_array_append_val(out, t);
+            g_array_append_val(r->tokens, k);
             continue;
         }
-        if (out->len > 0 && !is_blank(c))
-            g_array_index(out, struct token, out->len - 1).ends = true;
-        first = first || ends_sentence(c);
-        if (!is_blank(c) && !ends_sentence(c) && !g_unichar_isdigit(c))
-            first = first || c == 0x201C || c == '"' || c == '-' || c == 0x2013 || c == '(';
-        at = end > at ? end : (size_t)(g_utf8_next_char(text + at) - text);
+        if (t[i].kind == VI_SPACE)
+            continue;
+        if (r->tokens->len > 0)
+            g_array_index(r->tokens, struct token, r->tokens->len - 1).ends = true;
+        first = first || (t[i].kind == VI_PUNCT && (ends_sentence(t[i].ch) || opens(t[i].ch)));
     }
-    if (out->len > 0)
-        g_array_index(out, struct token, out->len - 1).ends = true;
+    if (r->tokens->len > 0)
+        g_array_index(r->tokens, struct token, r->tokens->len - 1).ends = true;
 }
 
 /* Capitals in a row are a name; a line in capitals throughout is a title. */
@@ -136,142 +169,241 @@ static void find_names(struct token *t, size_t n)
     }
 }
 
-/* --- costs --- */
+/* --- one syllable --- */
 
-/* The neighbourhood of one syllable: it, two before and two behind; 0: nobody there. */
-struct place {
+/* The tokens, and the one that is looked at. */
+struct spot {
     const struct token *t;
     size_t at, n;
 };
 
-static bool joined(const struct place *p, size_t a)
+static bool joined(const struct spot *s, size_t a)
 {
-    return a + 1 < p->n && !p->t[a].ends && !p->t[a].foreign && !p->t[a + 1].foreign;
+    return a + 1 < s->n && !s->t[a].ends && !s->t[a].foreign && !s->t[a + 1].foreign;
 }
 
-/* What the token k costs when `syllable` stands at p->at. */
-static float cost(const struct place *p, size_t k, unsigned syllable)
+static struct vi_place place_of(const struct spot *s)
 {
-    const struct token *t = &p->t[k];
-    unsigned me = k == p->at ? syllable : t->syllable;
-    enum vi_bond left = VI_UNKNOWN, right = VI_UNKNOWN;
-    if (k > 0 && joined(p, k - 1))
-        left = vi_lexicon_pair(k - 1 == p->at ? syllable : p->t[k - 1].syllable, me);
-    if (joined(p, k))
-        right = vi_lexicon_pair(me, k + 1 == p->at ? syllable : p->t[k + 1].syllable);
-    if (left || right) {
-        float c = left && right ? BOUND_TWICE : BOUND;
-        return left == VI_FREQUENT || right == VI_FREQUENT ? c - OFTEN : c;
+    const struct token *t = &s->t[s->at];
+    struct vi_place p = { .written = t->syllable, .counted = t->counted };
+    if (s->at > 0 && joined(s, s->at - 1)) {
+        p.has_left = true;
+        p.left = t[-1].syllable;
+        p.before = s->at > 1 && joined(s, s->at - 2) ? t[-2].syllable : 0;
     }
-    if (t->foreign || (t->name && k != p->at))
-        return FOREIGN;
-    return alone[vi_lexicon_freedom(me)];
+    if (joined(s, s->at)) {
+        p.has_right = true;
+        p.right = t[1].syllable;
+        p.behind = joined(s, s->at + 1) ? t[2].syllable : 0;
+    }
+    return p;
 }
 
-static float cost_around(const struct place *p, unsigned syllable)
+/* May the syllable be a mistake for this one at all? A name's may only if it makes a word with what follows. */
+static bool may_be(const struct spot *s, const struct vi_place *p, unsigned meant)
 {
-    float sum = cost(p, p->at, syllable);
-    if (p->at > 0)
-        sum += cost(p, p->at - 1, syllable);
-    if (p->at + 1 < p->n)
-        sum += cost(p, p->at + 1, syllable);
-    return sum;
-}
-
-/* May the syllable at p->at be a mistake for this one at all? A name's may only if it makes a word with what follows. */
-static bool may_be(const struct place *p, unsigned syllable)
-{
-    const struct token *t = &p->t[p->at];
+    const struct token *t = &s->t[s->at];
     if (!t->name)
         return true;
-    return joined(p, p->at) && !t[1].capital && vi_lexicon_pair(syllable, t[1].syllable);
-}
-
-struct best {
-    struct vi_letters letters;
-    float gain;
-};
-
-/* Takes the syllable for the best if it is better than that. */
-static void weigh(const struct place *p, float written, const struct vi_confusable *c, struct best *b)
-{
-    float gain = written - cost_around(p, c->syllable) - c->distance;
-    if (gain > b->gain && may_be(p, c->syllable)) {
-        b->gain = gain;
-        b->letters = c->letters;
-    }
-}
-
-static enum vi_bond bond(const struct place *p, size_t left)
-{
-    return joined(p, left) ? vi_lexicon_pair(p->t[left].syllable, p->t[left + 1].syllable) : VI_UNKNOWN;
+    return p->has_right && !t[1].capital && vi_lexicon_pair(meant, p->right);
 }
 
 /* Does the wrong syllable of a slip belong to its other neighbour? What only "và" or "các" stands beside is free. */
-static bool belongs(const struct place *p, enum vi_bond with, size_t neighbour)
+static bool belongs(const struct vi_place *p, bool second)
 {
+    unsigned neighbour = second ? p->right : p->left;
+    enum vi_bond with = second ? vi_lexicon_pair(p->written, neighbour) : vi_lexicon_pair(neighbour, p->written);
     if (with != VI_KNOWN)
         return with == VI_FREQUENT;
-    return vi_lexicon_freedom(p->t[p->at].syllable) == VI_GRAMMAR ||
-           vi_lexicon_freedom(p->t[neighbour].syllable) != VI_GRAMMAR;
+    return vi_lexicon_freedom(p->written) == VI_GRAMMAR || vi_lexicon_freedom(neighbour) != VI_GRAMMAR;
 }
 
-/* The syllable as the second or the first of a slip whose first is `left`; not in "chất lương thực", "học tập chung". */
-static void weigh_slip(const struct place *p, size_t left, bool second, float written, struct best *b)
+/* The syllable as the second or the first of a slip; not in "chất lương thực", "học tập chung". */
+static const struct vi_slip *slip_of(const struct vi_place *p, bool second)
 {
-    const struct vi_slip *s = joined(p, left) ? vi_lexicon_slip(p->t[left].syllable, p->t[left + 1].syllable) : NULL;
+    bool there = second ? p->has_left : p->has_right;
+    const struct vi_slip *s = !there ? NULL : second ? vi_lexicon_slip(p->left, p->written) : vi_lexicon_slip(p->written, p->right);
     if (!s || s->second != second)
-        return;
-    enum vi_bond before = left > 0 ? bond(p, left - 1) : VI_UNKNOWN, behind = bond(p, left + 1);
-    bool other = second ? before == VI_FREQUENT : behind == VI_FREQUENT;
-    if (!other && !belongs(p, second ? behind : before, second ? left + 2 : left - 1))
-        weigh(p, written, &(struct vi_confusable){ s->letters, s->syllable, -SLIP }, b);
+        return NULL;
+    bool other = second ? vi_lexicon_pair(p->before, p->left) == VI_FREQUENT : vi_lexicon_pair(p->right, p->behind) == VI_FREQUENT;
+    return other || belongs(p, second) ? NULL : s;
 }
 
-static struct best examine(const struct place *p)
+static void weigh(const struct spot *s, const struct vi_place *p, const struct vi_confusable *c, float more, struct suspect *best)
 {
-    struct best b = { .gain = 0 };
-    const struct token *t = &p->t[p->at];
-    if (t->foreign)
-        return b;
-    float written = cost_around(p, t->syllable);
-    struct vi_confusable near[VI_MAX_CONFUSABLES];
-    /* where the best that can be gained is too little, which syllables are near need not be known */
-    bool hopeless = written - 3 * (BOUND_TWICE - OFTEN) - NEAREST < LEAST_GAIN;
-    unsigned n = hopeless ? 0 : vi_confuse(&t->letters, near);
-    for (unsigned i = 0; i < n; i++)
-        weigh(p, written, &near[i], &b);
-    if (p->at > 0)
-        weigh_slip(p, p->at - 1, true, written, &b);
-    weigh_slip(p, p->at, false, written, &b);
-    return b;
+    float weight = vi_evidence(p, c->syllable, c->distance) + more;
+    if (weight > best->weight && may_be(s, p, c->syllable)) {
+        best->weight = weight;
+        best->right = c->letters;
+        best->meant = c->syllable;
+        best->slip = more > 0;
+    }
 }
 
-/* --- all of it --- */
+static void examine(struct vi_realword *r, const struct spot *s, struct suspect *best)
+{
+    const struct token *t = &s->t[s->at];
+    if (t->foreign)
+        return;
+    const struct vi_place p = place_of(s);
+    if (vi_evidence_limit(&p) >= best->weight) {        /* else which syllables are near need not be known */
+        struct form *f = &g_array_index(r->forms, struct form, t->form);
+        const struct vi_confusable *near = near_of(r, f);
+        for (unsigned i = 0; i < f->n_near; i++)
+            weigh(s, &p, &near[i], 0, best);
+    }
+    for (int second = 0; second < 2; second++) {
+        const struct vi_slip *slip = slip_of(&p, second);
+        if (slip)
+            weigh(s, &p, &(struct vi_confusable){ slip->letters, slip->syllable, 0 }, SLIP, best);
+    }
+}
 
-static void tell(const char *text, const struct token *t, const struct best *b, vi_realword_fn found, void *data)
+struct vi_realword *vi_realword_new(void)
+{
+    struct vi_realword *r = g_new(struct vi_realword, 1);
+    *r = (struct vi_realword){
+        .forms = g_array_new(FALSE, TRUE, sizeof(struct form)),
+        .near = g_array_new(FALSE, FALSE, sizeof(struct vi_confusable)),
+        .tokens = g_array_new(FALSE, FALSE, sizeof(struct token)),
+        .sequence = g_array_new(FALSE, FALSE, sizeof(uint32_t)),
+        .suspects = g_array_new(FALSE, FALSE, sizeof(struct suspect)),
+    };
+    return r;
+}
+
+/* Spellings of one syllable are one word. */
+static uint32_t identity(const struct token *t)
+{
+    return t->syllable ? t->syllable : 0x10000u + t->form;
+}
+
+void vi_realword_read(struct vi_realword *r, uint32_t paragraph, const char *text, const struct vi_token *tokens, uint32_t n)
+{
+    read_tokens(r, tokens, n);
+    struct token *t = (struct token *)(void *)r->tokens->data;
+    struct spot s = { .t = t, .n = r->tokens->len };
+    find_names(t, s.n);
+    for (; s.at < s.n; s.at++) {
+        struct suspect k = { .paragraph = paragraph, .start = t[s.at].start, .end = t[s.at].end, .text = text,
+                             .at = r->sequence->len, .weight = LEAST - ELSEWHERE };
+        examine(r, &s, &k);
+        if (k.meant)
+            g_array_append_val(r->suspects, k);
+        uint32_t word = identity(&t[s.at]), end = 0;
+        g_array_append_val(r->sequence, word);
+        if (t[s.at].ends)
+            g_array_append_val(r->sequence, end);
+    }
+}
+
+/* --- the document --- */
+
+/* How often pairs of words stand in the document, for those that are asked for. */
+struct counts {
+    GHashTable *pairs;          /* uint64_t, a pair's two words, owned → how often */
+    uint32_t filter[1 << 11];   /* bits of pairs: what has none is not among them */
+};
+
+static uint64_t pair_of(uint32_t a, uint32_t b)
+{
+    return a && b ? (uint64_t)a << 32 | b : 0;
+}
+
+static uint32_t filter_bit(uint64_t pair)
+{
+    return (uint32_t)(pair * 0x9E3779B97F4A7C15u >> 48);
+}
+
+static void want(struct counts *c, uint64_t pair)
+{
+    if (!pair)
+        return;
+    if (!g_hash_table_contains(c->pairs, &pair))
+        g_hash_table_insert(c->pairs, g_memdup2(&pair, sizeof pair), NULL);
+    c->filter[filter_bit(pair) >> 5] |= 1u << (filter_bit(pair) & 31);
+}
+
+static unsigned count_of(const struct counts *c, uint64_t pair)
+{
+    return pair ? GPOINTER_TO_UINT(g_hash_table_lookup(c->pairs, &pair)) : 0;
+}
+
+/* The pairs that the word at `at` makes, or would make: with what stands before it, with what stands behind it. */
+static void pairs_at(const struct vi_realword *r, guint at, uint32_t word, uint64_t out[2])
+{
+    const uint32_t *s = (const uint32_t *)(const void *)r->sequence->data;
+    out[0] = pair_of(at > 0 ? s[at - 1] : 0, word);
+    out[1] = pair_of(word, at + 1 < r->sequence->len ? s[at + 1] : 0);
+}
+
+static void count_pairs(const struct vi_realword *r, struct counts *c)
+{
+    const uint32_t *s = (const uint32_t *)(const void *)r->sequence->data;
+    for (guint i = 0; i < r->suspects->len; i++) {
+        const struct suspect *k = &g_array_index(r->suspects, struct suspect, i);
+        uint64_t written[2], meant[2];
+        pairs_at(r, k->at, s[k->at], written);
+        pairs_at(r, k->at, k->meant, meant);
+        for (int side = 0; side < 2; side++) {
+            want(c, written[side]);
+            want(c, meant[side]);
+        }
+    }
+    for (guint i = 0; i + 1 < r->sequence->len; i++) {
+        uint64_t pair = pair_of(s[i], s[i + 1]);
+        uint32_t bit = filter_bit(pair);
+        if ((c->filter[bit >> 5] >> (bit & 31) & 1) && g_hash_table_contains(c->pairs, &pair))
+            g_hash_table_replace(c->pairs, g_memdup2(&pair, sizeof pair), GUINT_TO_POINTER(count_of(c, pair) + 1));
+    }
+}
+
+/* What the rest of the document adds to the weight of a suspect. */
+static float seen_elsewhere(const struct vi_realword *r, const struct counts *c, const struct suspect *k)
+{
+    uint64_t written[2], meant[2];
+    pairs_at(r, k->at, g_array_index(r->sequence, uint32_t, k->at), written);
+    pairs_at(r, k->at, k->meant, meant);
+    unsigned same = MAX(count_of(c, written[0]), count_of(c, written[1]));
+    unsigned other = MAX(count_of(c, meant[0]), count_of(c, meant[1]));
+    if (other)
+        return other + 1 >= same ? ELSEWHERE : 0;
+    return k->slip || same < 2 ? 0 : same == 2 ? AGAIN : OFTEN;
+}
+
+static void tell(const struct suspect *k, vi_realword_fn found, void *data)
 {
     char right[VI_SYLLABLE_BYTES];
-    vi_syllable_spell(&b->letters, text + t->start, t->end - t->start, right);
-    struct vi_suspect s = { t->start, t->end, right, (double)b->gain };
+    vi_syllable_spell(&k->right, k->text + k->start, k->end - k->start, right);
+    struct vi_suspect s = { k->paragraph, k->start, k->end, right, (double)k->weight };
     found(&s, data);
 }
 
-void vi_realword_check(const char *text, size_t len, vi_realword_fn found, void *data)
+/* One slip makes its neighbours suspect too: of those in a row the likeliest is told. */
+static bool is_likeliest(const struct suspect *k, guint i, guint n)
 {
-    GArray *tokens = g_array_new(FALSE, FALSE, sizeof(struct token));
-    read_tokens(text, len, tokens);
-    struct token *t = (struct token *)(void *)tokens->data;
-    size_t n = tokens->len;
-    find_names(t, n);
-    struct best *best = g_new(struct best, n + 1);
-    for (size_t i = 0; i < n; i++)
-        best[i] = examine(&(struct place){ t, i, n });
-    best[n].gain = 0;
-    /* one slip makes its neighbours suspect too: of those in a row the likeliest is told */
-    for (size_t i = 0; i < n; i++)
-        if (best[i].gain >= LEAST_GAIN && best[i].gain >= best[i + 1].gain && (i == 0 || best[i].gain > best[i - 1].gain))
-            tell(text, &t[i], &best[i], found, data);
-    g_free(best);
-    g_array_free(tokens, TRUE);
+    bool before = i > 0 && k[i - 1].at + 1 == k[i].at && k[i - 1].weight >= k[i].weight;
+    bool behind = i + 1 < n && k[i].at + 1 == k[i + 1].at && k[i + 1].weight > k[i].weight;
+    return !before && !behind;
+}
+
+void vi_realword_end(struct vi_realword *r, vi_realword_fn found, void *data)
+{
+    struct counts c = { .pairs = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL) };
+    struct suspect *k = (struct suspect *)(void *)r->suspects->data;
+    guint n = r->suspects->len;
+    if (n)
+        count_pairs(r, &c);
+    for (guint i = 0; i < n; i++)
+        k[i].weight += seen_elsewhere(r, &c, &k[i]);
+    for (guint i = 0; i < n; i++)
+        if (k[i].weight >= LEAST && is_likeliest(k, i, n))
+            tell(&k[i], found, data);
+    g_hash_table_destroy(c.pairs);
+    g_array_free(r->forms, TRUE);
+    g_array_free(r->near, TRUE);
+    g_array_free(r->tokens, TRUE);
+    g_array_free(r->sequence, TRUE);
+    g_array_free(r->suspects, TRUE);
+    g_free(r);
 }

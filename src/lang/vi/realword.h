@@ -6,17 +6,24 @@
 #ifndef SAPCHU_LANG_VI_REALWORD_H
 #define SAPCHU_LANG_VI_REALWORD_H
 
-#include <stddef.h>
+#include "lang/vi/token.h"
 
-/* One suspect: the bytes [start, end) of the text, and what should stand there, in the same case. */
+/* One suspect: the bytes [start, end) of a paragraph's text, and what should stand there, in the same case. */
 struct vi_suspect {
-    size_t start, end;
+    uint32_t paragraph;
+    uint32_t start, end;
     const char *right;          /* lives during the call */
-    double gain;                /* how much better the right one fits; the least that is told is about 3.5 */
+    double weight;              /* log odds of a mistake */
 };
 typedef void (*vi_realword_fn)(const struct vi_suspect *s, void *data);
 
-/* Reads one paragraph (UTF-8, NFC) and tells what is suspect in it, from first to last. */
-void vi_realword_check(const char *text, size_t len, vi_realword_fn found, void *data);
+/* A document that is read. */
+struct vi_realword;
+
+struct vi_realword *vi_realword_new(void);
+/* Reads the tokens of a paragraph (UTF-8, NFC), all of one table of words; the text must live until vi_realword_end(). */
+void vi_realword_read(struct vi_realword *r, uint32_t paragraph, const char *text, const struct vi_token *t, uint32_t n);
+/* Tells what is suspect in what was read, from first to last, and drops `r`. */
+void vi_realword_end(struct vi_realword *r, vi_realword_fn found, void *data);
 
 #endif

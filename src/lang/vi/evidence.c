@@ -13,25 +13,25 @@
 enum { NOBODY, UNKNOWN, KNOWN, FREQUENT, N_TIES };
 
 static const float ties[N_TIES][N_TIES] = {
-    [UNKNOWN] = { 0, -0.1f, 0.3f, 3.6f },
-    [KNOWN] = { 0, -2.3f, 0.2f, 4.2f },
-    [FREQUENT] = { 0, -4.9f, -3.3f, -0.6f },
+    [UNKNOWN] = { 0, -0.2f, 0.4f, 3.3f },
+    [KNOWN] = { 0, -2.9f, -0.3f, 3.3f },
+    [FREQUENT] = { 0, -5.5f, -2.6f, -0.5f },
 };
 
 /* By the freedom of the written syllable when it makes nothing with its neighbours, when it makes something; of the other. */
-static const float unbound[] = { 5.6f, 3.1f, 0.9f, -1.0f, -3.4f };
-static const float bound[] = { 0, -2.4f, -3.2f, -2.6f, -3.9f };
-static const float meant_free[] = { 0, -3.0f, -1.3f, 0.7f, 2.8f };
+static const float unbound[] = { 7.0f, 3.3f, 0.7f, -1.1f, -3.3f };
+static const float bound[] = { 0, -1.1f, -3.4f, -1.7f, -2.9f };
+static const float meant_free[] = { 0, -3.1f, -1.5f, 0.5f, 2.6f };
 /* The neighbour that gains a tie: by its freedom if it has no other, by the other. */
-static const float lonely[] = { 0, 4.4f, 1.9f, 2.1f, 0.8f };
-static const float engaged[] = { 0, 1.0f, 0.3f };
+static const float lonely[] = { 0, 2.8f, 0.9f, 1.7f, 0.8f };
+static const float engaged[] = { 0, 1.0f, 0.7f };
 
-#define START 2.05f
-#define BOTH 0.18f              /* both neighbours are gained */
-#define NONE (-1.25f)            /* no neighbour is */
-#define COUNTED 0.37f
-#define CHOOSY 0.59f            /* a neighbour that few go with, by the logarithm of how few */
-#define SOCIABLE (-0.24f)          /* the other goes with many, by the logarithm of how many */
+#define START 1.79f
+#define BOTH (-0.02f)              /* both neighbours are gained */
+#define NONE (-0.58f)            /* no neighbour is */
+#define COUNTED 0.31f
+#define CHOOSY 0.70f            /* a neighbour that few go with, by the logarithm of how few */
+#define SOCIABLE (-0.32f)          /* the other goes with many, by the logarithm of how many */
 #define SLIP (-2.40f)            /* a distance of 1 */
 
 static int tie(bool there, unsigned a, unsigned b)

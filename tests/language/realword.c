@@ -131,7 +131,8 @@ static void read_document(struct watch *w, unsigned document)
         vi_realword_read(reader, i, text, (const struct vi_token *)(const void *)tokens->data, tokens->len);
     }
     g_array_free(tokens, TRUE);
-    vi_realword_end(reader, on_suspect, w);
+    vi_realword_tell(reader, on_suspect, w);
+    vi_realword_drop(reader);
 }
 
 /* --- plants --- */

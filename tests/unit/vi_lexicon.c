@@ -174,7 +174,8 @@ static char *check(const char *text)
     struct vi_realword *r = vi_realword_new();
     vi_tokens(words, text, strlen(text), tokens);
     vi_realword_read(r, 0, text, (const struct vi_token *)(const void *)tokens->data, tokens->len);
-    vi_realword_end(r, collect, out);
+    vi_realword_tell(r, collect, out);
+    vi_realword_drop(r);
     g_array_free(tokens, TRUE);
     vi_words_drop(words);
     return g_string_free(out, FALSE);

@@ -4,6 +4,7 @@
 
 #include "base/arena.h"
 #include "base/i18n.h"
+#include "lang/vi/realword.h"
 #include "lang/vi/speller.h"
 #include "lang/vi/text.h"
 
@@ -168,6 +169,7 @@ void vi_lint_run(const struct prose *p, struct diag *diag, const struct vi_dicti
                          .spoilt = g_array_new(FALSE, FALSE, sizeof(struct vi_spoilt)),
                          .told = g_hash_table_new(NULL, NULL) };
     l.speller = vi_speller_new(l.words);
+    l.realword = vi_realword_new();
     for (unsigned i = 0; i < n; i++) {
         const struct prose_unit *u = prose_get(p, i);
         first[i] = tokens->len;
@@ -196,6 +198,7 @@ void vi_lint_run(const struct prose *p, struct diag *diag, const struct vi_dicti
         document_checks[k](&l);
     g_array_free(l.spoilt, TRUE);
     g_hash_table_destroy(l.told);
+    vi_realword_drop(l.realword);
     vi_speller_drop(l.speller);
     vi_words_drop(l.words);
     g_free(first);

@@ -25,6 +25,7 @@
 #include "lang/vi/token.h"
 
 struct vi_speller;
+struct vi_realword;
 
 /* A unit with its tokens. */
 struct vi_unit {
@@ -50,6 +51,7 @@ struct vi_lint {
     uint32_t n_units;
     struct vi_word_table *words;
     struct vi_speller *speller;
+    struct vi_realword *realword;
     struct diag *diag;
 };
 

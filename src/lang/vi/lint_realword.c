@@ -17,11 +17,10 @@ static void say(const struct vi_suspect *s, void *data)
 
 void vi_lint_real_words(struct vi_lint *l)
 {
-    struct vi_realword *r = vi_realword_new();
     for (uint32_t i = 0; i < l->n_units; i++) {
         const struct vi_unit *u = &l->units[i];
         if (u->prose->kind == PROSE_SENTENCES || u->prose->kind == PROSE_HEADLINE)
-            vi_realword_read(r, i, u->prose->text, u->t, u->n);
+            vi_realword_read(l->realword, i, u->prose->text, u->t, u->n);
     }
-    vi_realword_end(r, say, l);
+    vi_realword_tell(l->realword, say, l);
 }

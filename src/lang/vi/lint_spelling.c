@@ -78,30 +78,15 @@ static bool is_in_name(const struct vi_lint *l, uint32_t i)
 
 /* --- what the context says --- */
 
-#define SURE 8.0                /* gain: that much nothing but the word that is meant has */
-
-struct asked {
-    size_t start, end;
-    char *right;                /* NULL: they do not say */
-};
-
-static void take(const struct vi_suspect *s, void *data)
-{
-    struct asked *a = data;
-    if (s->start == a->start && s->end == a->end && s->gain >= SURE && !a->right)
-        a->right = g_strdup(s->right);
-}
+#define SURE 9.0                /* log odds: that much nothing but the word that is meant has */
 
 /* What the words around ask for in the place of token `i`, in its case; NULL: they do not say. g_free it. */
 static char *by_context(const struct vi_lint *l, uint32_t i)
 {
     /* a sentence or so on each side is enough, and keeps many slips in one long paragraph linear */
     enum { AROUND = 24 };
-    uint32_t from = i > AROUND ? i - AROUND : 0, to = MIN(i + AROUND, l->n - 1);
-    uint32_t start = l->t[from].start;
-    struct asked a = { l->t[i].start - start, l->t[i].end - start, NULL };
-    vi_realword_check(l->unit->text + start, l->t[to].end - start, take, &a);
-    return a.right;
+    uint32_t from = i > AROUND ? i - AROUND : 0, to = MIN(i + AROUND, l->n);
+    return vi_realword_ask(l->realword, l->unit->text, l->t + from, to - from, i - from, SURE);
 }
 
 static void say(struct vi_lint *l, uint32_t i, const struct vi_verdict *v)

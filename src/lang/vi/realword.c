@@ -272,6 +272,34 @@ struct vi_realword *vi_realword_new(void)
     return r;
 }
 
+void vi_realword_drop(struct vi_realword *r)
+{
+    g_array_free(r->forms, TRUE);
+    g_array_free(r->near, TRUE);
+    g_array_free(r->tokens, TRUE);
+    g_array_free(r->sequence, TRUE);
+    g_array_free(r->suspects, TRUE);
+    g_free(r);
+}
+
+char *vi_realword_ask(struct vi_realword *r, const char *text, const struct vi_token *tokens, uint32_t n, uint32_t i, double least)
+{
+    read_tokens(r, tokens, n);
+    struct token *t = (struct token *)(void *)r->tokens->data;
+    struct spot s = { .t = t, .n = r->tokens->len };
+    find_names(t, s.n);
+    while (s.at < s.n && t[s.at].start != tokens[i].start)
+        s.at++;
+    struct suspect k = { .weight = (float)least };
+    if (s.at < s.n)
+        examine(r, &s, &k);
+    if (!k.meant)
+        return NULL;
+    char right[VI_SYLLABLE_BYTES];
+    vi_syllable_spell(&k.right, text + tokens[i].start, tokens[i].end - tokens[i].start, right);
+    return g_strdup(right);
+}
+
 /* Spellings of one syllable are one word. */
 static uint32_t identity(const struct token *t)
 {
@@ -387,7 +415,7 @@ static bool is_likeliest(const struct suspect *k, guint i, guint n)
     return !before && !behind;
 }
 
-void vi_realword_end(struct vi_realword *r, vi_realword_fn found, void *data)
+void vi_realword_tell(struct vi_realword *r, vi_realword_fn found, void *data)
 {
     struct counts c = { .pairs = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL) };
     struct suspect *k = (struct suspect *)(void *)r->suspects->data;
@@ -400,10 +428,4 @@ void vi_realword_end(struct vi_realword *r, vi_realword_fn found, void *data)
         if (k[i].weight >= LEAST && is_likeliest(k, i, n))
             tell(&k[i], found, data);
     g_hash_table_destroy(c.pairs);
-    g_array_free(r->forms, TRUE);
-    g_array_free(r->near, TRUE);
-    g_array_free(r->tokens, TRUE);
-    g_array_free(r->sequence, TRUE);
-    g_array_free(r->suspects, TRUE);
-    g_free(r);
 }

@@ -21,9 +21,16 @@ typedef void (*vi_realword_fn)(const struct vi_suspect *s, void *data);
 struct vi_realword;
 
 struct vi_realword *vi_realword_new(void);
-/* Reads the tokens of a paragraph (UTF-8, NFC), all of one table of words; the text must live until vi_realword_end(). */
+void vi_realword_drop(struct vi_realword *r);
+/* Reads the tokens of a paragraph (UTF-8, NFC), all of one table of words; the text must live until vi_realword_tell(). */
 void vi_realword_read(struct vi_realword *r, uint32_t paragraph, const char *text, const struct vi_token *t, uint32_t n);
-/* Tells what is suspect in what was read, from first to last, and drops `r`. */
-void vi_realword_end(struct vi_realword *r, vi_realword_fn found, void *data);
+/* Tells what is suspect in what was read, from first to last. */
+void vi_realword_tell(struct vi_realword *r, vi_realword_fn found, void *data);
+
+/*
+ * What should stand in the place of the word `i` of these tokens, in its case, by the words around it; NULL: nothing
+ * with that weight. What was read does not count. g_free it.
+ */
+char *vi_realword_ask(struct vi_realword *r, const char *text, const struct vi_token *t, uint32_t n, uint32_t i, double least);
 
 #endif

@@ -158,8 +158,10 @@ const struct area *note_anchor(struct lay_cx *cx, const struct fo_node *footnote
 {
     struct anchor_tag *t = arena_new0(cx->page, struct anchor_tag);
     t->tag.name = footnote->type == FO_FLOAT ? float_name : anchor_name;
-    if (footnote->type != FO_FLOAT)     /* a float bears its id itself */
+    if (footnote->type != FO_FLOAT) {   /* a float bears its id and its index-key itself */
         t->tag.id = fo_node_string(footnote, "id");
+        t->tag.source = footnote;
+    }
     t->tag.pos = footnote->pos;
     t->footnote = footnote;
     return area_box_new(cx->page, &t->tag, 0, 0, NULL);

@@ -457,10 +457,11 @@ static void edge_parts(struct collect *c, const struct fo_node *n, uint32_t box)
         c->space = false;
 }
 
-static void collect_inline(struct collect *c, const struct fo_node *n, uint32_t parent)
+/* `content`: what stands in it, as its children; as a rule itself. */
+static void collect_inline(struct collect *c, const struct fo_node *n, const struct fo_node *content, uint32_t parent)
 {
     uint32_t run = run_new(c, n, parent);
-    bool makes_none = n->type == FO_WRAPPER && !lay_names(n);
+    bool makes_none = (n->type == FO_WRAPPER || n->type == FO_INDEX_PAGE_CITATION_LIST) && !lay_names(n);
     uint32_t box = makes_none ? 0 : box_new(c, n, run, run_at(c, run)->box);
     const char *bidi = bidi_control(n->style);
     if (box) {
@@ -480,7 +481,7 @@ static void collect_inline(struct collect *c, const struct fo_node *n, uint32_t 
     } else if (n->type == FO_INITIAL_PROPERTY_SET) {
         collect_run(c, run);
     } else {
-        collect_children(c, n, run);
+        collect_children(c, content, run);
     }
     if (box && c->text->len > before)
         g_array_index(c->boxes, struct para_box, box).used = true;
@@ -581,7 +582,7 @@ static void collect_node(struct collect *c, const struct fo_node *n, uint32_t ru
     case FO_BASIC_LINK:
     case FO_BIDI_OVERRIDE:
     case FO_WRAPPER:
-        collect_inline(c, n, run);
+        collect_inline(c, n, n, run);
         break;
     case FO_EXTERNAL_GRAPHIC:
     case FO_INSTREAM_FOREIGN_OBJECT:
@@ -605,7 +606,7 @@ static void collect_node(struct collect *c, const struct fo_node *n, uint32_t ru
         break;
     case FO_INDEX_PAGE_CITATION_LIST:
         if (c->cx->ids)
-            collect_children(c, index_list(c->cx, n, c->p->a), run_new(c, n, run));
+            collect_inline(c, n, index_list(c->cx, n, c->p->a), run);
         break;
     case FO_FOOTNOTE:
         collect_footnote(c, n, run);
@@ -623,12 +624,12 @@ static void collect_node(struct collect *c, const struct fo_node *n, uint32_t ru
     }
     case FO_CHANGE_BAR_BEGIN:
         c->cx->bars = true;
-        collect_inline(c, n, run);
+        collect_inline(c, n, n, run);
         break;
     case FO_CHANGE_BAR_END:
     case FO_INDEX_RANGE_BEGIN:
     case FO_INDEX_RANGE_END:
-        collect_inline(c, n, run);
+        collect_inline(c, n, n, run);
         break;
     default:
         if (n->level != FO_LEVEL_NONE)
@@ -697,7 +698,7 @@ void para_collect(struct lay_cx *cx, struct para *p, const struct lay_in *in, le
     g_array_append_val(c.boxes, none);
     run_new(&c, p->block, 0);
     if (p->set)
-        collect_inline(&c, p->set, 0);
+        collect_inline(&c, p->set, p->set, 0);
     else
         collect_run(&c, 0);
     if (c.text->len > 0 && !p->inside && p->block->style->white_space_treatment != KW_PRESERVE)

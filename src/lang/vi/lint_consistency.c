@@ -144,13 +144,31 @@ static bool is_fixed(const struct vi_unit *u, uint32_t i)
     return false;
 }
 
+static bool is_capital(const struct vi_unit *u, uint32_t i)
+{
+    return i < u->n && u->t[i].kind == VI_WORD && u->t[i].word->letter_case == VI_CAPITAL;
+}
+
+/* A person's name, three capitals in a row or more: it is spelt as its bearer wants it. */
+static bool is_in_name(const struct vi_unit *u, uint32_t i)
+{
+    uint32_t from = i, to = i;
+    if (u->prose->kind == PROSE_NAME)
+        return true;
+    while (from >= 2 && i - from < 4 && u->t[from - 1].kind == VI_SPACE && is_capital(u, from - 2))
+        from -= 2;
+    while (to - i < 4 && to + 2 < u->n && u->t[to + 1].kind == VI_SPACE && is_capital(u, to + 2))
+        to += 2;
+    return is_capital(u, i) && to - from >= 4;
+}
+
 /* The answer of token `i`; NULL when it gives none. */
 static struct question *answer_at(struct survey *s, const struct vi_unit *u, uint32_t i, unsigned *way)
 {
     if (u->t[i].kind != VI_WORD)
         return NULL;
     struct answer a = ask(s, u->t[i].word);
-    if (a.question < 0 || is_fixed(u, i))
+    if (a.question < 0 || is_fixed(u, i) || is_in_name(u, i))
         return NULL;
     *way = a.way;
     return &g_array_index(s->questions, struct question, a.question);

@@ -10,7 +10,7 @@ static const char known[] =
     "đt gdđt lđlđ cntt bhxh bhyt bhtn pccc attp antt vsattp qpan tncs hssv cbcc vc atgt ntm ocop cđs csdl cccd cmnd vneid qr pdf covid asean "
     "wto who unesco usd vnd vnđ gdp grdp fdi oda kpi iso haccp htx đu btg ubkt vp hu tu ls gs pgs ts ths bs ck ok tv vtv vov id it ai ip wifi "
     "usb sms xslt exslt html xml xsl fo csv docx xlsx www http https gps gis led lcd adn hiv aids sars mri ct hn đn ph eu un uk us usa nato apec xhcn "
-    "chxhcn cnxh isbn issn gmt utc nxb ub pctt tkcn kcn mtv ccb ql vt pct chqs qlda bscki bsckii tskh đh vcci hcm vhtt clb tđtt tdtt tm kt tl tuq q stt đvt đ kg km ha kw kwh mw ";
+    "chxhcn cnxh isbn issn gmt utc nxb ub pctt tkcn kcn mtv ccb ql vt pct chqs qlda bscki bsckii tskh vs nsnd nsưt đh vcci hcm vhtt clb tđtt tdtt tm kt tl tuq q stt đvt đ kg km ha kw kwh mw ";
 
 struct seen {
     const struct prose_unit *unit;      /* the first place; NULL: in a headline only */

@@ -369,7 +369,7 @@ void vi_lint_encoding(struct vi_lint *l)
         }
     }
     for (uint32_t i = 0; i < l->n; i++) {
-        if (l->t[i].kind != VI_WORD)
+        if (l->t[i].kind != VI_WORD || (l->t[i].word->flags & (VI_SYLLABLE | VI_ASCII)))        /* nearly all */
             continue;
         char *meant = mend_lookalikes(l->unit->text + l->t[i].start, l->t[i].end - l->t[i].start);
         if (meant) {

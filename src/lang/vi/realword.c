@@ -18,7 +18,7 @@
 #define AGAIN (-1.0f)       /* what is written stands elsewhere beside the same neighbour: once, … */
 #define OFTEN (-2.5f)       /* … several times */
 #define ELSEWHERE 1.5f      /* the right one stands there */
-#define LEAST 4.6f          /* what is told */
+#define LEAST 4.3f          /* what is told */
 
 /* A word of the document in lower case, once. */
 struct form {

@@ -42,6 +42,15 @@ static size_t take_name(const char *text, size_t len, size_t at, struct markup_t
     return at;
 }
 
+/* Behind the literal whose quotation mark is at `at`; one that is not closed, or `near` only behind a '<', hides nothing. */
+static size_t literal_end(const char *text, size_t len, size_t at, bool near)
+{
+    size_t close = at + 1;
+    while (close < len && text[close] != text[at] && !(near && text[close] == '<'))
+        close++;
+    return close < len && text[close] == text[at] ? close + 1 : at + 1;
+}
+
 /*
  * The end of a tag's inside. A quotation mark hides '>'; one that is never closed, or only behind a '<', hides nothing:
  * it is being typed.
@@ -49,31 +58,40 @@ static size_t take_name(const char *text, size_t len, size_t at, struct markup_t
 static size_t tag_end(const char *text, size_t len, size_t at, struct markup_token *t)
 {
     while (at < len && text[at] != '>' && text[at] != '<') {
-        char c = text[at++];
-        if (c != '"' && c != '\'')
-            continue;
-        size_t close = at;
-        while (close < len && text[close] != c && text[close] != '<')
-            close++;
-        if (close < len && text[close] == c)
-            at = close + 1;
+        char c = text[at];
+        at = c == '"' || c == '\'' ? literal_end(text, len, at, true) : at + 1;
     }
     t->open = at >= len || text[at] == '<';
     t->empty = !t->open && at > t->name + t->name_len && text[at - 1] == '/';
     return t->open ? at : at + 1;
 }
 
-/* A document type declaration ends at the '>' that stands outside of its internal subset. */
+/*
+ * A document type declaration ends at the '>' that stands outside of its internal subset, and of what may hide it there: literals,
+ * comments, instructions.
+ */
 static size_t doctype_end(const char *text, size_t len, size_t at, struct markup_token *t)
 {
-    bool subset = false;
-    for (; at < len; at++) {
-        if (text[at] == '[')
-            subset = true;
-        else if (text[at] == ']')
-            subset = false;
-        else if (text[at] == '>' && !subset)
-            return at + 1;
+    bool subset = false, open = false;
+    while (at < len) {
+        char c = text[at];
+        if (c == '"' || c == '\'') {
+            at = literal_end(text, len, at, !subset);
+            continue;
+        }
+        if (starts(text, len, at, "<!--") || starts(text, len, at, "<?")) {
+            at = behind(text, len, at + 2, text[at + 1] == '?' ? "?>" : "-->", &open);
+            continue;
+        }
+        if (c == '<' && !subset) {      /* it is being typed */
+            t->open = true;
+            return at;
+        }
+        if (c == '[' || c == ']')
+            subset = c == '[';
+        at++;
+        if (c == '>' && !subset)
+            return at;
     }
     t->open = true;
     return len;

@@ -24,7 +24,7 @@ struct markup_token {
     size_t start, end;          /* with its delimiters */
     size_t name, name_len;      /* of tags and processing instructions, with the prefix */
     bool empty;                 /* "/>" */
-    bool open;                  /* its end is missing: a tag ends before the next '<', the others with the text */
+    bool open;                  /* its end is missing: a tag, and a declaration without a subset, ends before the next '<', the others with the text */
 };
 
 struct markup_attr {

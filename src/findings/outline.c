@@ -7,6 +7,9 @@
 #include <glib.h>
 #include <string.h>
 
+/* An end tag that fits nothing closes nothing: it is looked for this far up, so that a million of them cost no more. */
+#define MAX_CLIMB 64u
+
 struct outline {
     GArray *elements;           /* of struct outline_element, in the order of their starts */
 };
@@ -17,13 +20,14 @@ static uint32_t close_element(GArray *elements, uint32_t open, const char *text,
     size_t name = t->name, len = t->name_len;
     markup_local(text, &name, &len);
     uint32_t to = open;
-    while (to != OUTLINE_NONE) {
+    unsigned climbed = 0;
+    while (to != OUTLINE_NONE && climbed++ < MAX_CLIMB) {
         const struct outline_element *e = &g_array_index(elements, struct outline_element, to);
         if (e->name_len == len && memcmp(text + e->name, text + name, len) == 0)
             break;
         to = e->parent;
     }
-    if (to == OUTLINE_NONE)
+    if (to == OUTLINE_NONE || climbed > MAX_CLIMB)
         return open;
     for (;;) {
         struct outline_element *e = &g_array_index(elements, struct outline_element, open);

@@ -3,6 +3,7 @@
  * Prose of files with tags. A scanner of our own and no tree: every byte of text knows its offset, broken markup loses
  * no text, and the work is linear. What an element is to the prose stands in prose.def.
  */
+#include "base/markup.h"
 #include "lang/prose_priv.h"
 
 #include <libxml/HTMLparser.h>
@@ -407,32 +408,17 @@ static size_t end_tag(struct markup *m, size_t at)
     return next;
 }
 
-/* <!-- -->, <![CDATA[ ]]>, <!DOCTYPE … [ … ]>, <? ?>: the offset behind it. */
+/* Comments, CDATA sections, declarations and instructions: the offset behind it. */
 static size_t declaration(struct markup *m, size_t at)
 {
     const struct prose_scan *c = m->c;
-    const char *s = c->s + at, *end = c->s + c->len, *stop;
-    if (g_str_has_prefix(s, "<!--")) {
-        stop = g_strstr_len(s + 4, end - s - 4, "-->");
-        return stop ? (size_t)(stop + 3 - c->s) : c->len;
-    }
-    if (g_str_has_prefix(s, "<![CDATA[")) {
-        stop = g_strstr_len(s + 9, end - s - 9, "]]>");
-        size_t to = stop ? (size_t)(stop - c->s) : c->len;
-        if (!skipping(m))
-            prose_put_text(m->c, at + 9, to, PROSE_PIECE_CDATA);
-        return stop ? to + 3 : to;
-    }
-    if (s[1] == '?' && !m->html) {
-        stop = g_strstr_len(s, end - s, "?>");
-        return stop ? (size_t)(stop + 2 - c->s) : c->len;
-    }
-    bool subset = false;
-    for (s += 2; s < end && (*s != '>' || subset); s++) {
-        if (*s == '[' || *s == ']')
-            subset = *s == '[';
-    }
-    return MIN((size_t)(s + 1 - c->s), c->len);
+    struct markup_token t;
+    if (m->html && c->s[at + 1] == '?')         /* HTML has none: a comment up to the next '>' */
+        return MIN(find(m, at, '>', &m->no_close) + 1, c->len);
+    markup_next(c->s, c->len, &at, &t);
+    if (t.kind == MARKUP_CDATA && !skipping(m))
+        prose_put_text(m->c, t.start + 9, t.end - (t.open ? 0 : 3), PROSE_PIECE_CDATA);
+    return at;
 }
 
 void prose_scan_markup(struct prose_scan *c)

@@ -95,7 +95,21 @@ static void test_markup(void)
         { "<a x=\"1\n<b y=\"2\"/>", "start?:a x?1\n start/:b y=2" },
         { "<a x=>t</a", "start:a x! text:t end?:a" },
         { "<!-- a", "comment?:" },
+        { "<!DOCTYPE a SYSTEM 'x\n<a>it's</a>", "doctype?: start:a text:it's end:a" },
+        { "<?xml", "pi?:xml" },
+        { "<![CDATA[ <a> ]] >", "cdata?:" },
+        { "<", "start?:" },
+        { "</", "end?:" },
         { "", "" },
+        /* what a declaration may hide its end in */
+        { "<!DOCTYPE a [<!ENTITY b \"]>'\"><!-- ]> \" --><?x ]> '?><!ATTLIST a b CDATA '>'>]\n><a>&b;</a>",
+          "doctype: start:a text:&b; end:a" },
+        { "<!DOCTYPE a PUBLIC \"-//X>//\" 'y>'><a/>", "doctype: start/:a" },
+        { "<!DOCTYPE a><a/>", "doctype: start/:a" },
+        /* a mark of byte order, line ends of two bytes, a tag over several lines */
+        { "\xEF\xBB\xBF<a\r\n  b=\"1\r\n2\"\r\n\tc\r\n=\r\n'3'\r\n>x\r\n</a\r\n>", "text:\xEF\xBB\xBF start:a b=1\r\n2 c=3 text:x\r\n end:a" },
+        { "a &lt;b> &#x3C; &own; ]]> -- ?>", "text:a &lt;b> &#x3C; &own; ]]> -- ?>" },
+        { "<a><!-- -- > --> <!--> --></a>", "start:a comment: text:  comment: end:a" },
     };
     for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
         char *got = tokens(rows[i].text);

@@ -162,15 +162,35 @@ static bool is_in_name(const struct vi_unit *u, uint32_t i)
     return is_capital(u, i) && to - from >= 4;
 }
 
+static char *turned(const struct survey *s, const struct vi_word *w)
+{
+    glong n;
+    gunichar *letters = g_utf8_to_ucs4_fast(w->text, (glong)w->len, &n);
+    s->turn(letters, n);
+    char *text = g_ucs4_to_utf8(letters, n, NULL, NULL, NULL);
+    g_free(letters);
+    return text;
+}
+
+/* A word in a name is a question of its own: one bearer has one spelling. */
+static int32_t question_of_name(struct survey *s, const struct vi_word *fold, unsigned way)
+{
+    char *plain = way ? turned(s, fold) : g_strdup(fold->text), *name = g_strconcat("=", plain, NULL);
+    g_free(plain);
+    return question_of(s, name);
+}
+
 /* The answer of token `i`; NULL when it gives none. */
 static struct question *answer_at(struct survey *s, const struct vi_unit *u, uint32_t i, unsigned *way)
 {
     if (u->t[i].kind != VI_WORD)
         return NULL;
     struct answer a = ask(s, u->t[i].word);
-    if (a.question < 0 || is_fixed(u, i) || is_in_name(u, i))
+    if (a.question < 0 || is_fixed(u, i))
         return NULL;
     *way = a.way;
+    if (is_in_name(u, i))
+        a.question = question_of_name(s, u->t[i].word->fold, a.way);
     return &g_array_index(s->questions, struct question, a.question);
 }
 
@@ -182,16 +202,6 @@ static void count(struct survey *s, const struct vi_unit *u, uint32_t i)
         return;
     q->first[way] = (struct spot){ u->prose, u->t[i].start, u->t[i].end };
     q->later = way;
-}
-
-static char *turned(const struct survey *s, const struct vi_word *w)
-{
-    glong n;
-    gunichar *letters = g_utf8_to_ucs4_fast(w->text, (glong)w->len, &n);
-    s->turn(letters, n);
-    char *text = g_ucs4_to_utf8(letters, n, NULL, NULL, NULL);
-    g_free(letters);
-    return text;
 }
 
 static void judge(struct vi_lint *l, struct survey *s, const struct vi_unit *u, uint32_t i)

@@ -25,6 +25,7 @@ struct node {
     int64_t width, stretch, shrink;     /* sums before the first box behind the break */
     uint32_t at;                        /* the break; for the beginning 0 */
     uint32_t start;                     /* that first box */
+    uint32_t box;                       /* … and of the first line too, where `start` is its beginning */
     uint32_t line;                      /* class of the line that begins here: number, all uniform ones are one */
     uint8_t fitness;
     uint32_t flagged;                   /* so many flagged breaks in a row, this one the last */
@@ -38,6 +39,7 @@ struct best {
 struct fit {
     const struct fit_item *v;
     unsigned n;
+    unsigned boxes;                     /* behind the last box: a break there but at the very end would leave a line with nothing in it */
     const struct fit_params *p;
     unsigned uniform_from;
     double tolerance;
@@ -65,7 +67,7 @@ static struct node *node_at(struct fit *f, unsigned at)
         k->stretch += f->v[i].stretch;
         k->shrink += f->v[i].shrink;
     }
-    k->start = i;
+    k->start = k->box = i;
     return k;
 }
 
@@ -153,6 +155,10 @@ static void try_break(struct fit *f, unsigned i)
     int64_t least_over = 0;
     for (unsigned k = 0; k < f->active->len; k++) {
         struct node *a = f->active->pdata[k];
+        if (i < a->box && !forced) {    /* among what is gone behind its break: that line would hold nothing */
+            f->active->pdata[kept++] = a;
+            continue;
+        }
         int64_t natural = f->width - a->width + extra, shrink = f->shrink - a->shrink;
         len_t room = f->p->width(f->p->user, a->line);
         double r = ratio_of(f, natural, f->stretch - a->stretch, shrink, room);
@@ -194,8 +200,9 @@ static bool run(struct fit *f, double tolerance, bool emergency)
     g_ptr_array_add(f->active, first);
     for (unsigned i = 0; i < f->n; i++) {
         const struct fit_item *it = &f->v[i];
-        if (it->kind == FIT_PENALTY ? it->penalty < FIT_INFINITE
-                                    : it->kind == FIT_GLUE && i > 0 && f->v[i - 1].kind == FIT_BOX)
+        bool leaves_some = i < f->boxes || i + 1 == f->n;
+        if (leaves_some && (it->kind == FIT_PENALTY ? it->penalty < FIT_INFINITE
+                                                    : it->kind == FIT_GLUE && i > 0 && f->v[i - 1].kind == FIT_BOX))
             try_break(f, i);
         if (f->active->len == 0)
             return false;
@@ -269,7 +276,9 @@ unsigned text_fit(const struct fit_item *items, unsigned n, const struct fit_par
     g_assert(n > 0 && items[n - 1].kind == FIT_PENALTY && items[n - 1].penalty <= -FIT_INFINITE);
     if (n > (p->max_items ? p->max_items : DEFAULT_MAX_ITEMS))
         return first_fit(items, n, p, a, lines);
-    struct fit f = { .v = items, .n = n, .p = p, .uniform_from = MIN(p->uniform_from, MAX_LINE_CLASSES) };
+    struct fit f = { .v = items, .n = n, .boxes = n, .p = p, .uniform_from = MIN(p->uniform_from, MAX_LINE_CLASSES) };
+    while (f.boxes > 0 && items[f.boxes - 1].kind != FIT_BOX)
+        f.boxes--;
     f.tmp = arena_new();
     f.active = g_ptr_array_new();
     f.best = g_new0(struct best, (f.uniform_from + 1) * CLASSES);

@@ -30,6 +30,7 @@ struct collect {
     bool at_start;              /* nothing stands behind the last linefeed */
     bool in_word;               /* text-transform: capitalize */
     bool apart;                 /* in a block that stands in a line */
+    bool in_folio;              /* in what stands around a page number: one in there is the folio as plain text */
     uint32_t column;            /* letters since the last linefeed, for tabs */
     GHashTable *styles;         /* style -> that of the first line; NULL: as they are */
 };
@@ -562,12 +563,13 @@ static void collect_float(struct collect *c, const struct fo_node *n)
 static void collect_folio(struct collect *c, uint32_t run)
 {
     const struct lay_page *p = c->in->page;
-    c->p->reads_page = true;
+    c->p->reads_page = c->in_folio = true;
     if (p->prefix)
         collect_children(c, p->prefix, run);
     put_text(c, run, p->bare, strlen(p->bare));
     if (p->suffix)
         collect_children(c, p->suffix, run);
+    c->in_folio = false;
 }
 
 static void collect_node(struct collect *c, const struct fo_node *n, uint32_t run)
@@ -584,14 +586,14 @@ static void collect_node(struct collect *c, const struct fo_node *n, uint32_t ru
     case FO_WRAPPER:
         collect_inline(c, n, n, run);
         break;
-    case FO_EXTERNAL_GRAPHIC:
-    case FO_INSTREAM_FOREIGN_OBJECT:
     case FO_PAGE_NUMBER:
-        if (c->in->page && (c->in->page->prefix || c->in->page->suffix))
+        if (!c->in_folio && c->in->page && (c->in->page->prefix || c->in->page->suffix))
             collect_folio(c, run_new(c, n, run));
         else
             collect_boxed(c, n, run_new(c, n, run));
         break;
+    case FO_EXTERNAL_GRAPHIC:
+    case FO_INSTREAM_FOREIGN_OBJECT:
     case FO_PAGE_NUMBER_CITATION:
     case FO_PAGE_NUMBER_CITATION_LAST:
     case FO_SCALING_VALUE_CITATION:

@@ -298,3 +298,19 @@ struct src_pos origin_find(struct src_pos from, const char *text, size_t len, si
     letters_clear(&w.letters);
     return found ? src_pos_at(f, place) : from;
 }
+
+struct src_pos origin_find_value(struct src_pos tag, const char *text, size_t len)
+{
+    if (!tag.file || tag.offset >= src_file_len(tag.file) || len == 0)
+        return tag;
+    const char *raw = src_file_text(tag.file);
+    size_t at = tag.offset;
+    struct markup_token t;
+    struct markup_attr a;
+    if (!markup_next(raw, src_file_len(tag.file), &at, &t) || t.kind != MARKUP_START || !src_file_spend(tag.file, t.end - t.start))
+        return tag;
+    for (size_t in = 0; markup_next_attr(raw, &t, &in, &a);)
+        if (a.valued && a.value_len == len && memcmp(raw + a.value, text, len) == 0)
+            return src_pos_at(tag.file, a.value);
+    return tag;
+}

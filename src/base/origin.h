@@ -15,4 +15,10 @@
  */
 struct src_pos origin_find(struct src_pos from, const char *text, size_t len, size_t at);
 
+/*
+ * The first letter of the value that is `text` in the start tag at `tag`, whatever its attribute is called; `tag` when there is
+ * none: a stylesheet may have made an attribute of another's value.
+ */
+struct src_pos origin_find_value(struct src_pos tag, const char *text, size_t len);
+
 #endif

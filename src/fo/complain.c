@@ -3,17 +3,20 @@
 #include "fo/complain.h"
 
 #include "base/i18n.h"
+#include "base/origin.h"
 
 #include <string.h>
 
 /*
  * The place of the faulty word inside the attribute's value, if the source says the same up to there (no references before it),
- * else the value's first letter.
+ * else the value's first letter. In a report the value may be that of another attribute.
  */
 static struct src_pos value_pos(const struct fo_ask *ask, unsigned attr, const char *at)
 {
     struct fo_slice v = ask->attrs[attr].value;
     struct src_pos pos = src_pos_attr(ask->pos, ask->attrs[attr].name, true);
+    if (pos.offset == ask->pos.offset)
+        pos = origin_find_value(pos, v.s, v.n);
     if (!pos.file || pos.offset == ask->pos.offset || !at || (uintptr_t)at < (uintptr_t)v.s ||
         (uintptr_t)at >= (uintptr_t)v.s + v.n)
         return pos;

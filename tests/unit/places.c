@@ -11,6 +11,7 @@
 
 #include <glib.h>
 #include <glib/gstdio.h>
+#include <libxml/parser.h>
 #include <string.h>
 
 #define FIRST 0x2460u           /* ① … ⓩ, each once in the source; what the stylesheet itself says is from HAN on */
@@ -199,6 +200,48 @@ static void test_find(void)
     check_find("<a>&#xFFFFFFFF; &; & hai</a>", "<a", "hai", "hai", "hai</a>");
 }
 
+/* `want`: where the value of the start tag of `xml` that is `text` stands; NULL: nowhere. */
+static void check_value(const char *xml, const char *text, const char *want)
+{
+    struct src_file *f = src_file_new("x.xml", g_strdup(xml), strlen(xml));
+    struct src_pos got = origin_find_value(src_pos_at(f, 0), text, strlen(text));
+    g_assert_cmpstr(src_file_text(f) + got.offset, ==, want ? strstr(xml, want) : xml);
+    src_file_drop(f);
+}
+
+static void test_value(void)
+{
+    check_value("<a b='1' c = \"3cm\">3cm</a>", "3cm", "3cm\">");
+    check_value("<a b='3cms' c='x'/>", "3cm", NULL);
+    check_value("<a>3cm</a>", "3cm", NULL);
+    check_value("<a b='", "3cm", NULL);
+    check_value("3cm", "3cm", NULL);
+    check_value("<a b=''/>", "", NULL);
+}
+
+/* A bad value of a property that a stylesheet took from an attribute is said where that is written. */
+static void test_property(void)
+{
+    const char *xml = "<fo:root xmlns:fo='http://www.w3.org/1999/XSL/Format'><fo:layout-master-set>"
+                      "<fo:simple-page-master master-name='m'><fo:region-body/></fo:simple-page-master></fo:layout-master-set>"
+                      "<fo:page-sequence master-reference='m'><fo:flow flow-name='xsl-region-body'>"
+                      "<fo:block start-indent='3miles'>a</fo:block></fo:flow></fo:page-sequence></fo:root>";
+    const char *report = "<r><p indent='3miles'>a</p></r>";
+    struct src_file *f = src_file_new("report.xml", g_strdup(report), strlen(report));
+    struct diag *diag = diag_new();
+    struct seen seen = { .own = 0 };
+    const struct fo_sink sink = { &seen, on_start, on_sequence, NULL };
+    xmlDoc *doc = xmlReadMemory(xml, (int)strlen(xml), "t.fo", NULL, 0);
+    struct src_pos place = { f, 3 };
+    xmlDocGetRootElement(doc)->children->next->children->children->_private = &place;
+    g_assert_true(fo_build_tree(doc, NULL, diag, &sink));
+    g_assert_cmpuint(diag_len(diag), ==, 1);
+    g_assert_cmpuint(diag_get(diag, 0)->pos.offset, ==, strlen("<r><p indent='3"));        /* the unit */
+    xmlFreeDoc(doc);
+    diag_drop(diag);
+    src_file_drop(f);
+}
+
 /* A file is searched for so much work, and no more: 10,000 letters that are nowhere. */
 static void test_share(void)
 {
@@ -219,6 +262,8 @@ int main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/places/ways", test_ways);
     g_test_add_func("/places/find", test_find);
+    g_test_add_func("/places/value", test_value);
+    g_test_add_func("/places/property", test_property);
     g_test_add_func("/places/share", test_share);
     return g_test_run();
 }

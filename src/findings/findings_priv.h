@@ -37,6 +37,7 @@ struct findings_writer {
     char *open;                         /* the part of the document that is open: a file, or a file and a layer */
     GHashTable *rules;                  /* sarif: code → its number in `codes`, from 1 */
     GPtrArray *codes;                   /* sarif: what the driver says of each */
+    bool unread;                        /* sarif: a file could not be looked at, or not wholly */
 };
 
 extern const struct findings_format findings_text, findings_gcc, findings_json, findings_sarif, findings_checkstyle,

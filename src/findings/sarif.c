@@ -168,6 +168,7 @@ static void add_suppression(JsonBuilder *b, const struct diag_item *it)
 static void item(struct findings_writer *w, const struct diag_item *it, const char *xpath)
 {
     JsonBuilder *b = w->json;
+    w->unread |= (it->layer == DIAG_LAYER_FILE && it->severity >= DIAG_ERROR) || it->severity == DIAG_FATAL;
     findings_json_object(b, NULL);
     findings_json_string(b, "ruleId", it->code);
     findings_json_int(b, "ruleIndex", rule_index(w, it));
@@ -242,6 +243,12 @@ static void add_rule(JsonBuilder *b, const struct rule *r, const struct explain_
 static void end(struct findings_writer *w)
 {
     JsonBuilder *b = w->json;
+    json_builder_end_array(b);
+    findings_json_array(b, "invocations");      /* what servers tell a broken run from a clean one by */
+    findings_json_object(b, NULL);
+    json_builder_set_member_name(b, "executionSuccessful");
+    json_builder_add_boolean_value(b, !w->unread);
+    json_builder_end_object(b);
     json_builder_end_array(b);
     findings_json_object(b, "tool");
     findings_json_object(b, "driver");

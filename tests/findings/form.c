@@ -251,6 +251,13 @@ static void sarif_rule(JsonObject *o)
     string(o, "id");
 }
 
+static void sarif_invocation(JsonObject *o)
+{
+    if (!o || !json_object_has_member(o, "executionSuccessful") ||
+        json_node_get_value_type(json_object_get_member(o, "executionSuccessful")) != G_TYPE_BOOLEAN)
+        fault("must be a boolean:", "executionSuccessful");
+}
+
 static void sarif_run(JsonObject *o)
 {
     JsonObject *driver = object(object(o, "tool"), "driver");
@@ -259,6 +266,7 @@ static void sarif_run(JsonObject *o)
     each(driver, "rules", sarif_rule);
     rules = driver && json_object_has_member(driver, "rules") ? json_object_get_array_member(driver, "rules") : NULL;
     each(o, "results", sarif_result);
+    each(o, "invocations", sarif_invocation);
 }
 
 static void sarif_document(JsonObject *o)

@@ -19,27 +19,62 @@ static void add_code(void *codes, const struct sapchu_rule *r)
     g_hash_table_add(codes, g_strdup(r->code));
 }
 
+static GHashTable *all_codes(const struct cmd_options *o)
+{
+    GHashTable *codes = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    struct sapchu *s = cmd_session(o);
+    sapchu_rules(s, add_code, codes);
+    sapchu_free(s);
+    return codes;
+}
+
+/* Is it a code, or how codes begin ("vi-*")? */
+static bool is_code(GHashTable *codes, const char *word)
+{
+    size_t n = strlen(word);
+    GHashTableIter it;
+    gpointer code;
+    if (n == 0 || word[n - 1] != '*')
+        return g_hash_table_contains(codes, word);
+    g_hash_table_iter_init(&it, codes);
+    while (g_hash_table_iter_next(&it, &code, NULL))
+        if (strncmp(code, word, n - 1) == 0)
+            return true;
+    return false;
+}
+
 /* The first word of --fix that is neither "safe" nor "dry-run" nor a code; g_free it. NULL: all are. */
 static char *unknown_code(const struct cmd_options *o)
 {
-    GHashTable *codes = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    GHashTable *codes = NULL;
     char **words = g_strsplit(o->fix ? o->fix : "", ",", -1), *unknown = NULL;
-    bool asked = false;
     for (char **w = words; *w && !unknown; w++) {
         if (strcmp(*w, "safe") == 0 || strcmp(*w, "dry-run") == 0)
             continue;
-        if (!asked) {
-            struct sapchu *s = cmd_session(o);
-            sapchu_rules(s, add_code, codes);
-            sapchu_free(s);
-            asked = true;
-        }
+        if (!codes)
+            codes = all_codes(o);
         if (!g_hash_table_contains(codes, *w))
             unknown = g_strdup(*w);
     }
     g_strfreev(words);
-    g_hash_table_destroy(codes);
+    if (codes)
+        g_hash_table_destroy(codes);
     return unknown;
+}
+
+/* What --disable names and is no code is said, and no more: one list may serve several releases and rule files. */
+static void say_disabled(const struct cmd_options *o)
+{
+    GHashTable *codes = o->disable ? all_codes(o) : NULL;
+    for (char **list = o->disable; list && *list; list++) {
+        char **words = g_strsplit(*list, ",", -1);
+        for (char **w = words; *w; w++)
+            if (*g_strstrip(*w) && !is_code(codes, *w))
+                g_printerr(_("sapchu: --disable: no finding has the code '%s'\n"), *w);
+        g_strfreev(words);
+    }
+    if (codes)
+        g_hash_table_destroy(codes);
 }
 
 /*
@@ -89,10 +124,10 @@ int cmd_check(int argc, char **argv, const struct cmd *self, unsigned set, cmd_j
         status = cmd_misuse(self, _("standard input cannot be mended: name a file"));
     else if (o.watch && names_input(argv))
         status = cmd_misuse(self, _("standard input cannot be watched: name a file"));
-    else if (o.watch)
-        status = cmd_watch(argv + 1, &o, job);
-    else
-        status = cmd_check_files(argv + 1, &o, job, NULL);
+    else {
+        say_disabled(&o);
+        status = o.watch ? cmd_watch(argv + 1, &o, job) : cmd_check_files(argv + 1, &o, job, NULL);
+    }
     cmd_options_clear(&o);
     return status;
 }

@@ -52,6 +52,7 @@ static const char sheet[] =
     "<xsl:stylesheet version='1.0' xmlns:xsl='http://www.w3.org/1999/XSL/Transform' xmlns:x='urn:x' xmlns:f='urn:f' xmlns:m='urn:m'\n"
     "  xmlns:fo='http://www.w3.org/1999/XSL/Format' xmlns:exsl='http://exslt.org/common' xmlns:func='http://exslt.org/functions'\n"
     "  xmlns:sc='urn:sapchu:xslt' extension-element-prefixes='func' exclude-result-prefixes='exsl x f sc m'>\n"
+    "<xsl:output cdata-section-elements='fo:title'/>\n"
     "<xsl:variable name='all'><fo:block><xsl:value-of select='//x:variable'/></fo:block></xsl:variable>\n"
     "<xsl:key name='id' match='x:item' use='@id'/>\n"
     "<func:function name='f:same'><xsl:param name='n'/><func:result><xsl:value-of select='$n'/></func:result></func:function>\n"
@@ -87,6 +88,9 @@ static const char sheet[] =
     "<xsl:template match='x:number'><fo:block><xsl:number value='3'/>. 二<xsl:text> 三</xsl:text></fo:block></xsl:template>\n"
     "<xsl:template match='x:copiedvalue'><xsl:variable name='v'><xsl:copy-of select='string(@z)'/></xsl:variable><fo:block>\n"
     "<xsl:value-of select='$v'/></fo:block></xsl:template>\n"
+    "<xsl:template match='x:entity'><fo:title>t <xsl:value-of select='.'/><xsl:value-of select='.'/><xsl:copy-of select='text()'/></fo:title>\n"
+    "<fo:block><xsl:value-of select='.' disable-output-escaping='yes'/><xsl:value-of select='.'/><xsl:copy-of select='node()'/>\n"
+    "<xsl:copy-of select='@none | text()'/><xsl:copy-of select='exsl:node-set(string(.))'/></fo:block></xsl:template>\n"
     "</xsl:stylesheet>\n";
 
 struct seen {
@@ -137,6 +141,25 @@ static bool on_sequence(void *user, const struct fo_doc *doc, const struct fo_no
     return true;
 }
 
+/* The result as text. */
+static char *result_of(unsigned flags, const char *path)
+{
+    struct diag *diag = diag_new();
+    struct xml_loader *loader = xml_loader_new(NULL, diag);
+    xmlDoc *doc = xml_parse_memory(loader, "source.xml", source, strlen(source), 0);
+    struct xslt_sheet *s = xslt_sheet_load(loader, diag, path, flags, NULL);
+    struct xslt_result result;
+    size_t len;
+    g_assert_true(s && xslt_sheet_apply(s, doc, NULL, &result));
+    char *text = xslt_result_text(s, &result, &len);
+    xmlFreeDoc(doc);
+    xslt_result_clear(&result);
+    xslt_sheet_drop(s);
+    xml_loader_drop(loader);
+    diag_drop(diag);
+    return text;
+}
+
 static void test_ways(void)
 {
     char *dir = g_dir_make_tmp("sapchu-XXXXXX", NULL), *path = g_build_filename(dir, "s.xsl", NULL);
@@ -157,6 +180,10 @@ static void test_ways(void)
     for (unsigned i = 0x2474 - FIRST; i <= 0x247E - FIRST; i++)         /* ⑴ … ⑾ */
         g_assert_cmpuint(seen.letters[i], >, 0);
     g_assert_cmpuint(seen.own, ==, 3);
+    char *plain = result_of(0, path), *marked = result_of(XSLT_MARKS, path);
+    g_assert_cmpstr(plain, ==, marked);         /* knowing it changes nothing */
+    g_free(plain);
+    g_free(marked);
     xslt_result_clear(&result);
     xslt_sheet_drop(s);
     xml_loader_drop(loader);

@@ -523,7 +523,7 @@ static unsigned set_text(const struct setter *s, struct place *at, unsigned i, u
         put(s, at, a, at->x, baseline - a->baseline);
     if (r->style->text_decoration && visible)
         score(s, at, r, i, k, baseline);
-    at->x += width;
+    at->x = len_add(at->x, width);
     return k;
 }
 
@@ -666,7 +666,7 @@ static void set_object(const struct setter *s, struct place *at, const struct le
         lay_container_inline(s->cx, o->node, &o->in, &out);
         put(s, at, out.area, at->x, top);
     }
-    at->x += f->width;
+    at->x = len_add(at->x, f->width);
 }
 
 /* --- boxes --- */
@@ -709,7 +709,7 @@ static void set_box(const struct setter *s, struct place *at, unsigned from, uns
     a->baseline = len_add(ascent, b->before);
     a->paint = box_paint(s, b, opens, closes);
     put(s, at, lay_moved(s->cx, b->node, para_wm(s->p), s->width, -1, a), at->x, in.top);
-    at->x += width;
+    at->x = len_add(at->x, width);
 }
 
 /* The child of `box` that leads to `inner`; 0: none does. */
@@ -740,7 +740,7 @@ static void set_leaves(const struct setter *s, struct place *at, unsigned from, 
             }
         }
         if (f->gap) {
-            at->x += f->width;
+            at->x = len_add(at->x, f->width);
             i++;
         } else if (f->el->kind == EL_OBJ) {
             set_object(s, at, f);

@@ -718,6 +718,7 @@ void para_extent(const struct para *p, len_t *min, len_t *max)
         .p = p, .line_empty = true,
         .items = g_array_sized_new(FALSE, TRUE, sizeof(struct fit_item), p->n_el * 3 + 8),
         .els = g_array_sized_new(FALSE, FALSE, sizeof(uint32_t), p->n_el * 3 + 8),
+        .weak = g_array_new(FALSE, FALSE, sizeof(struct weak_keep)),
     };
     if (p->first_in_block)
         f.indent = fo_len_of(s->text_indent, 0, 0);
@@ -730,4 +731,5 @@ void para_extent(const struct para *p, len_t *min, len_t *max)
     *max = len_max(*min, *max);
     g_array_free(f.items, TRUE);
     g_array_free(f.els, TRUE);
+    g_array_free(f.weak, TRUE);
 }

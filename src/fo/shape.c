@@ -69,6 +69,21 @@ static bool is_aside(const struct fo_node *n)
     return n->level == FO_LEVEL_NONE || n->level == FO_LEVEL_OUT;
 }
 
+/* Does it stand for absolutely positioned block-containers, and nothing else? */
+static bool holds_positioned(const struct fo_node *n)
+{
+    bool any = false;
+    if (fo_obj_get((enum fo_type)n->type)->level != FO_LEVEL_EITHER)
+        return false;
+    for (const struct fo_node *c = n->first; c; c = c->next) {
+        bool positioned = c->type == FO_BLOCK_CONTAINER && c->level == FO_LEVEL_OUT;
+        if (!positioned && !is_blank(c) && c->level != FO_LEVEL_NONE)
+            return false;
+        any |= positioned;
+    }
+    return any;
+}
+
 /* Takes the marked children out. */
 static void remove_marked(struct fo_node *n)
 {
@@ -99,7 +114,7 @@ void fo_shape_space(struct fo_node *n)
     bool has_block = false, after_block = true, any = false;
     for (const struct fo_node *c = n->first; c && !has_block; c = c->next)
         has_block = is_blockish(c);
-    if (!has_block)
+    if (!has_block && !holds_positioned(n))
         return;
     struct fo_node *from = n->first;
     for (struct fo_node *c = n->first; c; c = c->next) {
@@ -168,7 +183,7 @@ uint8_t fo_shape_level(const struct fo_node *n)
         return o->level;
     for (const struct fo_node *c = n->first; c && !block; c = c->next)
         block = is_blockish(c);
-    return block ? FO_LEVEL_EITHER : FO_LEVEL_INLINE;
+    return block || holds_positioned(n) ? FO_LEVEL_EITHER : FO_LEVEL_INLINE;
 }
 
 /* The next child that decides: a block, or something in a line. NULL: the rest of them are neither. */
@@ -187,7 +202,9 @@ void fo_shape_split(struct arena *a, struct fo_node *n)
         return;
     struct fo_node *c = n->first, *piece = n, *next;
     const struct fo_node *decides = solid(c);
-    bool blocks = decides && is_blockish(decides);
+    if (!decides)                       /* positioned containers only */
+        return;
+    bool blocks = is_blockish(decides);
     n->first = n->last = NULL;
     n->level = blocks ? FO_LEVEL_EITHER : FO_LEVEL_INLINE;
     for (; c; c = next) {

@@ -340,7 +340,9 @@ static void include_all(struct sch_compile *c, xmlNode *n)
         struct src_pos pos = xml_node_pos(k);
         char *path = access_resolve(pos.file ? src_file_name(pos.file) : NULL, href);
         xmlDoc *doc = NULL;
-        if (!path || ++c->includes > MAX_INCLUDES)
+        if (++c->includes > MAX_INCLUDES)
+            sch_fault(c, DIAG_RULE_INCLUDES, sch_attr_pos(k, "href", NULL), href);
+        else if (!path)
             sch_fault(c, DIAG_IO_DENIED, sch_attr_pos(k, "href", NULL), href);
         else
             doc = xml_parse_file(c->loader, path, 0, sch_attr_pos(k, "href", NULL));
@@ -440,7 +442,10 @@ struct schematron *schematron_load(struct xml_loader *loader, struct diag *diag,
     for (size_t i = 0; i < G_N_ELEMENTS(tables); i++)
         *tables[i] = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, i < 2 ? NULL : free_nodes);
     include_all(&c, root);
-    compile_schema(&c, root, phase);
+    if (!c.tested)
+        sch_check_names(&c, root);
+    if (!c.failed)
+        compile_schema(&c, root, phase);
     xmlXPathFreeContext(c.xpath);
     for (size_t i = 0; i < G_N_ELEMENTS(tables); i++)
         g_hash_table_destroy(*tables[i]);

@@ -124,6 +124,8 @@ struct sch_compile {
 };
 
 bool sch_is(const xmlNode *n, const char *name);
+/* Says what is misspelt in the element and in all within. */
+void sch_check_names(struct sch_compile *c, const xmlNode *n);
 /* A new string, NULL: not given. `ns` NULL: in no namespace. */
 char *sch_attr(const xmlNode *n, const char *name, const char *ns);
 /* Of the value; of the element when it is not given. */

@@ -21,6 +21,7 @@ static void test_findings(void)
                                                      "vi-joined-words[nghịquyết]=nghị quyết" },
         { "trụ sở q\u200Buý khoẻ, hòa, hòa, hòa", "vi-zero-width[\u200B]= vi-tone-style[khoẻ]=khỏe@hòa" },
         { "nhân dân đ\u00ADợc biết", "vi-lost-u[\u00AD]=ư" },
+        { "nhân dân \u00ADớc mơ", "vi-lost-u[\u00AD]=?ư" },
         { "nhân\u00AD dân", "vi-zero-width[\u00AD]=" },
         { "Ho\u0323\u0302i và Hô\u0323i", "vi-nfd[Ho\u0323\u0302i]=Hội vi-nfd[Hô\u0323i]=Hội" },
         { "Сông ty và Ðảng bộ", "vi-lookalike[Сông]=Công vi-lookalike[Ðảng]=Đảng" },

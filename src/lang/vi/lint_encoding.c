@@ -144,8 +144,8 @@ static void look_at_zero_width(struct vi_lint *l, const char *at, gunichar c, co
     const char *start, *end;
     bool within = word_around(u, at, &start, &end), lost = c == 0xAD && lost_u(l, at);
     uint32_t from = (uint32_t)(at - u->text), to = (uint32_t)(g_utf8_next_char(at) - u->text);
-    if (lost)
-        vi_lint_say(l, DIAG_VI_LOST_U, u, from, to, "ư", true);
+    if (lost)           /* at the edge of a word it may be a part of something else: of a word in TCVN3, of UTF-8 read wrongly */
+        vi_lint_say(l, DIAG_VI_LOST_U, u, from, to, "ư", within);
     else
         vi_lint_say(l, DIAG_VI_ZERO_WIDTH, u, from, to, "", c != 0xAD || !within, name);
     if (lost || within)

@@ -39,7 +39,7 @@ struct best {
 struct fit {
     const struct fit_item *v;
     unsigned n;
-    unsigned boxes;                     /* behind the last box: a break there but at the very end would leave a line with nothing in it */
+    unsigned ahead;                     /* the first box or forced break behind the place that was looked at last */
     const struct fit_params *p;
     unsigned uniform_from;
     double tolerance;
@@ -51,6 +51,22 @@ struct fit {
     int64_t width, stretch, shrink;     /* sums before the current item */
     const struct node *end;
 };
+
+static bool is_forced(const struct fit_item *it)
+{
+    return it->kind == FIT_PENALTY && it->penalty <= -FIT_INFINITE;
+}
+
+/* May a line break at `i`: does it have to, or is there something for the next one? */
+static bool leaves_some(struct fit *f, unsigned i)
+{
+    if (is_forced(&f->v[i]))
+        return true;
+    if (f->ahead <= i)
+        for (f->ahead = i + 1; f->ahead < f->n && f->v[f->ahead].kind != FIT_BOX && !is_forced(&f->v[f->ahead]);)
+            f->ahead++;
+    return f->ahead < f->n && f->v[f->ahead].kind == FIT_BOX;
+}
 
 static struct node *node_at(struct fit *f, unsigned at)
 {
@@ -147,7 +163,7 @@ static void take_offers(struct fit *f, unsigned i, bool forced)
 static void try_break(struct fit *f, unsigned i)
 {
     const struct fit_item *it = &f->v[i];
-    bool forced = it->kind == FIT_PENALTY && it->penalty <= -FIT_INFINITE;
+    bool forced = is_forced(it);
     len_t extra = it->kind == FIT_PENALTY ? it->width : 0;
     unsigned kept = 0;
     bool offered = false;
@@ -192,6 +208,7 @@ static bool run(struct fit *f, double tolerance, bool emergency)
     f->end = NULL;
     f->best_lo = 1;
     f->best_hi = 0;
+    f->ahead = 0;
     g_ptr_array_set_size(f->active, 0);
     struct node *first = node_at(f, 0);
     first->fitness = 1;
@@ -200,9 +217,9 @@ static bool run(struct fit *f, double tolerance, bool emergency)
     g_ptr_array_add(f->active, first);
     for (unsigned i = 0; i < f->n; i++) {
         const struct fit_item *it = &f->v[i];
-        bool leaves_some = i < f->boxes || i + 1 == f->n;
-        if (leaves_some && (it->kind == FIT_PENALTY ? it->penalty < FIT_INFINITE
-                                                    : it->kind == FIT_GLUE && i > 0 && f->v[i - 1].kind == FIT_BOX))
+        bool legal = it->kind == FIT_PENALTY ? it->penalty < FIT_INFINITE
+                                             : it->kind == FIT_GLUE && i > 0 && f->v[i - 1].kind == FIT_BOX;
+        if (legal && leaves_some(f, i))
             try_break(f, i);
         if (f->active->len == 0)
             return false;
@@ -276,9 +293,7 @@ unsigned text_fit(const struct fit_item *items, unsigned n, const struct fit_par
     g_assert(n > 0 && items[n - 1].kind == FIT_PENALTY && items[n - 1].penalty <= -FIT_INFINITE);
     if (n > (p->max_items ? p->max_items : DEFAULT_MAX_ITEMS))
         return first_fit(items, n, p, a, lines);
-    struct fit f = { .v = items, .n = n, .boxes = n, .p = p, .uniform_from = MIN(p->uniform_from, MAX_LINE_CLASSES) };
-    while (f.boxes > 0 && items[f.boxes - 1].kind != FIT_BOX)
-        f.boxes--;
+    struct fit f = { .v = items, .n = n, .p = p, .uniform_from = MIN(p->uniform_from, MAX_LINE_CLASSES) };
     f.tmp = arena_new();
     f.active = g_ptr_array_new();
     f.best = g_new0(struct best, (f.uniform_from + 1) * CLASSES);

@@ -137,17 +137,25 @@ static bool lost_u(const struct vi_lint *l, const char *at)
     return with & VI_COMMON || (with & VI_SYLLABLE && !(without & VI_SYLLABLE));
 }
 
+/* Behind a sign of Latin-1 a soft hyphen is the last byte of UTF-8 that was read wrongly (á»­ is ử): nothing to be sure of. */
+static bool is_mangled(const struct prose_unit *u, const char *at, gunichar c)
+{
+    gunichar before = at > u->text ? g_utf8_get_char(g_utf8_prev_char(at)) : 0;
+    return c == 0xAD && before > 0xA0 && before < 0xC0;
+}
+
 /* An invisible character. Within a word it cuts it in two, and a soft hyphen there may be a letter that was lost. */
 static void look_at_zero_width(struct vi_lint *l, const char *at, gunichar c, const char *name)
 {
     const struct prose_unit *u = l->unit;
     const char *start, *end;
-    bool within = word_around(u, at, &start, &end), lost = c == 0xAD && lost_u(l, at);
+    bool within = word_around(u, at, &start, &end), mangled = is_mangled(u, at, c);
+    bool lost = c == 0xAD && !mangled && lost_u(l, at);
     uint32_t from = (uint32_t)(at - u->text), to = (uint32_t)(g_utf8_next_char(at) - u->text);
     if (lost)           /* at the edge of a word it may be a part of something else: of a word in TCVN3, of UTF-8 read wrongly */
         vi_lint_say(l, DIAG_VI_LOST_U, u, from, to, "ư", within);
     else
-        vi_lint_say(l, DIAG_VI_ZERO_WIDTH, u, from, to, "", c != 0xAD || !within, name);
+        vi_lint_say(l, DIAG_VI_ZERO_WIDTH, u, from, to, "", c != 0xAD || !(within || mangled), name);
     if (lost || within)
         vi_lint_spoil(l, (uint32_t)(start - u->text), (uint32_t)(end - u->text));
 }

@@ -17,6 +17,8 @@
 #define SLIP 7.0f           /* the right one of a slip that everybody makes */
 #define AGAIN (-1.0f)       /* what is written stands elsewhere beside the same neighbour: once, … */
 #define OFTEN (-2.5f)       /* … several times */
+#define COINED (-1.5f)      /* a rare syllable that the document has elsewhere too, beside others: a word of its subject */
+#define ECHO (-1.5f)        /* a rare syllable that begins as its neighbour does: lênh láng, xâm xấp */
 #define ELSEWHERE 1.5f      /* the right one stands there */
 #define LEAST 4.3f          /* what is told */
 
@@ -229,6 +231,15 @@ static const struct vi_slip *slip_of(const struct vi_place *p, bool second)
     return other || belongs(p, second) ? NULL : s;
 }
 
+/* Does a rare syllable begin as its neighbour at `b` does, which it does not equal? So do the halves of reduplicated words. */
+static bool echoes(struct vi_realword *r, const struct spot *s, size_t b)
+{
+    const struct vi_letters *x = &g_array_index(r->forms, struct form, s->t[s->at].form).letters;
+    const struct vi_letters *y = &g_array_index(r->forms, struct form, s->t[b].form).letters;
+    return x->n > 1 && y->n > 1 && x->letter[0] == y->letter[0] && vi_lexicon_freedom(s->t[s->at].syllable) <= VI_RARE &&
+           vi_lexicon_freedom(s->t[b].syllable) <= VI_SELDOM;
+}
+
 static void weigh(const struct spot *s, const struct vi_place *p, const struct vi_confusable *c, float more, struct suspect *best)
 {
     float weight = vi_evidence(p, c->syllable, c->distance) + more;
@@ -249,8 +260,9 @@ static void examine(struct vi_realword *r, const struct spot *s, struct suspect 
     if (vi_evidence_limit(&p) >= best->weight) {        /* else which syllables are near need not be known */
         struct form *f = &g_array_index(r->forms, struct form, t->form);
         const struct vi_confusable *near = near_of(r, f);
+        bool echo = (s->at > 0 && joined(s, s->at - 1) && echoes(r, s, s->at - 1)) || (joined(s, s->at) && echoes(r, s, s->at + 1));
         for (unsigned i = 0; i < f->n_near; i++)
-            weigh(s, &p, &near[i], 0, best);
+            weigh(s, &p, &near[i], echo ? ECHO : 0, best);
     }
     for (int second = 0; second < 2; second++) {
         const struct vi_slip *slip = slip_of(&p, second);
@@ -330,6 +342,7 @@ void vi_realword_read(struct vi_realword *r, uint32_t paragraph, const char *tex
 /* How often pairs of words stand in the document, for those that are asked for. */
 struct counts {
     GHashTable *pairs;          /* uint64_t, a pair's two words, owned → how often */
+    GHashTable *words;          /* a suspect word → how often */
     uint32_t filter[1 << 11];   /* bits of pairs: what has none is not among them */
 };
 
@@ -377,6 +390,12 @@ static void count_pairs(const struct vi_realword *r, struct counts *c)
             want(c, written[side]);
             want(c, meant[side]);
         }
+        g_hash_table_insert(c->words, GUINT_TO_POINTER(s[k->at]), NULL);
+    }
+    for (guint i = 0; i < r->sequence->len; i++) {
+        gpointer word = GUINT_TO_POINTER(s[i]), n;
+        if (s[i] && g_hash_table_lookup_extended(c->words, word, NULL, &n))
+            g_hash_table_insert(c->words, word, GUINT_TO_POINTER(GPOINTER_TO_UINT(n) + 1));
     }
     for (guint i = 0; i + 1 < r->sequence->len; i++) {
         uint64_t pair = pair_of(s[i], s[i + 1]);
@@ -396,7 +415,12 @@ static float seen_elsewhere(const struct vi_realword *r, const struct counts *c,
     unsigned other = MAX(count_of(c, meant[0]), count_of(c, meant[1]));
     if (other)
         return other + 1 >= same ? ELSEWHERE : 0;
-    return k->slip || same < 2 ? 0 : same == 2 ? AGAIN : OFTEN;
+    if (k->slip)
+        return 0;
+    uint32_t word = g_array_index(r->sequence, uint32_t, k->at);
+    unsigned all = GPOINTER_TO_UINT(g_hash_table_lookup(c->words, GUINT_TO_POINTER(word)));
+    bool coined = all > same && all > 1 && vi_lexicon_freedom(word) <= VI_RARE;
+    return (same < 2 ? 0 : same == 2 ? AGAIN : OFTEN) + (coined ? COINED : 0);
 }
 
 static void tell(const struct suspect *k, vi_realword_fn found, void *data)
@@ -417,7 +441,8 @@ static bool is_likeliest(const struct suspect *k, guint i, guint n)
 
 void vi_realword_tell(struct vi_realword *r, vi_realword_fn found, void *data)
 {
-    struct counts c = { .pairs = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL) };
+    struct counts c = { .pairs = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL),
+                        .words = g_hash_table_new(NULL, NULL) };
     struct suspect *k = (struct suspect *)(void *)r->suspects->data;
     guint n = r->suspects->len;
     if (n)
@@ -428,4 +453,5 @@ void vi_realword_tell(struct vi_realword *r, vi_realword_fn found, void *data)
         if (k[i].weight >= LEAST && is_likeliest(k, i, n))
             tell(&k[i], found, data);
     g_hash_table_destroy(c.pairs);
+    g_hash_table_destroy(c.words);
 }

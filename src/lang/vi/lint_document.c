@@ -139,7 +139,7 @@ static enum sign sign_at(const struct vi_unit *u, uint32_t i)
     }
 }
 
-/* The rarer of two ways is found, and the other offered. */
+/* The rarer of two ways is found, each time where the other can be offered, else once. */
 static void check_mixed(struct vi_lint *l, const unsigned *count, enum sign a, enum sign b, enum diag_code id, const char *write_a,
                         const char *write_b)
 {
@@ -149,8 +149,11 @@ static void check_mixed(struct vi_lint *l, const unsigned *count, enum sign a, e
     const char *instead = rare == a ? write_b : write_a;
     for (uint32_t k = 0; k < l->n_units; k++)
         for (uint32_t i = 0; i < l->units[k].n; i++)
-            if (sign_at(&l->units[k], i) == rare)
+            if (sign_at(&l->units[k], i) == rare) {
                 vi_lint_say(l, id, l->units[k].prose, l->units[k].t[i].start, l->units[k].t[i].end, instead, false);
+                if (!instead)
+                    return;
+            }
 }
 
 void vi_lint_mixed_signs(struct vi_lint *l)

@@ -12,7 +12,7 @@ src_libcore_la_SOURCES += \
   src/lang/vi/text.h src/lang/vi/token.c src/lang/vi/token.h src/lang/vi/word.c src/lang/vi/word.h \
   src/lang/vi/words.def src/lang/vi/realword.c src/lang/vi/realword.h src/lang/vi/evidence.c src/lang/vi/evidence.h src/lang/vi/frequent.def src/lang/vi/lexicon/frequent-a-h.def src/lang/vi/lexicon/frequent-i-y.def \
   src/lang/vi/slips.def src/lang/vi/lexicon/all.def src/lang/vi/lexicon/a-b.def \
-  src/lang/vi/lexicon/c.def src/lang/vi/lexicon/d.def src/lang/vi/lexicon/e-h.def src/lang/vi/lexicon/i-l.def \
+  src/lang/vi/lexicon/c.def src/lang/vi/lexicon/d.def src/lang/vi/lexicon/e-h.def src/lang/vi/lexicon/i-k.def src/lang/vi/lexicon/l.def \
   src/lang/vi/lexicon/m.def src/lang/vi/lexicon/n.def src/lang/vi/lexicon/o-q.def src/lang/vi/lexicon/r-s.def \
   src/lang/vi/lexicon/t-th.def src/lang/vi/lexicon/ti-tr.def src/lang/vi/lexicon/u-y.def
 

@@ -122,28 +122,32 @@ static GArray *entries_of(GHashTable *keys, const char *key)
     return a;
 }
 
-/* `range`: the id of the index-range; NULL: none. One that goes on grows; the same page is kept once. */
-static void add(struct index_table *t, const char *key, const char *class, const char *dest, const char *range,
+static void go_on(struct index_entry *e, const struct lay_page *page)
+{
+    if (e->last.index == page->index)
+        return;
+    g_free(e->last.folio);
+    e->last = page_of(page);
+}
+
+/* `range`: the id of the index-range; NULL: none. One that goes on grows; the same page is kept once. Gives the entry's place. */
+static guint add(struct index_table *t, const char *key, const char *class, const char *dest, const char *range,
                 const struct lay_page *page)
 {
     GArray *a = entries_of(t->now, key);
-    struct index_entry *last = NULL;
-    for (guint k = a->len; k > 0 && !last; k--) {
+    for (guint k = a->len; k > 0; k--) {
         struct index_entry *e = &g_array_index(a, struct index_entry, k - 1);
         if (range ? g_strcmp0(e->range, range) == 0
-                  : !e->range && e->first.index == page->index && strcmp(e->class, class) == 0)
-            last = e;
-        else if (!range && e->first.index != page->index)
+                  : !e->range && e->first.index == page->index && strcmp(e->class, class) == 0) {
+            go_on(e, page);
+            return k - 1;
+        }
+        if (!range && e->first.index != page->index)
             break;
     }
-    if (last && last->last.index != page->index) {
-        g_free(last->last.folio);
-        last->last = page_of(page);
-    }
-    if (last)
-        return;
     struct index_entry e = { g_strdup(class), g_strdup(dest), g_strdup(range), page_of(page), page_of(page) };
     g_array_append_val(a, e);
+    return a->len - 1;
 }
 
 void index_place(struct index_table *t, struct lay_cx *cx, const struct fo_node *n, const struct lay_page *page,
@@ -162,11 +166,13 @@ void index_place(struct index_table *t, struct lay_cx *cx, const struct fo_node 
 static void begin_range(struct index_table *t, const struct fo_node *n, const char *format)
 {
     const char *id = fo_node_string(n, "id"), *key = fo_node_string(n, "index-key");
-    struct index_range r = { g_strdup(id), g_strdup(key), class_of(n, format), false, 0 };
-    if (id && key)
-        g_array_append_val(t->ranges, r);
-    else
-        range_clear(&r);
+    if (!id || !key)
+        return;
+    for (guint k = 0; k < t->ranges->len; k++)      /* once more, in a header that is repeated: it is open already */
+        if (strcmp(g_array_index(t->ranges, struct index_range, k).id, id) == 0)
+            return;
+    struct index_range r = { .id = g_strdup(id), .key = g_strdup(key), .class = class_of(n, format) };
+    g_array_append_val(t->ranges, r);
 }
 
 static void end_range(struct index_table *t, const struct fo_node *n, const struct lay_page *page)
@@ -198,9 +204,12 @@ static void show(const struct walk *w)
         struct index_range *r = &g_array_index(w->table->ranges, struct index_range, k);
         if (r->begun && r->page == w->page->index)
             continue;
+        if (r->begun)
+            go_on(&g_array_index(entries_of(w->table->now, r->key), struct index_entry, r->entry), w->page);
+        else
+            r->entry = add(w->table, r->key, r->class, r->id, r->id, w->page);
         r->begun = true;
         r->page = w->page->index;
-        add(w->table, r->key, r->class, r->id, r->id, w->page);
     }
 }
 

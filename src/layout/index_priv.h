@@ -26,6 +26,7 @@ struct index_range {
     char *id, *key, *class;
     bool begun;                 /* something was shown in it … */
     unsigned page;              /* … last on this page */
+    guint entry;                /* its place among those of the key, once begun */
 };
 
 /* A list that was given, with what is needed to make it again. */

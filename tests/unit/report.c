@@ -292,11 +292,11 @@ static void test_schematron_faults(struct env *e, gconstpointer data)
     run_rules(e, SCH "<pattern>\n<rule context='x:a'>\n<assert test='$v'>x</assert></rule></pattern></schema>",
               "4:15 error rule-xpath: this XPath expression cannot be used: there is no such variable");
     run_rules(e, SCH "<pattern>\n<rule context='x:a'>\n<assert test='1' role='fun'>x</assert><assert/>"
-              "<extends rule='q'/><foo/></rule></pattern></schema>",
+              "<extends rule='q'/><phase/></rule></pattern></schema>",
               "4:24 error rule-file: the role 'fun' is not known; it is error, warning or info\n"
               "4:39 error rule-file: 'assert' lacks the attribute 'test'\n"
               "4:63 error rule-file: there is nothing abstract with the id 'q'\n"
-              "4:67 error rule-file: the element 'foo' cannot stand here");
+              "4:67 error rule-file: the element 'phase' cannot stand here");
     run_rules(e, SCH "<include href='/etc/passwd'/></schema>",
               "2:16 error io-denied: '/etc/passwd' lies outside the folders that may be read; '--allow-read DIR' adds a folder");
     g_free(put(e, "part.sch", "<pattern xmlns='http://purl.oclc.org/dsdl/schematron'><rule context='x:c'>"

@@ -90,7 +90,7 @@ static const struct vi_confusable *near_of(struct vi_realword *r, struct form *f
         f->n_near = (uint16_t)vi_confuse(&f->letters, near);
         g_array_append_vals(r->near, near, f->n_near);
     }
-    return &g_array_index(r->near, struct vi_confusable, f->near);
+    return f->n_near ? &g_array_index(r->near, struct vi_confusable, f->near) : NULL;
 }
 
 /* --- reading --- */

@@ -39,62 +39,52 @@ static int tie(bool there, unsigned a, unsigned b)
     return there ? UNKNOWN + (int)vi_lexicon_pair(a, b) : NOBODY;
 }
 
-struct side {
-    int written, meant;         /* ties */
-    unsigned neighbour;
-    int other;                  /* the tie of the neighbour to its other neighbour */
-    float few, many;            /* logarithms of how many go with the neighbour, with the other syllable */
-};
-
-static float weigh_side(const struct side *s)
+/* What the syllable `meant` adds on a side: `meant` its tie with the neighbour, `many` the logarithm of how many it goes with there. */
+static float weigh_side(const struct vi_side *s, int meant, float many)
 {
-    float sum = ties[s->written][s->meant];
-    if (s->written >= KNOWN || s->meant < KNOWN)
+    float sum = ties[s->written][meant];
+    if (s->written >= KNOWN || meant < KNOWN)
         return sum;
     sum += s->other >= KNOWN ? engaged[s->other - UNKNOWN] : lonely[vi_lexicon_freedom(s->neighbour)];
-    return sum + CHOOSY * (5.3f - s->few) + SOCIABLE * (s->many - 4.6f);
+    return sum + CHOOSY * (5.3f - s->few) + SOCIABLE * (many - 4.6f);
 }
 
-static struct side left_of(const struct vi_place *p, unsigned meant)
+/* The most that any syllable adds on a side. */
+static float most(const struct vi_side *s)
 {
-    return (struct side){ tie(p->has_left, p->left, p->written), tie(p->has_left, p->left, meant), p->left,
-                          tie(p->before != 0, p->before, p->left), vi_lexicon_reach(p->left).right, vi_lexicon_reach(meant).left };
+    return weigh_side(s, s->written == NOBODY ? NOBODY : FREQUENT, VI_MOST_REACH);
 }
 
-static struct side right_of(const struct vi_place *p, unsigned meant)
+void vi_evidence_prepare(struct vi_place *p)
 {
-    return (struct side){ tie(p->has_right, p->written, p->right), tie(p->has_right, meant, p->right), p->right,
-                          tie(p->behind != 0, p->right, p->behind), vi_lexicon_reach(p->right).left, vi_lexicon_reach(meant).right };
-}
-
-/* The most that any syllable gains on a side. */
-static float most(const struct side *s)
-{
-    struct side best = { s->written, s->written == NOBODY ? NOBODY : FREQUENT, s->neighbour, s->other, s->few, VI_MOST_REACH };
-    return weigh_side(&best);
-}
-
-static float freedom_of(const struct vi_place *p, const struct side *l, const struct side *r)
-{
+    p->side[0] = (struct vi_side){ tie(p->has_left, p->left, p->written), tie(p->before != 0, p->before, p->left), p->left,
+                                   vi_lexicon_reach(p->left).right };
+    p->side[1] = (struct vi_side){ tie(p->has_right, p->written, p->right), tie(p->behind != 0, p->right, p->behind), p->right,
+                                   vi_lexicon_reach(p->right).left };
     enum vi_freedom freedom = vi_lexicon_freedom(p->written);
-    float sum = l->written >= KNOWN || r->written >= KNOWN ? bound[freedom] : unbound[freedom];
-    return START + (p->counted ? sum + COUNTED : sum);
+    float sum = p->side[0].written >= KNOWN || p->side[1].written >= KNOWN ? bound[freedom] : unbound[freedom];
+    p->freedom = START + (p->counted ? sum + COUNTED : sum);
+    p->most = p->freedom + most(&p->side[0]) + most(&p->side[1]);
+    if (p->has_left && p->has_right)
+        p->most += BOTH;
 }
 
 float vi_evidence_limit(const struct vi_place *p)
 {
-    struct side l = left_of(p, 0), r = right_of(p, 0);
-    float sum = freedom_of(p, &l, &r) + most(&l) + most(&r) + meant_free[VI_GRAMMAR] + SLIP * VI_LEAST_DISTANCE;
-    return p->has_left && p->has_right ? sum + BOTH : sum;
+    return p->most + meant_free[VI_GRAMMAR] + SLIP * VI_LEAST_DISTANCE;
 }
 
-float vi_evidence(const struct vi_place *p, unsigned meant, float distance)
+float vi_evidence(const struct vi_place *p, unsigned meant, float distance, float least)
 {
-    struct side l = left_of(p, meant), r = right_of(p, meant);
-    float sum = freedom_of(p, &l, &r) + weigh_side(&l) + weigh_side(&r) + meant_free[vi_lexicon_freedom(meant)];
-    if (l.meant >= KNOWN && r.meant >= KNOWN)
+    float own = meant_free[vi_lexicon_freedom(meant)] + SLIP * distance;
+    if (p->most + own < least - 0.01f)          /* a hundredth: sums in another order */
+        return least - 1;
+    int left = tie(p->has_left, p->left, meant), right = tie(p->has_right, meant, p->right);
+    struct vi_reach reach = vi_lexicon_reach(meant);
+    float sum = p->freedom + weigh_side(&p->side[0], left, reach.left) + weigh_side(&p->side[1], right, reach.right) + own;
+    if (left >= KNOWN && right >= KNOWN)
         sum += BOTH;
-    if (l.meant < KNOWN && r.meant < KNOWN)
+    if (left < KNOWN && right < KNOWN)
         sum += NONE;
-    return sum + SLIP * distance;
+    return sum;
 }

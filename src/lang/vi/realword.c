@@ -198,6 +198,7 @@ static struct vi_place place_of(const struct spot *s)
         p.right = t[1].syllable;
         p.behind = joined(s, s->at + 1) ? t[2].syllable : 0;
     }
+    vi_evidence_prepare(&p);
     return p;
 }
 
@@ -242,7 +243,7 @@ static bool echoes(struct vi_realword *r, const struct spot *s, size_t b)
 
 static void weigh(const struct spot *s, const struct vi_place *p, const struct vi_confusable *c, float more, struct suspect *best)
 {
-    float weight = vi_evidence(p, c->syllable, c->distance) + more;
+    float weight = vi_evidence(p, c->syllable, c->distance, best->weight - more) + more;
     if (weight > best->weight && may_be(s, p, c->syllable)) {
         best->weight = weight;
         best->right = c->letters;

@@ -4,6 +4,9 @@
 
 #include <string.h>
 
+/* The longest name of an entity, and number of a reference. */
+#define MAX_ENTITY 40
+
 static bool is_space(char c)
 {
     return c == ' ' || c == '\t' || c == '\n' || c == '\r';
@@ -167,6 +170,43 @@ bool markup_next_attr(const char *text, const struct markup_token *tag, size_t *
     }
     *at = s;
     return true;
+}
+
+gunichar markup_entity(const char *name, size_t len)
+{
+    static const struct {
+        const char *name;
+        gunichar ch;
+    } predefined[] = { { "amp", '&' }, { "lt", '<' }, { "gt", '>' }, { "quot", '"' }, { "apos", '\'' } };
+    for (size_t k = 0; k < G_N_ELEMENTS(predefined); k++)
+        if (strlen(predefined[k].name) == len && memcmp(predefined[k].name, name, len) == 0)
+            return predefined[k].ch;
+    return 0;
+}
+
+/* The number of "#38" and "#x26"; HTML has "#X26" too. */
+static gunichar numbered(const char *s, const char *end)
+{
+    bool hex = s[1] == 'x' || s[1] == 'X';
+    const char *digits = s + 1 + hex;
+    char *stop = NULL;
+    guint64 v = g_ascii_isxdigit(*digits) ? g_ascii_strtoull(digits, &stop, hex ? 16 : 10) : 0;
+    return v && stop == end && v <= 0x10FFFF && g_unichar_validate((gunichar)v) ? (gunichar)v : 0;
+}
+
+gunichar markup_reference(const char *text, size_t len, size_t at, size_t *next)
+{
+    const char *s = text + at + 1, *end = memchr(s, ';', MIN(len - at - 1, (size_t)MAX_ENTITY));
+    if (!end || end == s)
+        return 0;
+    *next = (size_t)(end - text) + 1;
+    if (*s == '#')
+        return numbered(s, end);
+    for (const char *p = s; p < end; p++)
+        if (!g_ascii_isalnum(*p) && !strchr("_:-.", *p) && (unsigned char)*p < 0x80)
+            return 0;
+    gunichar c = markup_entity(s, (size_t)(end - s));
+    return c ? c : MARKUP_UNKNOWN;
 }
 
 void markup_local(const char *text, size_t *name, size_t *len)

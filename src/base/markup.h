@@ -6,6 +6,7 @@
 #ifndef SAPCHU_BASE_MARKUP_H
 #define SAPCHU_BASE_MARKUP_H
 
+#include <glib.h>
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -38,6 +39,15 @@ struct markup_attr {
 bool markup_next(const char *text, size_t len, size_t *at, struct markup_token *t);
 /* The attributes of a start tag: `*at` begins as 0. False: there are no more. */
 bool markup_next_attr(const char *text, const struct markup_token *tag, size_t *at, struct markup_attr *a);
+
+/* The character of an entity that XML has by itself; 0: there is none of that name. */
+gunichar markup_entity(const char *name, size_t len);
+/*
+ * The character of the reference whose '&' is at `at`; its end in `*next`. 0: it is none. MARKUP_UNKNOWN: of an entity that is not
+ * XML's own, named between the two.
+ */
+#define MARKUP_UNKNOWN 0xFFFCu
+gunichar markup_reference(const char *text, size_t len, size_t at, size_t *next);
 
 /* A name without its prefix: moves `*name`, shortens `*len`. */
 void markup_local(const char *text, size_t *name, size_t *len);

@@ -62,38 +62,18 @@ static bool at_letter(struct reader *r)
     return false;
 }
 
-/* What the reference at `s` stands for, `*n` its bytes; 0: it is an entity of the document's own. */
-static gunichar resolve(const char *s, size_t room, size_t *n)
-{
-    static const struct {
-        const char *ref;
-        char c;
-    } known[] = { { "&amp;", '&' }, { "&lt;", '<' }, { "&gt;", '>' }, { "&quot;", '"' }, { "&apos;", '\'' } };
-    const char *semicolon = memchr(s, ';', MIN(room, 32));
-    if (!semicolon)
-        return 0;
-    *n = (size_t)(semicolon - s) + 1;
-    for (size_t i = 0; i < G_N_ELEMENTS(known); i++)
-        if (strncmp(s, known[i].ref, *n) == 0)
-            return (gunichar)known[i].c;
-    if (s[1] != '#')
-        return 0;
-    guint64 c = s[2] == 'x' ? g_ascii_strtoull(s + 3, NULL, 16) : g_ascii_strtoull(s + 2, NULL, 10);
-    return c > 0 && c < 0x110000 ? (gunichar)c : 0;
-}
-
 /* The next letter that is not white, and its place; 0: there is none that could be read. */
 static gunichar next_letter(struct reader *r, size_t *place)
 {
     while (at_letter(r)) {
-        size_t n = 0;
         gunichar c;
         *place = r->at;
         if (!r->cdata && r->raw[r->at] == '&') {
-            c = resolve(r->raw + r->at, r->end - r->at, &n);
-            if (!c)
+            size_t next;
+            c = markup_reference(r->raw, r->end, r->at, &next);
+            if (!c || c == MARKUP_UNKNOWN)
                 return 0;
-            r->at += n;
+            r->at = next;
         } else {
             c = g_utf8_get_char(r->raw + r->at);
             r->at = MIN((size_t)(g_utf8_next_char(r->raw + r->at) - r->raw), r->end);

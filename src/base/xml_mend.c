@@ -4,6 +4,7 @@
  * that a '>' follows may have been a tag.
  */
 #include "base/i18n.h"
+#include "base/markup.h"
 #include "base/xml_priv.h"
 
 #include <string.h>
@@ -73,7 +74,6 @@ unsigned xml_html_entity(const char *name, size_t len)
 /* '&' and a name without ';' may be a reference or a sign; before anything else it is a sign. */
 void xml_mend_ampersand(struct diag *d, struct diag_item *it)
 {
-    static const char *const xml[] = { "amp", "lt", "gt", "quot", "apos" };
     const char *s = src_file_text(it->pos.file) + it->pos.offset + 1;
     size_t n = 0;
     if (!stands(it, "&") || *s == '#')
@@ -82,10 +82,7 @@ void xml_mend_ampersand(struct diag *d, struct diag_item *it)
         n++;
     if (s[n] == ';' && n > 0)               /* a whole reference: the fault is another's */
         return;
-    bool reference = xml_html_entity(s, n) != 0;
-    for (size_t i = 0; i < G_N_ELEMENTS(xml); i++)
-        reference |= strlen(xml[i]) == n && memcmp(xml[i], s, n) == 0;
-    if (!reference) {
+    if (!xml_html_entity(s, n) && !markup_entity(s, n)) {
         begin(d, it, true, "&amp;");
         edit(d, it, 1, 1, "amp;");
         return;

@@ -97,12 +97,21 @@ static bool f_abs(struct fo_parse *p, struct fo_val *a, unsigned n, struct fo_va
 
 /* --- §5.10.2 color --- */
 
-static bool channel(struct fo_parse *p, struct fo_val *a, uint32_t *out)
+/* A number from 0 to `whole`, or a percentage of it. */
+static bool level(struct fo_parse *p, struct fo_val *a, double whole, double *out)
 {
     if (!fo_val_number(p, a))
         return false;
-    double v = a->dim && a->num == 0 ? a->pct * 255 : a->num;
-    *out = (uint32_t)(CLAMP(v, 0, 255) + 0.5);
+    *out = CLAMP(a->dim && a->num == 0 ? a->pct * whole : a->num, 0, whole);
+    return true;
+}
+
+static bool channel(struct fo_parse *p, struct fo_val *a, uint32_t *out)
+{
+    double v;
+    if (!level(p, a, 255, &v))
+        return false;
+    *out = (uint32_t)(v + 0.5);
     return true;
 }
 
@@ -114,15 +123,6 @@ static bool f_rgb(struct fo_parse *p, struct fo_val *a, unsigned n, struct fo_va
         if (!channel(p, &a[i], &c[i]))
             return false;
     *out = (struct fo_val){ .type = FO_VAL_COLOR, .color = c[0] << 24 | c[1] << 16 | c[2] << 8 | 0xff };
-    return true;
-}
-
-/* A share of 0 … 1, or a percentage. */
-static bool share(struct fo_parse *p, struct fo_val *a, double *out)
-{
-    if (!fo_val_number(p, a))
-        return false;
-    *out = CLAMP(a->dim && a->num == 0 ? a->pct : a->num, 0, 1);
     return true;
 }
 
@@ -138,7 +138,7 @@ static bool f_cmyk(struct fo_parse *p, struct fo_val *a, unsigned n, struct fo_v
     double ink[4];
     (void)n;
     for (unsigned i = 0; i < 4; i++)
-        if (!share(p, &a[i], &ink[i]))
+        if (!level(p, &a[i], 1, &ink[i]))
             return false;
     *out = opaque((1 - ink[0]) * (1 - ink[3]), (1 - ink[1]) * (1 - ink[3]), (1 - ink[2]) * (1 - ink[3]));
     return true;
@@ -154,7 +154,7 @@ static bool device_color(struct fo_parse *p, struct fo_val *a, unsigned n, struc
         return device_color(p, a + 3, n - 3, out);
     if (!fo_slice_is(a->text, "#Grayscale") || n != 2)
         return fo_expr_fail(p->env, N_("wrong number of arguments for"), a->text);
-    if (!share(p, &a[1], &gray))
+    if (!level(p, &a[1], 1, &gray))
         return false;
     *out = opaque(gray, gray, gray);
     return true;
@@ -174,7 +174,7 @@ static bool f_rgb_icc(struct fo_parse *p, struct fo_val *a, unsigned n, struct f
     g_free(name);
     double c[3];
     for (unsigned i = 0; known && i < 3; i++)
-        if (!share(p, &a[4 + i], &c[i]))
+        if (!level(p, &a[4 + i], 1, &c[i]))
             return false;
     if (known)
         *out = opaque(c[0], c[1], c[2]);

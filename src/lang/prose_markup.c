@@ -41,7 +41,7 @@ static const struct {
 };
 
 /* Elements deeper than this are read as INLINE. */
-enum { MAX_DEPTH = 512, HTML_REACH = 64, MAX_ENTITY = 40 };
+enum { MAX_DEPTH = 512, HTML_REACH = 64 };
 
 struct frame {
     const char *name;           /* in the source */
@@ -111,35 +111,16 @@ static const struct row *find_row(const struct markup *m, const char *name, size
 
 /* --- text --- */
 
-/* The character of a reference at `i`, its end in `*next`; 0: it is none. U+FFFC: one that is not known here. */
+/* The character of a reference at `i`, its end in `*next`; 0: it is none. MARKUP_UNKNOWN: one that is not known here. */
 static gunichar reference(const struct markup *m, size_t i, size_t end, size_t *next)
 {
-    static const struct {
-        const char *name;
-        gunichar ch;
-    } predefined[] = { { "amp", '&' }, { "lt", '<' }, { "gt", '>' }, { "quot", '"' }, { "apos", '\'' } };
-    const char *s = m->c->s + i + 1, *semi = memchr(s, ';', MIN(end - i - 1, (size_t)MAX_ENTITY));
-    char name[MAX_ENTITY + 1];
-    if (!semi || semi == s)
-        return 0;
-    size_t len = (size_t)(semi - s);
-    memcpy(name, s, len);
-    name[len] = '\0';
-    *next = i + len + 2;
-    if (*name == '#') {
-        bool hex = name[1] == 'x' || name[1] == 'X';
-        char *stop = name;
-        guint64 v = g_ascii_isxdigit(name[1 + hex]) ? g_ascii_strtoull(name + 1 + hex, &stop, hex ? 16 : 10) : 0;
-        return v && !*stop && v <= 0x10FFFF && g_unichar_validate((gunichar)v) ? (gunichar)v : 0;
-    }
-    for (size_t k = 0; k < len; k++)
-        if (!is_name(name[k]))
-            return 0;
-    for (guint k = 0; k < G_N_ELEMENTS(predefined); k++)
-        if (strcmp(name, predefined[k].name) == 0)
-            return predefined[k].ch;
-    const htmlEntityDesc *e = m->html ? htmlEntityLookup((const xmlChar *)name) : NULL;
-    return e ? e->value : 0xFFFC;
+    gunichar ch = markup_reference(m->c->s, end, i, next);
+    if (ch != MARKUP_UNKNOWN || !m->html)
+        return ch;
+    char *name = g_strndup(m->c->s + i + 1, *next - i - 2);
+    const htmlEntityDesc *e = htmlEntityLookup((const xmlChar *)name);
+    g_free(name);
+    return e ? e->value : MARKUP_UNKNOWN;
 }
 
 static void put_text(struct markup *m, size_t i, size_t end)
@@ -152,7 +133,7 @@ static void put_text(struct markup *m, size_t i, size_t end)
         if (!amp)
             return;
         gunichar ch = reference(m, to, end, &next);
-        if (ch == 0xFFFC) {
+        if (ch == MARKUP_UNKNOWN) {
             prose_put_object(c, to, next);
         } else if (ch) {
             prose_put_char(c, ch, to, next);

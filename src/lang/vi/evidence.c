@@ -49,12 +49,6 @@ static float weigh_side(const struct vi_side *s, int meant, float many)
     return sum + CHOOSY * (5.3f - s->few) + SOCIABLE * (many - 4.6f);
 }
 
-/* What one adds on a side that goes well with the neighbour, and with much besides: few add more. */
-static float plenty(const struct vi_side *s)
-{
-    return weigh_side(s, s->written == NOBODY ? NOBODY : FREQUENT, VI_MOST_REACH);
-}
-
 /* The most that any syllable adds on a side. */
 static float most(const struct vi_side *s)
 {
@@ -62,7 +56,7 @@ static float most(const struct vi_side *s)
         return 0;
     float best = weigh_side(s, UNKNOWN, 0);
     for (int meant = KNOWN; meant <= FREQUENT; meant++)
-        best = MAX(best, weigh_side(s, meant, 0));
+        best = MAX(best, weigh_side(s, meant, VI_LEAST_REACH));
     return best;
 }
 
@@ -76,13 +70,12 @@ void vi_evidence_prepare(struct vi_place *p)
     float sum = p->side[0].written >= KNOWN || p->side[1].written >= KNOWN ? bound[freedom] : unbound[freedom];
     p->freedom = START + (p->counted ? sum + COUNTED : sum);
     float both = p->has_left && p->has_right ? BOTH : 0;
-    p->plenty = p->freedom + plenty(&p->side[0]) + plenty(&p->side[1]) + both;
     p->most = p->freedom + most(&p->side[0]) + most(&p->side[1]) + both;
 }
 
 float vi_evidence_limit(const struct vi_place *p)
 {
-    return p->plenty + meant_free[VI_GRAMMAR] + SLIP * VI_LEAST_DISTANCE;
+    return p->most + meant_free[VI_GRAMMAR] + SLIP * VI_LEAST_DISTANCE;
 }
 
 float vi_evidence(const struct vi_place *p, unsigned meant, float distance, float least)

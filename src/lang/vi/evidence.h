@@ -21,15 +21,14 @@ struct vi_place {
     bool counted;                   /* a number stands before it */
     /* by vi_evidence_prepare() */
     struct vi_side side[2];         /* left, right */
-    float freedom;                  /* what the written one adds */
-    float plenty, most;             /* with it, what neighbours add to a good one, and the most that they can */
+    float freedom, most;            /* what the written one adds, and with it the most that neighbours can add */
 };
 
 /* Looks up what is the same for every syllable that may be meant. */
 void vi_evidence_prepare(struct vi_place *p);
 /* For the syllable `meant`, `distance` slips away (confuse.h). What cannot reach `least` need not be exact: below it. */
 float vi_evidence(const struct vi_place *p, unsigned meant, float distance, float least);
-/* Hardly a syllable has more than this. */
+/* No syllable has more than this. */
 float vi_evidence_limit(const struct vi_place *p);
 
 #endif

@@ -29,7 +29,7 @@ enum vi_bond vi_lexicon_pair(unsigned a, unsigned b);
 struct vi_reach {
     float left, right;
 };
-#define VI_MOST_REACH 7.0f
+#define VI_LEAST_REACH 0.69f        /* on a side where it is bound to somebody */
 struct vi_reach vi_lexicon_reach(unsigned syllable);
 
 /* A slip that everybody makes: which of the two is wrong, and what it should be. */

@@ -41,6 +41,16 @@ static void offer(struct vi_lint *l, struct diag_item *it, const struct prose_un
     g_free(text);
 }
 
+void vi_lint_relate(struct vi_lint *l, struct diag_item *it, const struct prose_unit *u, uint32_t start, uint32_t end,
+                    const char *text)
+{
+    struct src_range r;
+    prose_range(u, start, end, &r);
+    char *message = g_strdup_printf(_("'%s' stands here"), text);
+    diag_add_related(l->diag, it, r, message);
+    g_free(message);
+}
+
 void vi_lint_spoil(struct vi_lint *l, uint32_t start, uint32_t end)
 {
     const struct vi_spoilt s = { start, end };

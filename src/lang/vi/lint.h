@@ -63,6 +63,10 @@ struct vi_lint {
 struct diag_item *vi_lint_say(struct vi_lint *l, enum diag_code id, const struct prose_unit *u, uint32_t start,
                               uint32_t end, const char *replacement, int safe, ...);
 
+/* Adds "'…' stands here": the bytes of a unit that the finding is held against. `it` may be NULL. */
+void vi_lint_relate(struct vi_lint *l, struct diag_item *it, const struct prose_unit *u, uint32_t start, uint32_t end,
+                    const char *text);
+
 /* For a UNIT check: these bytes of its unit are no text for the checks that follow; nothing is said of them any more. */
 void vi_lint_spoil(struct vi_lint *l, uint32_t start, uint32_t end);
 

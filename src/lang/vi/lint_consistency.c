@@ -5,7 +5,6 @@
  */
 #include "lang/vi/lint.h"
 
-#include "base/i18n.h"
 #include "lang/vi/spelling.h"
 
 #include <string.h>
@@ -216,11 +215,7 @@ static void judge(struct vi_lint *l, struct survey *s, const struct vi_unit *u, 
     char *there = g_strndup(other->unit->text + other->start, other->end - other->start);
     struct diag_item *it =
         vi_lint_say(l, s->id, u->prose, u->t[i].start, u->t[i].end, instead, clear, u->t[i].word->text, there);
-    struct src_range r;
-    prose_range(other->unit, other->start, other->end, &r);
-    char *message = g_strdup_printf(_("'%s' stands here"), there);
-    diag_add_related(l->diag, it, r, message);
-    g_free(message);
+    vi_lint_relate(l, it, other->unit, other->start, other->end, there);
     g_free(there);
     g_free(instead);
 }

@@ -8,7 +8,6 @@
  */
 #include "lang/vi/lint.h"
 
-#include "base/i18n.h"
 #include "lang/vi/spelling.h"
 
 #include <string.h>
@@ -221,11 +220,7 @@ static void say(struct vi_lint *l, const struct place *p)
     const struct prose_unit *u = l->units[p->unit].prose;
     char *here = g_strndup(u->text + p->start, p->end - p->start), *there = g_strndup(b->unit->text + b->start, b->end - b->start);
     struct diag_item *it = vi_lint_say(l, DIAG_VI_NAME_SPELLING, u, p->start, p->end, there, false, here, there);
-    struct src_range r;
-    prose_range(b->unit, b->start, b->end, &r);
-    char *message = g_strdup_printf(_("'%s' stands here"), there);
-    diag_add_related(l->diag, it, r, message);
-    g_free(message);
+    vi_lint_relate(l, it, b->unit, b->start, b->end, there);
     g_free(there);
     g_free(here);
 }

@@ -6,7 +6,6 @@
  */
 #include "lang/vi/lint.h"
 
-#include "base/i18n.h"
 #include "lang/vi/text.h"
 
 #include <string.h>
@@ -182,11 +181,7 @@ static void judge(struct vi_lint *l, const struct place *p)
     char *other = written(p, best->capitals);
     struct diag_item *it = vi_lint_say(l, DIAG_VI_TERM_CASE, p->unit->prose, t[p->from].start, t[p->to - 1].end, instead, false,
                                        here, other);
-    struct src_range r;
-    prose_range(best->unit->prose, there[best->from].start, there[best->to - 1].end, &r);
-    char *message = g_strdup_printf(_("'%s' stands here"), other);
-    diag_add_related(l->diag, it, r, message);
-    g_free(message);
+    vi_lint_relate(l, it, best->unit->prose, there[best->from].start, there[best->to - 1].end, other);
     g_free(other);
     g_free(instead);
     g_free(here);

@@ -32,6 +32,18 @@ static void test_words(void)
     check("Ðiều 14: Ðại hội đồng cổ đông.", NULL, "vi-lookalike[Ðiều]=Điều vi-lookalike[Ðại]=Đại");
 }
 
+static void test_no_prose(void)
+{
+    /* rooms, buildings and sheets of paper are no words typed by VNI; these are */
+    clean("Họp tại phòng A12, nhà E13, khu U15; in trên giấy A4.");
+    check("Có nhie62u người o73 nhà khách.", "vi-telex", "vi-telex[nhie62u]=?nhiều vi-telex[o73]=?ở");
+    /* names of files and their endings, paths */
+    clean("Tệp bao-cao.tar.gz, ảnh .gif, tài liệu .docx ở /usr/share/doc và C:\\Tai.lieu\\Bao-cao đã gửi.");
+    /* words of a syllable that stands twice */
+    clean("Ông nói chung chung, cá chôm chôm, vân vân, đường cong cong, trống đánh thùng thùng.");
+    check("Đóng gói gói hàng.", "vi-word-repeated", "vi-word-repeated[gói gói]=?gói");
+}
+
 static void test_signs(void)
 {
     const char *const spaces = "vi-space-before vi-space-after";
@@ -82,6 +94,7 @@ int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/posts/words", test_words);
+    g_test_add_func("/posts/no-prose", test_no_prose);
     g_test_add_func("/posts/signs", test_signs);
     g_test_add_func("/posts/measures", test_measures);
     g_test_add_func("/posts/dates", test_dates);

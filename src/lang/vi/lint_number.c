@@ -101,14 +101,15 @@ static uint32_t chain_end(const struct vi_lint *l, uint32_t i)
     return i;
 }
 
-/* "tie61n": what VNI would have made a word of. */
+/* "tie61n": what VNI would have made a word of; not "A12", a room. */
 static bool check_vni(struct vi_lint *l, uint32_t i, uint32_t end)
 {
     char *text = vi_token_text(l, i, end), *lower = g_ascii_strdown(text, -1);
     size_t digits = 0;
     for (const char *s = lower; *s; s++)
         digits += g_ascii_isdigit(*s) ? 1 : 0;
-    bool inner = end - i > 2, plausible = digits > 0 && digits <= 3 && (inner || digits == 2) && strlen(text) < 12;
+    bool inner = end - i > 2, room = !inner && l->t[i].word->letters == 1 && l->t[i].word->letter_case != VI_LOWER;
+    bool plausible = !room && digits > 0 && digits <= 3 && (inner || digits == 2) && strlen(text) < 12;
     char *made = plausible ? vi_speller_vni(l->speller, lower) : NULL;
     if (made)
         vi_lint_say(l, DIAG_VI_KEYS, l->unit, l->t[i].start, l->t[end - 1].end, made, false, text, made);

@@ -67,12 +67,6 @@ void vi_lint_sentence_length(struct vi_lint *l)
 /* Never twice, whatever stands around them. */
 static const char once_only[] =
     "của các là những được đã trong với cho tại về và có đến một để do theo khi như bị cũng sẽ nên mà thì hoặc rằng này trên";
-/* Doubled words of the language: luôn luôn, ngày ngày, … */
-static const char doubled[] =
-    "xanh luôn hằng từ dần mãi ngày người nhà đời xa gần hay đêm chiều sáng tối năm ba rưng thường đều khư vui buồn lâu ai đâu gì "
-    "tầng lớp đoàn lần đôi tròn chăm chằm khăng rành sờ lù ầm ào ù oang song hao quanh đùng thao vù chang rào trùng điệp ngang vừa "
-    "khá mới ít tim tím đo nho lo vàng trắng hồng đen nâu xám tháng nơi việc bừng rực hăm hăng thoăn nhanh chậm từng hai bốn mười "
-    "trăm nghìn sau trước trên hừng sang xinh khe phơi ngời lừng vang rung reo lung lâng ha hi hô hê thi";
 /* A syllable that ends one word may begin the next: đại biểu biểu quyết. The words that end so, … */
 static const char ends[] =
     ";đại biểu;phát biểu;tiêu biểu;cán bộ;tiến bộ;nội bộ;toàn bộ;chi bộ;đảng bộ;cục bộ;đại hội;xã hội;quốc hội;"
@@ -163,11 +157,11 @@ void vi_lint_repeated(struct vi_lint *l)
         const struct vi_word *a = l->t[i].word, *b = l->t[i + 2].word;
         if (a->fold == b->fold) {
             bool sure = is_listed(l, i, once_only), names = b->letter_case == VI_CAPITAL || a->letters < 2;
-            bool known = is_listed(l, i, doubled) || !(a->flags & VI_SYLLABLE) ||
+            bool known = (a->fold->flags & VI_DOUBLES) || !(a->flags & VI_SYLLABLE) ||
                          (is_pair_of(l, ends, vi_previous(l, i), i) && is_pair_of(l, begins, i + 2, vi_next(l, i + 2)));
             if (b->letter_case != VI_UPPER && (sure || (!known && !names)))
                 say_repeated(l, i, i, i + 3, sure);
-        } else if (repeats_pair(l, i, i + 2) && !is_listed(l, i, doubled) && b->letter_case == VI_LOWER) {
+        } else if (repeats_pair(l, i, i + 2) && !(a->fold->flags & VI_DOUBLES) && b->letter_case == VI_LOWER) {
             uint32_t end = vi_next(l, vi_next(l, i + 2)) + 1;
             say_repeated(l, i, i + 2, end, false);
             i = end - 1;

@@ -55,15 +55,23 @@ static bool has_known_ending(const char *s, size_t len)
     static const char *const endings[] = {
         "vn", "com", "org", "net", "info", "gov", "edu", "io", "pdf", "doc", "docx", "xls", "xlsx", "ppt", "pptx", "xml",
         "html", "htm", "txt", "md", "csv", "jpg", "jpeg", "png", "svg", "gif", "zip", "rar", "mp3", "mp4", "json", "xsl",
-        "sch", "xsd", "fo", "odt", "exe", "php",
+        "sch", "xsd", "fo", "odt", "exe", "php", "gz", "bz2", "xz", "tar", "7z", "log", "conf", "ini", "css", "js", "py",
+        "webp", "tif", "tiff", "bmp", "ttf", "otf", "mov", "avi", "wav", "dwg", "psd", "ods", "odp", "eml", "apk", "dll", "sql",
     };
     size_t dot = len;
     while (dot > 0 && s[dot - 1] != '.')
         dot--;
-    for (guint i = 0; dot > 1 && i < G_N_ELEMENTS(endings); i++)
+    for (guint i = 0; dot > 0 && i < G_N_ELEMENTS(endings); i++)
         if (strlen(endings[i]) == len - dot && g_ascii_strncasecmp(s + dot, endings[i], len - dot) == 0)
             return true;
     return false;
+}
+
+/* "/usr/share", "C:\\Tai lieu" */
+static bool is_path(const char *s, size_t len)
+{
+    bool unix_like = len > 3 && s[0] == '/' && g_ascii_isalpha(s[1]) && memchr(s + 1, '/', len - 1);
+    return unix_like || (len > 2 && g_ascii_isalpha(s[0]) && s[1] == ':' && s[2] == '\\');
 }
 
 static bool is_address(const char *s, size_t len)
@@ -76,7 +84,7 @@ static bool is_address(const char *s, size_t len)
     for (size_t i = 0; i < len; i++)
         if ((unsigned char)s[i] >= 0x80)
             return false;
-    return has_known_ending(s, len);
+    return is_path(s, len) || has_known_ending(s, len);
 }
 
 /* "45/KH-UBND", "30/2020/NĐ-CP", "QĐ-TTg", "T/M", "COVID-19": joined by / or -, and every group of letters an abbreviation. */
@@ -104,6 +112,12 @@ static bool is_symbol(const struct scan *c, size_t i, size_t end)
     }
 }
 
+static bool starts_word(const struct scan *c, size_t i)
+{
+    gunichar ch = at(c, i);
+    return is_letter(ch) || is_digit(ch);
+}
+
 /* The chunk that begins here, without punctuation at its end, when it is no prose; else c->i. */
 static size_t opaque_end(const struct scan *c)
 {
@@ -114,7 +128,14 @@ static size_t opaque_end(const struct scan *c)
         end--;
     while (end - c->i > 3 && (memcmp(c->s + end - 3, "”", 3) == 0 || memcmp(c->s + end - 3, "…", 3) == 0))
         end -= 3;
-    return end > c->i && (is_address(c->s + c->i, end - c->i) || is_symbol(c, c->i, end)) ? end : c->i;
+    bool opaque = end > c->i && (is_address(c->s + c->i, end - c->i) || (starts_word(c, c->i) && is_symbol(c, c->i, end)));
+    return opaque ? end : c->i;
+}
+
+/* May a chunk that is no prose begin here: with a letter or a digit, with the dot of ".docx", the slash of a path? */
+static bool may_be_opaque(const struct scan *c)
+{
+    return starts_word(c, c->i) || ((c->s[c->i] == '.' || c->s[c->i] == '/') && starts_word(c, c->i + 1));
 }
 
 /* --- tokens --- */
@@ -172,8 +193,8 @@ void vi_tokens(struct vi_word_table *words, const char *text, size_t len, GArray
             fresh = true;
             continue;
         }
-        size_t opaque = fresh && (is_letter(ch) || is_digit(ch)) ? opaque_end(&c) : c.i;
-        if (is_letter(ch) || is_digit(ch))
+        size_t opaque = fresh && may_be_opaque(&c) ? opaque_end(&c) : c.i;
+        if (starts_word(&c, c.i))
             fresh = false;
         if (opaque > c.i)
             add(&c, VI_OPAQUE, opaque);

@@ -28,8 +28,9 @@ enum vi_word_flags {
     VI_FOREIGN = 8,     /* a loan, a name or a term that is written like this (words.def) */
     VI_USER = 16,       /* in the user's dictionary */
     VI_MEASURE = 32,    /* a unit of measure: kg, km, ha */
-    VI_BARE = 128,      /* without an onset, and yet a syllable, if not a common one */
     VI_OTHER_SCRIPT = 64, /* has letters that are not Latin, or such as do not belong in a word */
+    VI_BARE = 128,      /* without an onset, and yet a syllable, if not a common one */
+    VI_DOUBLES = 256,   /* stands twice in a word: luôn luôn, ào ào */
 };
 
 struct vi_word {

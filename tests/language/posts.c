@@ -41,6 +41,8 @@ static void test_no_prose(void)
     clean("Tệp bao-cao.tar.gz, ảnh .gif, tài liệu .docx ở /usr/share/doc và C:\\Tai.lieu\\Bao-cao đã gửi.");
     /* words of a syllable that stands twice */
     clean("Ông nói chung chung, cá chôm chôm, vân vân, đường cong cong, trống đánh thùng thùng.");
+    /* loans that are written in one, words in a list that have no neighbours */
+    clean("Đơn vị đo là kilôoát, ampe, vôn, oát; văcxin và virút; xà phòng, mômen, insơ.");
     check("Đóng gói gói hàng.", "vi-word-repeated", "vi-word-repeated[gói gói]=?gói");
 }
 
@@ -63,6 +65,7 @@ static void test_measures(void)
     check("Thu 5tấn, bán 12tấn, còn 3tạ.", "vi-unit-space", "vi-unit-space[]=  vi-unit-space[]=  vi-unit-space[]= ");
     check("Nhà 120m2, ao 300 m2, xả 352m3/s.", "vi-raised-sign", "vi-raised-sign[2]=²");
     check("Nóng 37,5oC.", "vi-raised-sign", "vi-raised-sign[o]=°");
+    clean("Dầu diesel 0.05S giảm 1,2%; VN-Index tăng, cổ phiếu XYZ giảm; CSGT đo nồng độ cồn.");
     clean("Khí CO2, phòng M2, lớp 9A3, nhà A3, 120 m², 8h30.");
 }
 

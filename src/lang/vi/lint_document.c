@@ -4,14 +4,6 @@
 
 #include <string.h>
 
-/* Known to every reader of such texts; in lower case. */
-static const char known[] =
-    " ubnd hđnd mttq tw tư tp hcm tphcm bch btv bcđ đbqh qh cp ttg nđ qđ tt nq ct kh bc cv bb hd tb hđqt đhđcđ tnhh bgđ bgh thcs thpt th mn gd "
-    "đt gdđt lđlđ cntt bhxh bhyt bhtn pccc attp antt vsattp qpan tncs hssv cbcc vc atgt ntm ocop cđs csdl cccd cmnd vneid qr pdf covid asean "
-    "wto who unesco usd vnd vnđ gdp grdp fdi oda kpi iso haccp htx đu btg ubkt vp hu tu ls gs pgs ts ths bs ck ok tv vtv vov id it ai ip wifi "
-    "usb sms xslt exslt html xml xsl fo csv docx xlsx www http https gps gis led lcd adn hiv aids sars mri ct hn đn ph eu un uk us usa nato apec xhcn "
-    "chxhcn cnxh isbn issn gmt utc nxb ub pctt tkcn kcn mtv ccb ql vt pct chqs qlda bscki bsckii tskh vs nsnd nsưt đh vcci hcm vhtt clb tđtt tdtt tm kt tl tuq q stt đvt đ kg km ha kw kwh mw ";
-
 struct seen {
     const struct prose_unit *unit;      /* the first place; NULL: in a headline only */
     uint32_t start, end;
@@ -23,16 +15,13 @@ static bool is_roman(const char *s)
     return strspn(s, "IVXLCDM") == strlen(s);
 }
 
-/* An abbreviation: capitals, two to six, that spell no syllable unless they are few. */
+/* An abbreviation that not every reader knows: capitals, two to seven, that spell no syllable. */
 static bool is_abbreviation(const struct vi_word *w)
 {
     if (w->letter_case != VI_UPPER || w->letters < 2 || w->letters > 7 || is_roman(w->text) ||
         (w->flags & (VI_USER | VI_MEASURE | VI_FOREIGN | VI_OTHER_SCRIPT)))
         return false;
-    char *key = g_strdup_printf(" %s ", w->fold->text);
-    bool is_known = strstr(known, key) != NULL;
-    g_free(key);
-    return !is_known && !(w->flags & VI_SYLLABLE);
+    return !(w->fold->flags & VI_ABBREVIATION) && !(w->flags & VI_SYLLABLE);
 }
 
 /* A unit in capitals throughout has no abbreviations to be seen. */
@@ -42,6 +31,12 @@ static bool has_small_letters(const struct vi_unit *u)
         if (u->t[i].kind == VI_WORD && u->t[i].word->letter_case == VI_LOWER)
             return true;
     return false;
+}
+
+/* mã, chứng khoán, cổ phiếu VNM */
+static bool names_code(const char *word)
+{
+    return strcmp(word, "mã") == 0 || strcmp(word, "khoán") == 0 || strcmp(word, "phiếu") == 0;
 }
 
 /* "(QTD)", "gọi tắt là QTD", "viết tắt: QTD", and the long form behind: "QTD (Quỹ tín dụng)". */
@@ -60,7 +55,7 @@ static bool is_introduced(const struct vi_unit *u, uint32_t i)
     while (before-- > 0 && (u->t[before].kind == VI_SPACE || (u->t[before].kind == VI_PUNCT && u->t[before].ch == ':')))
         ;
     bool code = i > 0 && before < i && u->t[before].kind == VI_WORD &&
-                (strcmp(u->t[before].word->fold->text, "khoán") == 0 || strcmp(u->t[before].word->fold->text, "mã") == 0);
+                names_code(u->t[before].word->fold->text);
     bool medium = i == 0 && next < u->n && u->t[next].kind == VI_PUNCT && (u->t[next].ch == '-' || u->t[next].ch == 0x2013);
     return bracket || behind || said || code || medium;
 }

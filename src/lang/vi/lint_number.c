@@ -64,7 +64,11 @@ static bool is_number_unit(const struct vi_lint *l, uint32_t i)
     for (const char *const *w = words; *w; w++)
         if (vi_is_word(l, i, *w))
             return true;
-    return vi_is_char(l, i, '%') || (vi_is(l, i, VI_WORD) && (l->t[i].word->flags & VI_MEASURE));
+    if (!vi_is(l, i, VI_WORD))
+        return vi_is_char(l, i, '%');
+    const struct vi_word *w = l->t[i].word;
+    bool kind_of_fuel = w->letters == 1 && w->letter_case != VI_LOWER && strchr("mglsh", w->fold->text[0]);     /* diesel 0.05S */
+    return (w->flags & VI_MEASURE) && !kind_of_fuel;
 }
 
 static void glue(struct vi_lint *l, enum diag_code id, uint32_t from)

@@ -258,6 +258,8 @@ static void examine(struct vi_realword *r, const struct spot *s, struct suspect 
     if (t->foreign)
         return;
     const struct vi_place p = place_of(s);
+    if (!p.has_left && !p.has_right)
+        return;                     /* nobody to go with: "ampe, vôn, oát" */
     if (vi_evidence_limit(&p) >= best->weight) {        /* else which syllables are near need not be known */
         struct form *f = &g_array_index(r->forms, struct form, t->form);
         const struct vi_confusable *near = near_of(r, f);

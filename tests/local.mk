@@ -102,7 +102,7 @@ tests_unit_out_LDADD = src/libcore.la
 
 check_PROGRAMS += tests/unit/points
 tests_unit_points_SOURCES = tests/unit/points.c
-tests_unit_points_LDADD = src/libcore.la
+tests_unit_points_LDADD = src/libcore.la $(RSVG_LIBS)
 
 check_PROGRAMS += tests/unit/image
 tests_unit_image_SOURCES = tests/unit/image.c tests/unit/sheet.h

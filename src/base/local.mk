@@ -7,6 +7,7 @@ src_libcore_la_SOURCES += \
   src/base/i18n.c src/base/i18n.h \
   src/base/intern.c src/base/intern.h \
   src/base/len.h \
+  src/base/library.c src/base/library.h \
   src/base/markup.c src/base/markup.h \
   src/base/near.c src/base/near.h \
   src/base/origin.c src/base/origin.h \

@@ -6,9 +6,9 @@
 #include "image/private.h"
 
 #include "base/i18n.h"
+#include "base/library.h"
 #include "image/tiff.h"
 
-#include <dlfcn.h>
 #include <string.h>
 
 /* --- sizes --- */
@@ -146,26 +146,19 @@ struct webp {
     uint8_t *(*decode)(const uint8_t *p, size_t len, uint8_t *to, size_t size, int stride);     /* blue first */
 };
 
-static bool find(void *handle, const char *name, void *to)
-{
-    void *symbol = handle ? dlsym(handle, name) : NULL;
-    memcpy(to, &symbol, sizeof symbol);     /* a pointer to data made one to a function, as POSIX has it */
-    return symbol != NULL;
-}
-
 static const struct pixbuf *pixbuf_library(void)
 {
     static struct pixbuf lib;
     static gsize done;
     static bool there;
     if (g_once_init_enter(&done)) {
-        void *h = dlopen("libgdk_pixbuf-2.0.so.0", RTLD_NOW | RTLD_LOCAL);
-        there = find(h, "gdk_pixbuf_loader_new", &lib.loader_new) && find(h, "gdk_pixbuf_loader_write", &lib.write) &&
-                find(h, "gdk_pixbuf_loader_close", &lib.close) && find(h, "gdk_pixbuf_loader_get_pixbuf", &lib.pixbuf) &&
-                find(h, "gdk_pixbuf_get_width", &lib.width) && find(h, "gdk_pixbuf_get_height", &lib.height) &&
-                find(h, "gdk_pixbuf_get_rowstride", &lib.stride) &&
-                find(h, "gdk_pixbuf_get_n_channels", &lib.channels) &&
-                find(h, "gdk_pixbuf_read_pixels", &lib.pixels) && find(h, "gdk_pixbuf_error_quark", &lib.errors);
+        void *h = library_open("libgdk_pixbuf-2.0.so.0");
+        there = library_find(h, "gdk_pixbuf_loader_new", &lib.loader_new) && library_find(h, "gdk_pixbuf_loader_write", &lib.write) &&
+                library_find(h, "gdk_pixbuf_loader_close", &lib.close) && library_find(h, "gdk_pixbuf_loader_get_pixbuf", &lib.pixbuf) &&
+                library_find(h, "gdk_pixbuf_get_width", &lib.width) && library_find(h, "gdk_pixbuf_get_height", &lib.height) &&
+                library_find(h, "gdk_pixbuf_get_rowstride", &lib.stride) &&
+                library_find(h, "gdk_pixbuf_get_n_channels", &lib.channels) &&
+                library_find(h, "gdk_pixbuf_read_pixels", &lib.pixels) && library_find(h, "gdk_pixbuf_error_quark", &lib.errors);
         g_once_init_leave(&done, 1);
     }
     return there ? &lib : NULL;
@@ -177,7 +170,7 @@ static const struct webp *webp_library(void)
     static gsize done;
     static bool there;
     if (g_once_init_enter(&done)) {
-        there = find(dlopen("libwebp.so.7", RTLD_NOW | RTLD_LOCAL), "WebPDecodeBGRAInto", &lib.decode);
+        there = library_find(library_open("libwebp.so.7"), "WebPDecodeBGRAInto", &lib.decode);
         g_once_init_leave(&done, 1);
     }
     return there ? &lib : NULL;

@@ -6,6 +6,7 @@
 #include "image/private.h"
 
 #include "base/i18n.h"
+#include "base/library.h"
 
 #include <librsvg/rsvg.h>
 #include <pango/pangocairo.h>
@@ -34,13 +35,36 @@ static double points(gboolean given, RsvgLength l)
     }
 }
 
+/* What is used of librsvg, which is loaded for the first picture. */
+struct rsvg {
+    RsvgHandle *(*open)(GInputStream *in, GFile *base, RsvgHandleFlags flags, GCancellable *stop, GError **err);
+    void (*set_dpi)(RsvgHandle *r, double dpi);
+    void (*dimensions)(RsvgHandle *r, gboolean *has_w, RsvgLength *w, gboolean *has_h, RsvgLength *h, gboolean *has_box, RsvgRectangle *box);
+    gboolean (*render)(RsvgHandle *r, cairo_t *cr, const RsvgRectangle *viewport, GError **err);
+};
+
+static const struct rsvg *rsvg_library(void)
+{
+    static struct rsvg lib;
+    static gsize done;
+    static bool there;
+    if (g_once_init_enter(&done)) {
+        void *h = library_open("librsvg-2.so.2");
+        there = library_find(h, "rsvg_handle_new_from_stream_sync", &lib.open) && library_find(h, "rsvg_handle_set_dpi", &lib.set_dpi) &&
+                library_find(h, "rsvg_handle_get_intrinsic_dimensions", &lib.dimensions) &&
+                library_find(h, "rsvg_handle_render_document", &lib.render);
+        g_once_init_leave(&done, 1);
+    }
+    return there ? &lib : NULL;
+}
+
 /* The size in points that the root element asks for: its lengths, else by the ratio of its viewBox, else that itself. */
-static void intrinsic_size(RsvgHandle *r, double *w, double *h)
+static void intrinsic_size(const struct rsvg *lib, RsvgHandle *r, double *w, double *h)
 {
     gboolean has_w, has_h, has_box;
     RsvgLength lw, lh;
     RsvgRectangle box;
-    rsvg_handle_get_intrinsic_dimensions(r, &has_w, &lw, &has_h, &lh, &has_box, &box);
+    lib->dimensions(r, &has_w, &lw, &has_h, &lh, &has_box, &box);
     bool ratio = has_box && box.width > 0 && box.height > 0;
     bool zero = (has_w && lw.length <= 0) || (has_h && lh.length <= 0);
     *w = points(has_w, lw);
@@ -59,17 +83,22 @@ static void intrinsic_size(RsvgHandle *r, double *w, double *h)
 
 bool image_svg_open(GBytes *bytes, RsvgHandle **handle, double *w, double *h, char **why)
 {
+    const struct rsvg *lib = rsvg_library();
+    if (!lib) {
+        *why = g_strdup(_("librsvg is not installed"));
+        return false;
+    }
     GError *err = NULL;
     GInputStream *in = g_memory_input_stream_new_from_bytes(bytes);
-    RsvgHandle *r = rsvg_handle_new_from_stream_sync(in, NULL, RSVG_HANDLE_FLAGS_NONE, NULL, &err);
+    RsvgHandle *r = lib->open(in, NULL, RSVG_HANDLE_FLAGS_NONE, NULL, &err);
     g_object_unref(in);
     if (!r) {
         *why = g_strchomp(g_strdup(err->message));
         g_error_free(err);
         return false;
     }
-    rsvg_handle_set_dpi(r, PX_PER_INCH);
-    intrinsic_size(r, w, h);
+    lib->set_dpi(r, PX_PER_INCH);
+    intrinsic_size(lib, r, w, h);
     if (!(*w > 0 && *h > 0)) {
         *why = g_strdup(_("it has no size"));
         g_object_unref(r);
@@ -89,7 +118,7 @@ bool image_svg_draw(RsvgHandle *handle, PangoFontMap *fonts, cairo_t *cr, double
         usual = g_object_ref(pango_cairo_font_map_get_default());
         pango_cairo_font_map_set_default(PANGO_CAIRO_FONT_MAP(fonts));
     }
-    bool ok = rsvg_handle_render_document(handle, cr, &viewport, &err);
+    bool ok = rsvg_library()->render(handle, cr, &viewport, &err);
     if (fonts) {
         pango_cairo_font_map_set_default(PANGO_CAIRO_FONT_MAP(usual));
         g_object_unref(usual);

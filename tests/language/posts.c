@@ -46,6 +46,18 @@ static void test_no_prose(void)
     check("Đóng gói gói hàng.", "vi-word-repeated", "vi-word-repeated[gói gói]=?gói");
 }
 
+static void test_slips(void)
+{
+    const char *const code = "vi-real-word";
+    /* what goes with the neighbour on its other side too is a slip all the same … */
+    check("Bà con chia sẽ khó khăn, năng xuất lúa cao.", code, "vi-real-word[sẽ]=?sẻ vi-real-word[xuất]=?suất");
+    check("Xin chân trọng kính mời, xin trân thành cảm ơn.", code, "vi-real-word[chân]=?trân vi-real-word[trân]=?chân");
+    check("Nhà trường giành cho học sinh nhiều suất quà.", code, "vi-real-word[giành]=?dành");
+    /* … unless it belongs there closer, or both belong elsewhere */
+    clean("Xe vận chuyển chất lương thực, nhóm học tập chung, khả năng xuất khẩu lớn.");
+    clean("Bạn học sinh đẹp trai, hệ thống nhật ký đầy đủ, tình hình chung bình thường.");
+}
+
 static void test_signs(void)
 {
     const char *const spaces = "vi-space-before vi-space-after";
@@ -98,6 +110,7 @@ int main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/posts/words", test_words);
     g_test_add_func("/posts/no-prose", test_no_prose);
+    g_test_add_func("/posts/slips", test_slips);
     g_test_add_func("/posts/signs", test_signs);
     g_test_add_func("/posts/measures", test_measures);
     g_test_add_func("/posts/dates", test_dates);

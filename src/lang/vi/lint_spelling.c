@@ -78,7 +78,7 @@ static bool is_in_name(const struct vi_lint *l, uint32_t i)
 
 /* --- what the context says --- */
 
-#define SURE 9.0                /* log odds: that much nothing but the word that is meant has */
+#define SURE 8.0                /* log odds: that much nothing but the word that is meant has */
 
 /* What the words around ask for in the place of token `i`, in its case; NULL: they do not say. g_free it. */
 static char *by_context(const struct vi_lint *l, uint32_t i)

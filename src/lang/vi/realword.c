@@ -211,14 +211,13 @@ static bool may_be(const struct spot *s, const struct vi_place *p, unsigned mean
     return p->has_right && !t[1].capital && vi_lexicon_pair(meant, p->right);
 }
 
-/* Does the wrong syllable of a slip belong to its other neighbour? What only "và" or "các" stands beside is free. */
-static bool belongs(const struct vi_place *p, bool second)
+/* Do the syllables of a slip belong elsewhere: one to a common word, or each to what stands on its other side? */
+static bool belong_elsewhere(const struct vi_place *p, bool second, unsigned right)
 {
-    unsigned neighbour = second ? p->right : p->left;
-    enum vi_bond with = second ? vi_lexicon_pair(p->written, neighbour) : vi_lexicon_pair(neighbour, p->written);
-    if (with != VI_KNOWN)
-        return with == VI_FREQUENT;
-    return vi_lexicon_freedom(p->written) == VI_GRAMMAR || vi_lexicon_freedom(neighbour) != VI_GRAMMAR;
+    enum vi_bond other = second ? vi_lexicon_pair(p->before, p->left) : vi_lexicon_pair(p->right, p->behind);
+    enum vi_bond wrong = second ? vi_lexicon_pair(p->written, p->right) : vi_lexicon_pair(p->left, p->written);
+    enum vi_bond meant = second ? vi_lexicon_pair(right, p->right) : vi_lexicon_pair(p->left, right);
+    return other == VI_FREQUENT || (wrong > meant && (wrong == VI_FREQUENT || other == VI_KNOWN));
 }
 
 /* The syllable as the second or the first of a slip; not in "chất lương thực", "học tập chung". */
@@ -226,10 +225,7 @@ static const struct vi_slip *slip_of(const struct vi_place *p, bool second)
 {
     bool there = second ? p->has_left : p->has_right;
     const struct vi_slip *s = !there ? NULL : second ? vi_lexicon_slip(p->left, p->written) : vi_lexicon_slip(p->written, p->right);
-    if (!s || s->second != second)
-        return NULL;
-    bool other = second ? vi_lexicon_pair(p->before, p->left) == VI_FREQUENT : vi_lexicon_pair(p->right, p->behind) == VI_FREQUENT;
-    return other || belongs(p, second) ? NULL : s;
+    return s && s->second == second && !belong_elsewhere(p, second, s->syllable) ? s : NULL;
 }
 
 /* Does a rare syllable begin as its neighbour at `b` does, which it does not equal? So do the halves of reduplicated words. */

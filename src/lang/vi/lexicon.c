@@ -48,7 +48,9 @@ enum vi_bond vi_lexicon_pair(unsigned a, unsigned b)
 const struct vi_slip *vi_lexicon_slip(unsigned a, unsigned b)
 {
     uint32_t pair = a << 16 | b;
-    size_t from = 0, to = a && b ? G_N_ELEMENTS(slips) : 0;
+    if (a == 0 || b == 0 || !(slip_filter[slip_bit(pair) / 32] >> slip_bit(pair) % 32 & 1))
+        return NULL;
+    size_t from = 0, to = G_N_ELEMENTS(slips);
     while (from < to) {
         size_t middle = from + (to - from) / 2;
         if (slips[middle].pair == pair)

@@ -210,7 +210,14 @@ static void put_reaches(void)
 
 static void put_slips(void)
 {
+    static uint32_t filter[(1 << SLIP_BITS) / 32];
     qsort(slips, G_N_ELEMENTS(slips), sizeof *slips, by_key);
+    for (size_t i = 0; i < G_N_ELEMENTS(slips); i++)
+        filter[slip_bit(slips[i].pair) / 32] |= 1u << slip_bit(slips[i].pair) % 32;
+    printf("static const uint32_t slip_filter[] = {");
+    for (size_t i = 0; i < G_N_ELEMENTS(filter); i++)
+        put(i, filter[i]);
+    printf("\n};\n");
     printf("static const struct slip slips[] = {\n");
     for (size_t i = 0; i < G_N_ELEMENTS(slips); i++) {
         const struct vi_slip *s = &slips[i].is;

@@ -23,6 +23,14 @@ static inline uint32_t syllable_slot(uint64_t key)
 #define PAIR_SECOND(pair) ((unsigned)(pair) >> BOND_BITS)
 #define PAIR_BOND(pair) ((pair) & ((1u << BOND_BITS) - 1))
 
+/* A bit of a table for each slip's pair: of the pairs of a text few have theirs, and only those are sought. */
+#define SLIP_BITS 13
+
+static inline uint32_t slip_bit(uint32_t pair)
+{
+    return pair * 0x9E3779B1u >> (32 - SLIP_BITS);
+}
+
 /* A row of slips.def: the pair as written, which syllable of it is wrong, and what is right. */
 struct slip {
     uint32_t pair;              /* the two numbers */

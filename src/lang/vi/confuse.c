@@ -19,7 +19,7 @@ static const gunichar alphabet[] = {
 #define ALIKE 0.8f          /* hỏi and ngã */
 #define ADDED 1.6f          /* written with a mark that it has not */
 #define SWAPPED 1.2f        /* one mark for another */
-#define HEARD 1.2f          /* consonants of a dialect */
+#define HEARD 1.0f          /* consonants of a dialect */
 #define TWICE 0.6f          /* more, for two slips in one syllable */
 
 static bool is_marked(uint8_t c)

@@ -83,6 +83,10 @@ static void test_measures(void)
 
 static void test_dates(void)
 {
+    /* dates without their zeros are told where others have them; throughout, once */
+    check("Từ ngày 5 tháng 4 năm 2026 đến ngày 06 tháng 5 năm 2026.", "vi-date-zero", "vi-date-zero[5]=05");
+    check("Từ ngày 5 tháng 4 năm 2026 đến ngày 6 tháng 1 năm 2027.", "vi-date-zero", "vi-date-zero[5]=05");
+    check("Từ ngày 15 tháng 04 năm 2026 đến ngày 16 tháng 5 năm 2026.", "vi-date-zero", "vi-date-zero[04]=4");
     clean("Điều lệ được sửa đổi lần thứ hai ngày 22/04/2009.");
     clean("Kỳ họp thứ 3, ngày 25/12/2025, phiên họp thứ Ba ngày 24/12/2025.");
     check("Chiều thứ Hai, ngày 25/12/2025, họp.", "vi-weekday", "vi-weekday[thứ Hai]=?thứ Năm");

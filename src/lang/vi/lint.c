@@ -128,6 +128,16 @@ char *vi_token_text(const struct vi_lint *l, uint32_t from, uint32_t to)
 
 /* --- the run --- */
 
+void vi_lint_mend_others(struct vi_lint *l, struct diag_item *it, const GArray *places)
+{
+    for (guint k = 1; it && it->fix && k < places->len; k++) {
+        const struct vi_place *p = &g_array_index(places, struct vi_place, k);
+        struct src_range r;
+        if (prose_range(p->unit, p->start, p->end, &r))
+            diag_add_edit(l->diag, it, r, p->text);
+    }
+}
+
 static gint compare_spoilt(gconstpointer a, gconstpointer b)
 {
     const struct vi_spoilt *x = a, *y = b;
@@ -177,6 +187,8 @@ void vi_lint_run(const struct prose *p, struct diag *diag, const struct vi_dicti
     uint32_t *first = g_new(uint32_t, n + 1);
     struct vi_lint l = { .words = vi_words_new(user), .diag = diag, .units = units, .n_units = n,
                          .spoilt = g_array_new(FALSE, FALSE, sizeof(struct vi_spoilt)),
+                         .no_zero = g_array_new(FALSE, FALSE, sizeof(struct vi_place)),
+                         .needless_zero = g_array_new(FALSE, FALSE, sizeof(struct vi_place)),
                          .told = g_hash_table_new(NULL, NULL) };
     l.speller = vi_speller_new(l.words);
     l.realword = vi_realword_new();
@@ -207,6 +219,8 @@ void vi_lint_run(const struct prose *p, struct diag *diag, const struct vi_dicti
     for (unsigned k = 0; document_checks[k]; k++)
         document_checks[k](&l);
     g_array_free(l.spoilt, TRUE);
+    g_array_free(l.no_zero, TRUE);
+    g_array_free(l.needless_zero, TRUE);
     g_hash_table_destroy(l.told);
     vi_realword_drop(l.realword);
     vi_speller_drop(l.speller);

@@ -39,6 +39,13 @@ struct vi_spoilt {
     uint32_t start, end;
 };
 
+/* A place of a habit: what is put in the place of the bytes [start, end) of a unit. */
+struct vi_place {
+    const struct prose_unit *unit;
+    uint32_t start, end;
+    char text[8];
+};
+
 struct vi_lint {
     uint32_t index;                     /* UNIT checks: which of the units, … */
     const struct prose_unit *unit;      /* … the unit, … */
@@ -46,6 +53,8 @@ struct vi_lint {
     uint32_t n;                         /* … and how many */
     GArray *spoilt;                     /* of struct vi_spoilt, see vi_lint_spoil() */
     guint n_held;                       /* those of them that hold already: in order, apart */
+    GArray *no_zero, *needless_zero;    /* of struct vi_place: dates without a zero that the rule wants, with one that it does not, … */
+    bool with_zero, without_zero;       /* … and whether the rule is kept elsewhere */
     GHashTable *told;                   /* the texts of words that are told of, see vi_lint_tell() */
     const struct vi_unit *units;        /* all */
     uint32_t n_units;
@@ -66,6 +75,9 @@ struct diag_item *vi_lint_say(struct vi_lint *l, enum diag_code id, const struct
 /* Adds "'…' stands here": the bytes of a unit that the finding is held against. `it` may be NULL. */
 void vi_lint_relate(struct vi_lint *l, struct diag_item *it, const struct prose_unit *u, uint32_t start, uint32_t end,
                     const char *text);
+
+/* Who writes so does it throughout: what is said of the first of these places (struct vi_place) mends the others too. */
+void vi_lint_mend_others(struct vi_lint *l, struct diag_item *it, const GArray *places);
 
 /* For a UNIT check: these bytes of its unit are no text for the checks that follow; nothing is said of them any more. */
 void vi_lint_spoil(struct vi_lint *l, uint32_t start, uint32_t end);

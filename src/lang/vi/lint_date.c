@@ -196,17 +196,46 @@ static void check_weekday_behind(struct vi_lint *l, const struct date *d)
 
 /* --- dates --- */
 
+enum { HABIT = 2 };             /* as often, and never otherwise */
+
+/* Token `i` should be the number `n` in so many digits. */
+static void note_zero(struct vi_lint *l, GArray *places, uint32_t i, int n, int digits)
+{
+    struct vi_place p = { l->unit, l->t[i].start, l->t[i].end, "" };
+    g_snprintf(p.text, sizeof p.text, "%0*d", digits, n);
+    g_array_append_val(places, p);
+}
+
 /* ngày 05 tháng 01: a zero before days below 10 and the months 1 and 2, none before the others. */
 static void check_zeros(struct vi_lint *l, const struct date *d)
 {
-    uint32_t month_at = vi_next(l, vi_next(l, d->from));
-    char day[16], month[16];
-    g_snprintf(day, sizeof day, "%02d", d->day);
-    g_snprintf(month, sizeof month, d->month < 3 ? "%02d" : "%d", d->month);
-    if (d->day < 10 && l->t[d->from].end - l->t[d->from].start == 1)
-        vi_lint_say(l, DIAG_VI_DATE_ZERO, l->unit, l->t[d->from].start, l->t[d->from].end, day, true, day);
-    if (l->t[month_at].end - l->t[month_at].start != strlen(month))
-        vi_lint_say(l, DIAG_VI_DATE_ZERO, l->unit, l->t[month_at].start, l->t[month_at].end, month, true, month);
+    uint32_t month = vi_next(l, vi_next(l, d->from)), day = d->from;
+    bool bare_day = l->t[day].end - l->t[day].start == 1, bare_month = l->t[month].end - l->t[month].start == 1;
+    if (d->day < 10 && bare_day)
+        note_zero(l, l->no_zero, day, d->day, 2);
+    if (d->month < 3 && bare_month)
+        note_zero(l, l->no_zero, month, d->month, 2);
+    if (d->month > 2 && d->month < 10 && !bare_month)
+        note_zero(l, l->needless_zero, month, d->month, 1);
+    l->with_zero |= (d->day < 10 && !bare_day) || (d->month < 3 && !bare_month);
+    l->without_zero |= d->month > 2 && d->month < 10 && bare_month;
+}
+
+static void tell_zeros(struct vi_lint *l, const GArray *places, bool never_otherwise)
+{
+    bool habit = places->len >= HABIT && never_otherwise;
+    for (guint k = 0; k < (habit ? 1 : places->len); k++) {
+        const struct vi_place *p = &g_array_index(places, struct vi_place, k);
+        struct diag_item *it = vi_lint_say(l, DIAG_VI_DATE_ZERO, p->unit, p->start, p->end, p->text, true, p->text);
+        if (habit)
+            vi_lint_mend_others(l, it, places);
+    }
+}
+
+void vi_lint_date_zeros(struct vi_lint *l)
+{
+    tell_zeros(l, l->no_zero, !l->with_zero);
+    tell_zeros(l, l->needless_zero, !l->without_zero);
 }
 
 static void check_date(struct vi_lint *l, uint32_t i)

@@ -7,13 +7,6 @@
 
 #include <string.h>
 
-/* A place where something is put in the place of the bytes [start, end). */
-struct place {
-    const struct prose_unit *unit;
-    uint32_t start, end;
-    const char *text;
-};
-
 enum { HABIT = 3 };             /* as often, and never otherwise */
 
 static const struct vi_token *token(const struct vi_unit *u, uint32_t i, enum vi_token_kind kind)
@@ -21,18 +14,7 @@ static const struct vi_token *token(const struct vi_unit *u, uint32_t i, enum vi
     return i < u->n && u->t[i].kind == kind ? &u->t[i] : NULL;
 }
 
-/* The edits of all places but the first, which is told, as part of its fix. */
-static void mend_others(struct vi_lint *l, struct diag_item *it, const GArray *places)
-{
-    for (guint k = 1; it && it->fix && k < places->len; k++) {
-        const struct place *p = &g_array_index(places, struct place, k);
-        struct src_range r;
-        if (prose_range(p->unit, p->start, p->end, &r))
-            diag_add_edit(l->diag, it, r, p->text);
-    }
-}
-
-static char *text_of(const struct place *p, uint32_t start, uint32_t end)
+static char *text_of(const struct vi_place *p, uint32_t start, uint32_t end)
 {
     return g_strndup(p->unit->text + start, end - start);
 }
@@ -53,7 +35,7 @@ static bool is_apart(const struct vi_unit *u, uint32_t i)
     return word && (word->word->flags & (VI_MEASURE | VI_SYLLABLE)) == VI_MEASURE && word->word->letter_case == VI_LOWER;
 }
 
-static struct diag_item *say_glued(struct vi_lint *l, const struct place *p)
+static struct diag_item *say_glued(struct vi_lint *l, const struct vi_place *p)
 {
     uint32_t from = p->start, to = p->start;
     while (from > 0 && strchr("0123456789.,", p->unit->text[from - 1]))
@@ -68,21 +50,21 @@ static struct diag_item *say_glued(struct vi_lint *l, const struct place *p)
 
 void vi_lint_unit_space(struct vi_lint *l)
 {
-    GArray *places = g_array_new(FALSE, FALSE, sizeof(struct place));
+    GArray *places = g_array_new(FALSE, FALSE, sizeof(struct vi_place));
     unsigned apart = 0;
     for (uint32_t k = 0; k < l->n_units; k++)
         for (uint32_t i = 0; i < l->units[k].n; i++) {
             const struct vi_unit *u = &l->units[k];
             apart += is_apart(u, i);
-            const struct place p = { u->prose, u->t[i].end, u->t[i].end, " " };
+            const struct vi_place p = { u->prose, u->t[i].end, u->t[i].end, " " };
             if (is_glued(u, i))
                 g_array_append_val(places, p);
         }
     bool habit = places->len >= HABIT && apart == 0;
     for (guint k = 0; k < (habit ? 1 : places->len); k++) {
-        struct diag_item *it = say_glued(l, &g_array_index(places, struct place, k));
+        struct diag_item *it = say_glued(l, &g_array_index(places, struct vi_place, k));
         if (habit)
-            mend_others(l, it, places);
+            vi_lint_mend_others(l, it, places);
     }
     g_array_free(places, TRUE);
 }
@@ -90,20 +72,22 @@ void vi_lint_unit_space(struct vi_lint *l)
 /* --- raised figures --- */
 
 /* "m2", "km2", "m3" behind a number, "oC" for "°C": what it should be. Its tokens are i and, for a figure, i + 1. */
-static bool is_lowered(const struct vi_unit *u, uint32_t i, struct place *out)
+static bool is_lowered(const struct vi_unit *u, uint32_t i, struct vi_place *out)
 {
     static const char *const bases[] = { "m", "km", "cm", "mm", "dm" };
     const struct vi_token *word = token(u, i, VI_WORD), *figure = token(u, i + 1, VI_NUMBER);
     bool behind = i > 0 && (token(u, i - 1, VI_NUMBER) || (i > 1 && token(u, i - 1, VI_SPACE) && token(u, i - 2, VI_NUMBER)));
     if (!word || !behind)
         return false;
-    *out = (struct place){ u->prose, word->start, word->start + 1, "°" };
+    *out = (struct vi_place){ u->prose, word->start, word->start + 1, "°" };
     if (word->word->len == 2 && (strcmp(word->word->text, "oC") == 0 || strcmp(word->word->text, "0C") == 0))
         return true;
     if (!figure || figure->end - figure->start != 1 || token(u, i + 2, VI_WORD))
         return false;
     char c = u->prose->text[figure->start];
-    *out = (struct place){ u->prose, figure->start, figure->end, c == '2' ? "²" : "³" };
+    *out = (struct vi_place){ u->prose, figure->start, figure->end, "³" };
+    if (c == '2')
+        strcpy(out->text, "²");
     for (size_t k = 0; (c == '2' || c == '3') && k < G_N_ELEMENTS(bases); k++)
         if (strcmp(word->word->text, bases[k]) == 0)
             return true;
@@ -112,17 +96,17 @@ static bool is_lowered(const struct vi_unit *u, uint32_t i, struct place *out)
 
 void vi_lint_raised(struct vi_lint *l)
 {
-    GArray *places = g_array_new(FALSE, FALSE, sizeof(struct place));
+    GArray *places = g_array_new(FALSE, FALSE, sizeof(struct vi_place));
     for (uint32_t k = 0; k < l->n_units; k++)
         for (uint32_t i = 0; i < l->units[k].n; i++) {
-            struct place p;
+            struct vi_place p;
             if (is_lowered(&l->units[k], i, &p))
                 g_array_append_val(places, p);
         }
     if (places->len > 0) {
-        const struct place *p = &g_array_index(places, struct place, 0);
+        const struct vi_place *p = &g_array_index(places, struct vi_place, 0);
         char *text = text_of(p, p->start, p->end);
-        mend_others(l, vi_lint_say(l, DIAG_VI_RAISED, p->unit, p->start, p->end, p->text, true, p->text, text), places);
+        vi_lint_mend_others(l, vi_lint_say(l, DIAG_VI_RAISED, p->unit, p->start, p->end, p->text, true, p->text, text), places);
         g_free(text);
     }
     g_array_free(places, TRUE);

@@ -16,7 +16,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define LEAST_FOUND 62        /* percent */
+#define LEAST_FOUND 60        /* percent */
 
 enum kind { TONE_LOST, TONE_CHANGED, MARK_LOST, D_LOST, HEARD, N_KINDS };
 static const char *const kind_names[] = { "tone lost", "tone changed", "mark lost", "d for đ", "heard alike" };

@@ -39,6 +39,9 @@ static void test_no_prose(void)
     check("Có nhie62u người o73 nhà khách.", "vi-telex", "vi-telex[nhie62u]=?nhiều vi-telex[o73]=?ở");
     /* names of files and their endings, paths */
     clean("Tệp bao-cao.tar.gz, ảnh .gif, tài liệu .docx ở /usr/share/doc và C:\\Tai.lieu\\Bao-cao đã gửi.");
+    /* other languages, names alone and text without its marks aside */
+    clean("Bạn xem the online help for any of these topics trước khi cài; anh nói “there is no place like home”.");
+    check("Xax hooij chuxr nghiax.", "vi-telex", "vi-telex[hooij]=?hội vi-telex[chuxr]=?chủ vi-telex[nghiax]=?nghĩa");
     /* words of a syllable that stands twice */
     clean("Ông nói chung chung, cá chôm chôm, vân vân, đường cong cong, trống đánh thùng thùng.");
     /* loans that are written in one, words in a list that have no neighbours */

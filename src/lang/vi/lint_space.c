@@ -29,11 +29,12 @@ static void put_in(struct vi_lint *l, enum diag_code id, uint32_t i, uint32_t si
 
 /* --- double spaces --- */
 
+/* Not in HTML, which shows several as one; nor between the columns of a text. */
 static void check_double(struct vi_lint *l, uint32_t i)
 {
     const char *s = l->unit->text + l->t[i].start;
     size_t n = l->t[i].end - l->t[i].start;
-    bool columns = l->unit->dialect == PROSE_TEXT && n >= 4;
+    bool columns = (l->unit->dialect == PROSE_TEXT && n >= 4) || l->unit->dialect == PROSE_HTML;
     if (n < 2 || g_utf8_strlen(s, (gssize)n) < 2 || columns || memchr(s, '\t', n))
         return;
     vi_lint_say(l, DIAG_VI_SPACE_DOUBLE, l->unit, l->t[i].start, l->t[i].end, " ", true);

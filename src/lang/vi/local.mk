@@ -2,7 +2,7 @@
 src_libcore_la_SOURCES += \
   src/lang/vi/convert.c src/lang/vi/convert.h src/lang/vi/legacy.c src/lang/vi/legacy.h src/lang/vi/vni.def \
   src/lang/vi/date.c src/lang/vi/date.h src/lang/vi/letter.c src/lang/vi/letter.h src/lang/vi/lint.c \
-  src/lang/vi/lint.h src/lang/vi/lints.def src/lang/vi/lint_encoding.c src/lang/vi/lookalikes.def \
+  src/lang/vi/lint.h src/lang/vi/lints.def src/lang/vi/lint_encoding.c src/lang/vi/lint_foreign.c src/lang/vi/lookalikes.def \
   src/lang/vi/lint_spelling.c src/lang/vi/lint_space.c src/lang/vi/lint_sign.c src/lang/vi/lint_number.c src/lang/vi/lint_measure.c \
   src/lang/vi/lint_date.c src/lang/vi/lint_sentence.c src/lang/vi/lint_document.c src/lang/vi/lint_consistency.c src/lang/vi/lint_names.c src/lang/vi/lint_terms.c src/lang/vi/terms.def src/lang/vi/lint_realword.c \
   src/lang/vi/confuse.c src/lang/vi/confuse.h src/lang/vi/letters.c src/lang/vi/letters.h \

@@ -152,6 +152,33 @@ unsigned vi_spelling_check(const struct vi_spelling *s)
     return faults;
 }
 
+/* With the letters from `i` on as they are, or with their marks. */
+static bool makes_syllable(struct vi_spelling *s, unsigned i)
+{
+    static const struct {
+        gunichar bare, marked[2];
+    } letters[] = { { 'a', { 0x103, 0xE2 } }, { 'e', { 0xEA, 0 } }, { 'o', { 0xF4, 0x1A1 } }, { 'u', { 0x1B0, 0 } }, { 'd', { 0x111, 0 } } };
+    if (i == s->n)
+        return !(vi_spelling_check(s) & (VI_SPELT_NO | VI_SPELT_ONSET));
+    if (makes_syllable(s, i + 1))
+        return true;
+    gunichar bare = s->base[i];
+    bool found = false;
+    for (size_t k = 0; k < G_N_ELEMENTS(letters); k++)
+        for (size_t m = 0; bare == letters[k].bare && m < 2 && letters[k].marked[m] && !found; m++) {
+            s->base[i] = letters[k].marked[m];
+            found = makes_syllable(s, i + 1);
+        }
+    s->base[i] = bare;
+    return found;
+}
+
+bool vi_spelling_lacks_marks(const struct vi_spelling *s)
+{
+    struct vi_spelling copy = *s;
+    return makes_syllable(&copy, 0);
+}
+
 static char *compose(const char *onset, const struct vi_spelling *s, unsigned from, enum vi_tone tone, unsigned at)
 {
     static const gunichar marks[] = { [VI_HUYEN] = 0x300, [VI_HOI] = 0x309, [VI_NGA] = 0x303, [VI_SAC] = 0x301, [VI_NANG] = 0x323 };

@@ -31,6 +31,8 @@ enum vi_spelling_fault {
 bool vi_spelling_read(const char *lower, struct vi_spelling *out);
 /* What is wrong with it, of vi_spelling_fault. */
 unsigned vi_spelling_check(const struct vi_spelling *s);
+/* Is it a syllable, or one whose marks are gone: "nguoi", "duoc"? */
+bool vi_spelling_lacks_marks(const struct vi_spelling *s);
 /* The word with the right onset and place of the tone, and this tone; g_free it. NULL: it is no syllable. */
 char *vi_spelling_mend(const struct vi_spelling *s, enum vi_tone tone);
 /* The letters with the tone where it is (one at most); g_free it. */

@@ -162,6 +162,12 @@ unsigned vi_words_flags(const struct vi_word_table *w, const char *lower)
     return flags;
 }
 
+static bool is_unmarked(const struct vi_word *w)
+{
+    struct vi_spelling s;
+    return (w->flags & (VI_ASCII | VI_SYLLABLE)) == VI_ASCII && vi_spelling_read(w->text, &s) && vi_spelling_lacks_marks(&s);
+}
+
 static const struct vi_word *add_word(struct vi_word_table *w, const char *text, size_t len)
 {
     struct vi_word *word = arena_new0(w->arena, struct vi_word);
@@ -174,6 +180,8 @@ static const struct vi_word *add_word(struct vi_word_table *w, const char *text,
     if (strcmp(lower, nfc) == 0) {
         word->fold = word;
         word->flags |= vi_words_flags(w, lower);
+        if (is_unmarked(word))
+            word->flags |= VI_UNMARKED;
     } else {
         word->fold = vi_words_get(w, lower, strlen(lower));
         word->flags |= word->fold->flags;

@@ -31,6 +31,7 @@ enum vi_word_flags {
     VI_OTHER_SCRIPT = 64, /* has letters that are not Latin, or such as do not belong in a word */
     VI_BARE = 128,      /* without an onset, and yet a syllable, if not a common one */
     VI_DOUBLES = 256,   /* stands twice in a word: luôn luôn, ào ào */
+    VI_UNMARKED = 1024, /* no syllable, but its marks are gone, then it is one: nguoi, duoc */
     VI_ABBREVIATION = 512, /* in capitals, an abbreviation that need not be explained */
 };
 

@@ -62,10 +62,12 @@ static float most(const struct vi_side *s)
 
 void vi_evidence_prepare(struct vi_place *p)
 {
-    p->side[0] = (struct vi_side){ tie(p->has_left, p->left, p->written), tie(p->before != 0, p->before, p->left), p->left,
-                                   vi_lexicon_reach(p->left).right };
-    p->side[1] = (struct vi_side){ tie(p->has_right, p->written, p->right), tie(p->behind != 0, p->right, p->behind), p->right,
-                                   vi_lexicon_reach(p->right).left };
+    int ties_of[4];
+    bool there[4] = { p->before != 0, p->has_left, p->has_right, p->behind != 0 };
+    for (int i = 0; i < 4; i++)
+        ties_of[i] = there[i] ? UNKNOWN + (int)p->bond[i] : NOBODY;
+    p->side[0] = (struct vi_side){ ties_of[1], ties_of[0], p->left, vi_lexicon_reach(p->left).right };
+    p->side[1] = (struct vi_side){ ties_of[2], ties_of[3], p->right, vi_lexicon_reach(p->right).left };
     enum vi_freedom freedom = vi_lexicon_freedom(p->written);
     float sum = p->side[0].written >= KNOWN || p->side[1].written >= KNOWN ? bound[freedom] : unbound[freedom];
     p->freedom = START + (p->counted ? sum + COUNTED : sum);

@@ -3,6 +3,8 @@
 #ifndef SAPCHU_LANG_VI_EVIDENCE_H
 #define SAPCHU_LANG_VI_EVIDENCE_H
 
+#include "lang/vi/lexicon.h"
+
 #include <stdbool.h>
 
 /* What stands on one side, whatever may be meant. */
@@ -18,6 +20,7 @@ struct vi_place {
     unsigned left, right;
     bool has_left, has_right;       /* words stand there, with nothing between */
     unsigned before, behind;        /* the neighbours' other neighbours; 0: none */
+    enum vi_bond bond[4];           /* of the five, each with the next */
     bool counted;                   /* a number stands before it */
     /* by vi_evidence_prepare() */
     struct vi_side side[2];         /* left, right */

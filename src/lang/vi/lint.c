@@ -131,7 +131,7 @@ char *vi_token_text(const struct vi_lint *l, uint32_t from, uint32_t to)
 void vi_lint_mend_others(struct vi_lint *l, struct diag_item *it, const GArray *places)
 {
     for (guint k = 1; it && it->fix && k < places->len; k++) {
-        const struct vi_place *p = &g_array_index(places, struct vi_place, k);
+        const struct vi_edit *p = &g_array_index(places, struct vi_edit, k);
         struct src_range r;
         if (prose_range(p->unit, p->start, p->end, &r))
             diag_add_edit(l->diag, it, r, p->text);
@@ -187,8 +187,8 @@ void vi_lint_run(const struct prose *p, struct diag *diag, const struct vi_dicti
     uint32_t *first = g_new(uint32_t, n + 1);
     struct vi_lint l = { .words = vi_words_new(user), .diag = diag, .units = units, .n_units = n,
                          .spoilt = g_array_new(FALSE, FALSE, sizeof(struct vi_spoilt)),
-                         .no_zero = g_array_new(FALSE, FALSE, sizeof(struct vi_place)),
-                         .needless_zero = g_array_new(FALSE, FALSE, sizeof(struct vi_place)),
+                         .no_zero = g_array_new(FALSE, FALSE, sizeof(struct vi_edit)),
+                         .needless_zero = g_array_new(FALSE, FALSE, sizeof(struct vi_edit)),
                          .told = g_hash_table_new(NULL, NULL) };
     l.speller = vi_speller_new(l.words);
     l.realword = vi_realword_new();

@@ -39,8 +39,8 @@ struct vi_spoilt {
     uint32_t start, end;
 };
 
-/* A place of a habit: what is put in the place of the bytes [start, end) of a unit. */
-struct vi_place {
+/* What is put in the place of the bytes [start, end) of a unit. */
+struct vi_edit {
     const struct prose_unit *unit;
     uint32_t start, end;
     char text[8];
@@ -53,7 +53,7 @@ struct vi_lint {
     uint32_t n;                         /* … and how many */
     GArray *spoilt;                     /* of struct vi_spoilt, see vi_lint_spoil() */
     guint n_held;                       /* those of them that hold already: in order, apart */
-    GArray *no_zero, *needless_zero;    /* of struct vi_place: dates without a zero that the rule wants, with one that it does not, … */
+    GArray *no_zero, *needless_zero;    /* of struct vi_edit: dates without a zero that the rule wants, with one that it does not, … */
     bool with_zero, without_zero;       /* … and whether the rule is kept elsewhere */
     GHashTable *told;                   /* the texts of words that are told of, see vi_lint_tell() */
     const struct vi_unit *units;        /* all */
@@ -76,7 +76,7 @@ struct diag_item *vi_lint_say(struct vi_lint *l, enum diag_code id, const struct
 void vi_lint_relate(struct vi_lint *l, struct diag_item *it, const struct prose_unit *u, uint32_t start, uint32_t end,
                     const char *text);
 
-/* Who writes so does it throughout: what is said of the first of these places (struct vi_place) mends the others too. */
+/* Who writes so does it throughout: what is said of the first of these places (struct vi_edit) mends the others too. */
 void vi_lint_mend_others(struct vi_lint *l, struct diag_item *it, const GArray *places);
 
 /* For a UNIT check: these bytes of its unit are no text for the checks that follow; nothing is said of them any more. */

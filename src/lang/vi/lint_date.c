@@ -201,7 +201,7 @@ enum { HABIT = 2 };             /* as often, and never otherwise */
 /* Token `i` should be the number `n` in so many digits. */
 static void note_zero(struct vi_lint *l, GArray *places, uint32_t i, int n, int digits)
 {
-    struct vi_place p = { l->unit, l->t[i].start, l->t[i].end, "" };
+    struct vi_edit p = { l->unit, l->t[i].start, l->t[i].end, "" };
     g_snprintf(p.text, sizeof p.text, "%0*d", digits, n);
     g_array_append_val(places, p);
 }
@@ -225,7 +225,7 @@ static void tell_zeros(struct vi_lint *l, const GArray *places, bool never_other
 {
     bool habit = places->len >= HABIT && never_otherwise;
     for (guint k = 0; k < (habit ? 1 : places->len); k++) {
-        const struct vi_place *p = &g_array_index(places, struct vi_place, k);
+        const struct vi_edit *p = &g_array_index(places, struct vi_edit, k);
         struct diag_item *it = vi_lint_say(l, DIAG_VI_DATE_ZERO, p->unit, p->start, p->end, p->text, true, p->text);
         if (habit)
             vi_lint_mend_others(l, it, places);

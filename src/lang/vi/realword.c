@@ -35,6 +35,7 @@ struct token {
     uint32_t start, end;
     uint32_t form;
     unsigned syllable;
+    enum vi_bond bond;          /* with the next one */
     bool ends;                  /* no word goes on behind it */
     bool capital, all_capital;
     bool name, foreign;
@@ -184,6 +185,13 @@ static bool joined(const struct spot *s, size_t a)
     return a + 1 < s->n && !s->t[a].ends && !s->t[a].foreign && !s->t[a + 1].foreign;
 }
 
+/* Each pair of neighbours is looked up once. */
+static void find_bonds(const struct spot *s, struct token *t)
+{
+    for (size_t i = 0; i < s->n; i++)
+        t[i].bond = joined(s, i) ? vi_lexicon_pair(t[i].syllable, t[i + 1].syllable) : VI_UNKNOWN;
+}
+
 static struct vi_place place_of(const struct spot *s)
 {
     const struct token *t = &s->t[s->at];
@@ -191,12 +199,16 @@ static struct vi_place place_of(const struct spot *s)
     if (s->at > 0 && joined(s, s->at - 1)) {
         p.has_left = true;
         p.left = t[-1].syllable;
+        p.bond[1] = t[-1].bond;
         p.before = s->at > 1 && joined(s, s->at - 2) ? t[-2].syllable : 0;
+        p.bond[0] = s->at > 1 ? t[-2].bond : VI_UNKNOWN;
     }
     if (joined(s, s->at)) {
         p.has_right = true;
         p.right = t[1].syllable;
+        p.bond[2] = t->bond;
         p.behind = joined(s, s->at + 1) ? t[2].syllable : 0;
+        p.bond[3] = t[1].bond;
     }
     vi_evidence_prepare(&p);
     return p;
@@ -214,8 +226,7 @@ static bool may_be(const struct spot *s, const struct vi_place *p, unsigned mean
 /* Do the syllables of a slip belong elsewhere: one to a common word, or each to what stands on its other side? */
 static bool belong_elsewhere(const struct vi_place *p, bool second, unsigned right)
 {
-    enum vi_bond other = second ? vi_lexicon_pair(p->before, p->left) : vi_lexicon_pair(p->right, p->behind);
-    enum vi_bond wrong = second ? vi_lexicon_pair(p->written, p->right) : vi_lexicon_pair(p->left, p->written);
+    enum vi_bond other = p->bond[second ? 0 : 3], wrong = p->bond[second ? 2 : 1];
     enum vi_bond meant = second ? vi_lexicon_pair(right, p->right) : vi_lexicon_pair(p->left, right);
     return other == VI_FREQUENT || (wrong > meant && (wrong == VI_FREQUENT || other == VI_KNOWN));
 }
@@ -299,6 +310,7 @@ char *vi_realword_ask(struct vi_realword *r, const char *text, const struct vi_t
     struct token *t = (struct token *)(void *)r->tokens->data;
     struct spot s = { .t = t, .n = r->tokens->len };
     find_names(t, s.n);
+    find_bonds(&s, t);
     while (s.at < s.n && t[s.at].start != tokens[i].start)
         s.at++;
     struct suspect k = { .weight = (float)least };
@@ -323,6 +335,7 @@ void vi_realword_read(struct vi_realword *r, uint32_t paragraph, const char *tex
     struct token *t = (struct token *)(void *)r->tokens->data;
     struct spot s = { .t = t, .n = r->tokens->len };
     find_names(t, s.n);
+    find_bonds(&s, t);
     for (; s.at < s.n; s.at++) {
         struct suspect k = { .paragraph = paragraph, .start = t[s.at].start, .end = t[s.at].end, .text = text,
                              .at = r->sequence->len, .weight = LEAST - ELSEWHERE };

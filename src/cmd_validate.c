@@ -86,8 +86,8 @@ int cmd_check_files(char **files, const struct cmd_options *o, cmd_job job, GPtr
     struct sapchu_writer *w = cmd_writer(o, !o->fix || !strstr(o->fix, "dry-run"));
     unsigned left = o->max_findings ? (unsigned)o->max_findings : UINT_MAX;
     enum sapchu_status status = SAPCHU_OK;
+    struct sapchu *s = cmd_session(o);
     for (; *files; files++) {
-        struct sapchu *s = cmd_session(o);
         sapchu_set_max_findings(s, left);
         enum sapchu_status one = job(s, *files);
         status = MAX(status, one);
@@ -97,8 +97,8 @@ int cmd_check_files(char **files, const struct cmd_options *o, cmd_job job, GPtr
         const char *name;
         for (unsigned i = 0; read && (name = sapchu_file_read(s, i)); i++)
             g_ptr_array_add(read, g_strdup(name));
-        sapchu_free(s);
     }
+    sapchu_free(s);
     if (!sapchu_writer_end(w)) {
         g_printerr(_("sapchu: the findings cannot be written\n"));
         status = MAX(status, SAPCHU_FAILED);

@@ -61,6 +61,15 @@ void pipeline_options_init(struct pipeline_options *o)
     o->rules = string_array();
     o->disabled = string_array();
     o->dictionaries = string_array();
+    o->library = report_library_new(NULL);
+}
+
+void pipeline_options_set_phase(struct pipeline_options *o, const char *phase)
+{
+    g_free(o->phase);
+    o->phase = g_strdup(phase);
+    report_library_drop(o->library);
+    o->library = report_library_new(phase);
 }
 
 void pipeline_options_clear(struct pipeline_options *o)
@@ -73,6 +82,7 @@ void pipeline_options_clear(struct pipeline_options *o)
     g_free(o->baseline);
     g_free(o->dialect);
     g_free(o->phase);
+    report_library_drop(o->library);
 }
 
 struct pipeline *pipeline_new(const struct pipeline_options *o)
@@ -453,6 +463,7 @@ static xmlDoc *load_checked(struct pipeline *p, const char *path, enum report_go
     access_allow_dir_of(p->access, path);
     allow_data(p);
     struct report_checker *c = report_checker_new(p->loader);
+    report_checker_share(c, p->o->library);
     xmlDoc *doc = report_load(c, path);
     unsigned n_files = xml_loader_file_count(p->loader);
     bool rules = add_rules(p, c);

@@ -22,8 +22,11 @@ struct pipeline_options {
     GPtrArray *font_dirs, *hyphen_dirs, *allow_read, *disabled, *dictionaries, *rules;      /* of strings, NULL-terminated */
     char *dialect;              /* of lint: "text", "html" …, see sapchu.h; NULL: by name and content */
     char *phase;                /* of the rules; NULL: the usual one */
+    struct report_library *library;     /* compiled schemas and rules, for all jobs */
 };
 
+/* Another phase of the rules. */
+void pipeline_options_set_phase(struct pipeline_options *o, const char *phase);
 /* Nothing asked for; and what it holds, freed. */
 void pipeline_options_init(struct pipeline_options *o);
 void pipeline_options_clear(struct pipeline_options *o);

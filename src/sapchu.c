@@ -182,8 +182,7 @@ void sapchu_add_rules(struct sapchu *s, const char *file)
 
 void sapchu_set_phase(struct sapchu *s, const char *phase)
 {
-    g_free(s->options.phase);
-    s->options.phase = g_strdup(phase);
+    pipeline_options_set_phase(&s->options, phase);
 }
 
 void sapchu_allow_read(struct sapchu *s, const char *dir)

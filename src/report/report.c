@@ -2,6 +2,7 @@
 /* Loading and checking a report: load, type, schema, rules. */
 #include "report/report.h"
 
+#include "base/access.h"
 #include "base/datadir.h"
 #include "base/i18n.h"
 #include "report/profile.h"
@@ -16,13 +17,22 @@
 struct compiled {
     const struct report_type *type;
     struct schema *schema;
-    GPtrArray *rules;           /* of struct schematron; NULL until needed */
+    GPtrArray *rules;           /* of struct schematron, a reference; NULL until needed */
+    bool borrowed;              /* the schema is a library's */
     bool broken;                /* the rules could not be read */
+};
+
+struct report_library {
+    struct access *access;
+    struct diag *diag;          /* of what cannot be compiled: a checker compiles that itself, and says so */
+    struct xml_loader *loader;
+    struct report_checker *checker;
 };
 
 struct report_checker {
     struct xml_loader *loader;
     struct diag *diag;
+    struct report_library *library;     /* NULL: none */
     GPtrArray *types;           /* of struct compiled */
     GPtrArray *extra;           /* of struct schematron: the user's */
     char *phase;                /* of the rules; NULL: the usual one of each file */
@@ -38,9 +48,10 @@ static void drop_rules(gpointer p)
 static void drop_compiled(gpointer p)
 {
     struct compiled *t = p;
-    schema_drop(t->schema);
+    if (!t->borrowed)
+        schema_drop(t->schema);
     if (t->rules)
-        g_ptr_array_free(t->rules, TRUE);
+        g_ptr_array_unref(t->rules);
     g_free(t);
 }
 
@@ -62,6 +73,11 @@ void report_checker_drop(struct report_checker *c)
     g_ptr_array_free(c->extra, TRUE);
     g_free(c->phase);
     g_free(c);
+}
+
+void report_checker_share(struct report_checker *c, struct report_library *library)
+{
+    c->library = library;
 }
 
 void report_checker_set_phase(struct report_checker *c, const char *phase)
@@ -143,17 +159,33 @@ static const struct report_type *type_of(struct report_checker *c, xmlDoc *doc)
     return NULL;
 }
 
+static void load_schema(struct report_checker *c, struct compiled *t)
+{
+    if (t->schema)
+        return;
+    char *path = data_path(t->type->schema);
+    t->schema = schema_load(c->loader, path);
+    g_free(path);
+}
+
+static void borrow_schema(struct report_library *l, struct compiled *t)
+{
+    struct compiled *own = compiled(l->checker, t->type);
+    load_schema(l->checker, own);
+    if (diag_len(l->diag) == 0)
+        t->schema = own->schema;
+    t->borrowed = t->schema != NULL;
+}
+
 bool report_check_schema(struct report_checker *c, xmlDoc *doc)
 {
     const struct report_type *type = type_of(c, doc);
     if (!type)
         return false;
     struct compiled *t = compiled(c, type);
-    if (!t->schema) {
-        char *path = data_path(type->schema);
-        t->schema = schema_load(c->loader, path);
-        g_free(path);
-    }
+    if (!t->schema && c->library)
+        borrow_schema(c->library, t);
+    load_schema(c, t);
     return t->schema && schema_check(t->schema, doc, c->diag);
 }
 
@@ -183,6 +215,18 @@ static void load_rules(struct report_checker *c, struct compiled *t)
     }
     g_ptr_array_free(names, TRUE);
     g_free(folder);
+}
+
+static void borrow_rules(struct report_checker *c, struct compiled *t)
+{
+    struct report_library *l = c->library;
+    struct compiled *own = compiled(l->checker, t->type);
+    if (!own->rules)
+        load_rules(l->checker, own);
+    if (diag_len(l->diag) > 0)
+        return;
+    t->rules = g_ptr_array_ref(own->rules);
+    c->in_phase |= l->checker->in_phase;
 }
 
 /* The phase that was asked for is one of some file, or that is an error, said once. */
@@ -219,6 +263,8 @@ bool report_check_rules(struct report_checker *c, xmlDoc *doc, enum report_goal 
     if (!type)
         return false;
     struct compiled *t = compiled(c, type);
+    if (!t->rules && c->library)
+        borrow_rules(c, t);
     if (!t->rules)
         load_rules(c, t);
     bool ok = !t->broken && has_phase(c);
@@ -247,4 +293,31 @@ void report_checker_codes(const struct report_checker *c, GHashTable *codes)
     }
     for (guint i = 0; i < c->extra->len; i++)
         schematron_codes(c->extra->pdata[i], codes);
+}
+
+/* --- for several reports --- */
+
+struct report_library *report_library_new(const char *phase)
+{
+    struct report_library *l = g_new(struct report_library, 1);
+    char *xml = data_path("xml");
+    l->access = access_new();
+    access_allow_dir(l->access, xml);
+    g_free(xml);
+    l->diag = diag_new();
+    l->loader = xml_loader_new(l->access, l->diag);
+    l->checker = report_checker_new(l->loader);
+    report_checker_set_phase(l->checker, phase);
+    return l;
+}
+
+void report_library_drop(struct report_library *l)
+{
+    if (!l)
+        return;
+    report_checker_drop(l->checker);
+    xml_loader_drop(l->loader);
+    diag_drop(l->diag);
+    access_drop(l->access);
+    g_free(l);
 }

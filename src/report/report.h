@@ -26,12 +26,22 @@ const struct report_type *report_type_default(void);
 /* What the report is wanted for: rules may ask more of it then. */
 enum report_goal { REPORT_VALIDATE, REPORT_NEWS, REPORT_MINUTES };
 
-/* Schemas and rules, compiled when first needed, for a whole run. */
+/*
+ * The schemas and rules of the types, compiled when first needed: one for all the reports that a program checks, one
+ * after the other. `phase`: of the rules, see schematron_load(); NULL: the usual one.
+ */
+struct report_library;
+struct report_library *report_library_new(const char *phase);
+void report_library_drop(struct report_library *l);
+
+/* What checks one report, or several: with what it compiles itself, or what a library has. */
 struct report_checker;
 
 /* The loader is borrowed, and must outlive the checker. */
 struct report_checker *report_checker_new(struct xml_loader *loader);
 void report_checker_drop(struct report_checker *c);
+/* Takes what the library can compile without a finding; it must outlive the checker, and have the phase of it. */
+void report_checker_share(struct report_checker *c, struct report_library *library);
 /* The phase of the rules, before any are read; see schematron_load(). An error when no file has it. */
 void report_checker_set_phase(struct report_checker *c, const char *phase);
 /* A rule file of the user's, run after those of the type. False after diagnostics. */
@@ -46,7 +56,7 @@ xmlDoc *report_load(struct report_checker *c, const char *path);
 bool report_check_schema(struct report_checker *c, xmlDoc *doc);
 /* The rules, of a valid report. False: one of severity error failed. */
 bool report_check_rules(struct report_checker *c, xmlDoc *doc, enum report_goal goal);
-/* Adds the codes of the rules that were run to a set of strings, which live as long as the checker. */
+/* Adds the codes of the rules that were run to a set of strings, which live as long as the checker and its library. */
 void report_checker_codes(const struct report_checker *c, GHashTable *codes);
 
 /* --- what may be published (audience.c); of valid reports --- */

@@ -375,6 +375,53 @@ static void test_not_reports(struct env *e, gconstpointer data)
     g_assert_cmpuint(diag_count(e->diag, DIAG_ERROR), >=, 4);
 }
 
+/* Two checkers, one after the other, with what a library compiled once: the findings are those of one that compiles itself. */
+static void test_library(struct env *e, gconstpointer data)
+{
+    (void)data;
+    const char *const *wrong = PAIRS("absent=\"1\"", "absent=\"2\"");
+    g_assert_false(check(e, wrong));
+    char *own = findings(e);
+    g_assert_cmpstr(own, !=, "");
+    struct report_library *l = report_library_new(NULL);
+    for (int i = 0; i < 2; i++) {
+        xmlFreeDoc(e->doc);
+        report_checker_drop(e->checker);
+        diag_drop(e->diag);
+        xml_loader_drop(e->loader);
+        e->diag = diag_new();
+        e->loader = xml_loader_new(e->access, e->diag);
+        e->checker = report_checker_new(e->loader);
+        report_checker_share(e->checker, l);
+        g_assert_false(check(e, wrong));
+        assert_findings(e, own);
+        g_assert_cmpuint(xml_loader_file_count(e->loader), <, 10);      /* the report and its form, none of the rules */
+        GHashTable *codes = g_hash_table_new(g_str_hash, g_str_equal);
+        report_checker_codes(e->checker, codes);
+        g_assert_cmpuint(g_hash_table_size(codes), >, 100);
+        g_hash_table_destroy(codes);
+    }
+    g_free(own);
+    report_checker_drop(e->checker);
+    e->checker = NULL;
+    report_library_drop(l);
+}
+
+/* A phase that no rule has is said by each report's checker. */
+static void test_library_phase(struct env *e, gconstpointer data)
+{
+    (void)data;
+    struct report_library *l = report_library_new("nowhere");
+    report_checker_set_phase(e->checker, "nowhere");
+    report_checker_share(e->checker, l);
+    g_assert_false(check(e, NULL));
+    g_assert_cmpuint(diag_len(e->diag), ==, 1);
+    g_assert_cmpstr(diag_get(e->diag, 0)->code, ==, "rule-file");
+    report_checker_drop(e->checker);
+    e->checker = NULL;
+    report_library_drop(l);
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -393,6 +440,8 @@ int main(int argc, char **argv)
     T(huge);
     T(many_mistakes);
     T(not_reports);
+    T(library);
+    T(library_phase);
     int r = g_test_run();
     xmlCleanupParser();
     return r;

@@ -463,7 +463,8 @@ static xmlDoc *load_checked(struct pipeline *p, const char *path, enum report_go
     access_allow_dir_of(p->access, path);
     allow_data(p);
     struct report_checker *c = report_checker_new(p->loader);
-    report_checker_share(c, p->o->library);
+    if (goal == REPORT_VALIDATE)
+        report_checker_share(c, p->o->library);     /* what goes on to pages has better use for the memory */
     xmlDoc *doc = report_load(c, path);
     unsigned n_files = xml_loader_file_count(p->loader);
     bool rules = add_rules(p, c);

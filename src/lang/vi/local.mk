@@ -12,8 +12,7 @@ src_libcore_la_SOURCES += \
   src/lang/vi/text.h src/lang/vi/token.c src/lang/vi/token.h src/lang/vi/word.c src/lang/vi/word.h \
   src/lang/vi/words.def src/lang/vi/realword.c src/lang/vi/realword.h src/lang/vi/evidence.c src/lang/vi/evidence.h src/lang/vi/frequent.def src/lang/vi/lexicon/frequent-a-h.def src/lang/vi/lexicon/frequent-i-y.def \
   src/lang/vi/slips.def src/lang/vi/lexicon/all.def src/lang/vi/lexicon/a-b.def src/lang/vi/lexicon/ca.def src/lang/vi/lexicon/ch.def \
-  src/lang/vi/lexicon/co-cu.def \
-  src/lang/vi/lexicon/d.def src/lang/vi/lexicon/d-stroke.def src/lang/vi/lexicon/e-g.def src/lang/vi/lexicon/h.def \
+  src/lang/vi/lexicon/co-cu.def src/lang/vi/lexicon/d.def src/lang/vi/lexicon/d-stroke.def src/lang/vi/lexicon/e-g.def src/lang/vi/lexicon/h.def \
   src/lang/vi/lexicon/i-k.def src/lang/vi/lexicon/l.def src/lang/vi/lexicon/m.def src/lang/vi/lexicon/na-ng.def \
   src/lang/vi/lexicon/nh-nu.def src/lang/vi/lexicon/o-q.def src/lang/vi/lexicon/r.def src/lang/vi/lexicon/s.def \
   src/lang/vi/lexicon/ta-te.def src/lang/vi/lexicon/th.def src/lang/vi/lexicon/ti-tu.def src/lang/vi/lexicon/u-v.def \
